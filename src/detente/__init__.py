@@ -1,0 +1,1 @@
+"""Reads news of international crises by machine and keeps the ledger."""

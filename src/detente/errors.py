@@ -1,0 +1,122 @@
+"""The one tree of errors. Every error says what is wrong and what can be done about it.
+
+    DetenteError
+    ├── InputError            what was given cannot be read (exit status 1)
+    │   ├── MissingInput      there is no such file
+    │   ├── NotAStory         a directory, an empty file, binary, no sentence in it
+    │   ├── TooLarge          larger than the limit
+    │   ├── UndecodableText   no encoding fits
+    │   ├── UnreadLanguage    a language that is not read yet
+    │   └── MalformedRecord   a JSON line without what it needs
+    ├── UsageError            the command's words are wrong (exit status 2)
+    │   └── BadDate           a date that is no date
+    ├── LedgerError           the ledger cannot be opened or trusted
+    │   ├── NotALedger        the file is something else, or damaged
+    │   ├── LedgerLocked      another process is writing it
+    │   └── LedgerVersion     written by a newer detente
+    └── DataError             a data file of detente itself is wrong (a pattern, a cue, a table)
+"""
+
+from __future__ import annotations
+
+
+class DetenteError(Exception):
+    """Base of all errors that detente raises on purpose. `code` is stable and meant for programs."""
+
+    code = "error"
+
+    def __init__(self, message: str, *, subject: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.subject = subject
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.message}" if self.subject else self.message
+
+    def as_json(self) -> dict[str, dict[str, str | None]]:
+        """The one JSON shape of an error, on the command line and on REST."""
+        return {"error": {"code": self.code, "message": self.message, "subject": self.subject}}
+
+
+class InputError(DetenteError):
+    """What was given cannot be read; the rest goes on."""
+
+    code = "input"
+
+
+class MissingInput(InputError):
+    """There is no such file."""
+
+    code = "missing"
+
+
+class NotAStory(InputError):
+    """A directory, an empty file, a binary file, or a text without a sentence."""
+
+    code = "not-a-story"
+
+
+class TooLarge(InputError):
+    """Larger than the limit for one story."""
+
+    code = "too-large"
+
+
+class UndecodableText(InputError):
+    """No known encoding gives readable text."""
+
+    code = "undecodable"
+
+
+class UnreadLanguage(InputError):
+    """The story is in a language that is not read yet."""
+
+    code = "language"
+
+
+class MalformedRecord(InputError):
+    """A line of JSON that is not an object with the fields it needs."""
+
+    code = "malformed"
+
+
+class UsageError(DetenteError):
+    """The words of a command or the arguments of a call are wrong."""
+
+    code = "usage"
+
+
+class BadDate(UsageError):
+    """A date that is no date."""
+
+    code = "bad-date"
+
+
+class LedgerError(DetenteError):
+    """The ledger cannot be opened, written or trusted."""
+
+    code = "ledger"
+
+
+class NotALedger(LedgerError):
+    """The file is no ledger, or it is damaged."""
+
+    code = "not-a-ledger"
+
+
+class LedgerLocked(LedgerError):
+    """Another process has the ledger open for writing."""
+
+    code = "ledger-locked"
+
+
+class LedgerVersion(LedgerError):
+    """The ledger was written by a newer version of detente."""
+
+    code = "ledger-version"
+
+
+class DataError(DetenteError):
+    """A data file that ships with detente, or that a user added, is wrong."""
+
+    code = "data"

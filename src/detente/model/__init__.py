@@ -1,0 +1,32 @@
+"""What passes between the rooms: typed, frozen records. See each module for the meaning and unit of every field."""
+
+from detente.model.actor import Actor, ActorRef, Mention
+from detente.model.article import TELLING, Article, Part, PartKind
+from detente.model.base import Record, Span
+from detente.model.event import About, Because, Event, Status
+from detente.model.place import Place
+from detente.model.reading import Reading
+from detente.model.speech import Attribution, SpeechAct
+from detente.model.when import TimeExpression, When
+
+__all__ = [
+    "TELLING",
+    "About",
+    "Actor",
+    "ActorRef",
+    "Article",
+    "Attribution",
+    "Because",
+    "Event",
+    "Mention",
+    "Part",
+    "PartKind",
+    "Place",
+    "Reading",
+    "Record",
+    "Span",
+    "SpeechAct",
+    "Status",
+    "TimeExpression",
+    "When",
+]

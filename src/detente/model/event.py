@@ -1,0 +1,81 @@
+"""Who did what to whom."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from detente.model.actor import Actor
+from detente.model.base import Record, Span
+from detente.model.place import Place
+from detente.model.speech import Attribution
+from detente.model.when import When
+
+
+class Status(StrEnum):
+    """What became of the act as coded. A demand that was made has happened, and so has a refusal."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    OFFERED = "offered"
+    DEMANDED = "demanded"
+    THREATENED = "threatened"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+    REFUSED = "refused"
+    CALLED_OFF = "called off"
+    ALLEGED = "alleged"
+    HYPOTHETICAL = "hypothetical"
+
+
+class About(Record):
+    """What a REQUEST, AGREE, REJECT, THREATEN or ACCUSE is about; where that is an act between actors, the act itself.
+
+    It is not an event that happened: the docket lives on it. `what`: lemma of the act's head ("apologize").
+    """
+
+    start: int
+    end: int
+    what: str
+    type: str | None = None
+    cameo: str | None = None
+    source: tuple[Actor, ...] = ()
+    target: tuple[Actor, ...] = ()
+    date: When | None = None
+
+
+class Because(Record):
+    """The rule or model that made an event, and the words that set it off."""
+
+    start: int
+    end: int
+    rule: str
+
+
+class Event(Record):
+    """One act as one story tells it. Offsets point into the story exactly as given.
+
+    `type`: one of PLOVER's 16. `cameo`: the closest CAMEO code. `quad`: 1 verbal cooperation, 2 material cooperation, 3 verbal
+    conflict, 4 material conflict. `intensity`: on the scale named by `detente.ontology.DEFAULT_SCALE`. `date` None: unknown,
+    and `date_open` says why. `place` None: unknown. `because`: "rule AGREE/willing-to-meet" or "model ...".
+    """
+
+    type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str
+    quad: int
+    intensity: float
+    status: Status
+    source: tuple[Actor, ...]
+    target: tuple[Actor, ...]
+    attribution: Attribution | None = None
+    date: When | None = None
+    date_open: str | None = None
+    said_on: When | None = None
+    place: Place | None = None
+    trigger: Span
+    evidence: Span
+    about: About | None = None
+    confidence: float
+    because: str

@@ -1,0 +1,40 @@
+"""When: expressions of time, and the dates of events."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from detente.model.base import Record, Span
+
+
+class TimeExpression(Record):
+    """Words that name a time. `type` and `value` follow TIMEX3: DATE, TIME, DURATION, SET and an ISO 8601 value.
+
+    `value` is None where the words cannot be resolved (a weekday in a story without a day of publication); `open_because`
+    then says why. `first`, `last`: the days that the value covers, both inclusive, or None.
+    `precision`: day, week, month, quarter, year, or None.
+    """
+
+    start: int
+    end: int
+    type: str
+    value: str | None = None
+    first: date | None = None
+    last: date | None = None
+    precision: str | None = None
+    open_because: str | None = None
+
+
+class When(Record):
+    """The date of an event: first and last possible day, inclusive.
+
+    `precision`: day, week, month, quarter, year, before (`end` is the last possible day, `start` None) or after (`start`
+    is the first possible day, `end` None). `from_` (JSON: `from`): the words that it rests on.
+    """
+
+    start: date | None
+    end: date | None
+    precision: str
+    from_: Span | None = Field(default=None, alias="from")
