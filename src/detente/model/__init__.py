@@ -6,6 +6,7 @@ from detente.model.base import Record, Span
 from detente.model.event import About, Because, Event, Status
 from detente.model.place import Place
 from detente.model.reading import Reading
+from detente.model.related import Related
 from detente.model.speech import Attribution, SpeechAct
 from detente.model.when import TimeExpression, When
 
@@ -24,6 +25,7 @@ __all__ = [
     "Place",
     "Reading",
     "Record",
+    "Related",
     "Span",
     "SpeechAct",
     "Status",

@@ -1,0 +1,157 @@
+"""The event patterns of a language, loaded from its tables, checked and compiled.
+
+A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
+
+    - id: shoot-down                 # with the table's name it makes the rule's name: ASSAULT/shoot-down
+      v: [S shoot down T, S down T]  # v, n or a: lines of the pattern language (`language/pattern.py`); one or several
+      type: ASSAULT                  # a PLOVER type ...
+      cameo: "190"
+      op: stop                       # ... or an operator, for heads that change the act they take (compose.yaml)
+      both: true                     # the two parties may be one subject ("the two countries met")
+      flip: true                     # source and target change places (for "T suffer attack by S" this is not needed)
+      control: T                     # who does the act that E names: S (default) or T
+      mode: ..., contexts: [...]
+      eg: ["{Turkish} jets shot down a {Russian} bomber."]   # first braces: source, second: target; {T:...} {S:...} where reversed
+      not: ["{Turkey} shot down suggestions that it would leave {NATO}."]
+
+`classes.yaml` names sets of nouns; `compose.yaml` says what operators make of acts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+from detente.errors import DataError
+from detente.language.pattern import Shape, compile_line
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+KEYS = frozenset(
+    ("id", "v", "n", "a", "type", "cameo", "op", "both", "flip", "control", "mode", "contexts", "eg", "not", "why", "status", "make")
+)
+TYPES = frozenset(
+    (
+        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+        "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled line of one entry. `make`: type and CAMEO code that an operator gives whatever the act is, or None."""
+
+    rule: str
+    kind: str
+    shape: Shape
+    type: str | None
+    cameo: str
+    op: str | None
+    both: bool = False
+    flip: bool = False
+    control: str = "S"
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    status: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry with its examples, as the tests see it."""
+
+    rule: str
+    patterns: tuple[Pattern, ...]
+    eg: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All patterns of a language, by kind and lemma of the head, those that ask for most first."""
+
+    entries: tuple[Entry, ...]
+    verbs: dict[str, tuple[Pattern, ...]] = field(repr=False)
+    nouns: dict[str, tuple[Pattern, ...]] = field(repr=False)
+    adjectives: dict[str, tuple[Pattern, ...]] = field(repr=False)
+    compose: dict[str, dict[str, tuple[str | None, str]]] = field(repr=False)
+
+
+def load_yaml(path: Traversable) -> Any:
+    """The content of a YAML file of the package. Raises DataError with the file's name."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+    except yaml.YAMLError as wrong:
+        raise DataError(f"not readable as YAML: {wrong}", subject=path.name) from wrong
+
+
+def _lines(entry: dict[str, Any], kind: str) -> list[str]:
+    lines = entry.get(kind, [])
+    return [lines] if isinstance(lines, str) else list(lines)
+
+
+def _check(entry: dict[str, Any], table: str) -> None:
+    where = f"{table}: {entry.get('id')}"
+    if unknown := set(entry) - KEYS:
+        raise DataError(f"unknown keys {sorted(unknown)}", subject=where)
+    if not entry.get("id") or not any(k in entry for k in "vna"):
+        raise DataError("an entry needs an id and v, n or a", subject=where)
+    if entry.get("type") not in TYPES and "op" not in entry:
+        raise DataError(f"no such type: {entry.get('type')}", subject=where)
+
+
+def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[str]]) -> Entry:
+    """One entry of a table, checked and compiled."""
+    _check(entry, table)
+    rule = f"{table}/{entry['id']}"
+    shared: dict[str, Any] = {
+        "type": entry.get("type"), "cameo": str(entry.get("cameo", "")), "op": entry.get("op"), "both": bool(entry.get("both")),
+        "flip": bool(entry.get("flip")), "control": entry.get("control", "S"), "mode": entry.get("mode"),
+        "contexts": tuple(entry.get("contexts", ())), "status": entry.get("status"),
+    }  # fmt: skip
+    patterns = []
+    for kind in "vna":
+        for line in _lines(entry, kind):
+            try:
+                patterns.append(Pattern(rule=rule, kind=kind, shape=compile_line(line, kind, classes), **shared))
+            except DataError as wrong:
+                raise DataError(wrong.message, subject=rule) from wrong
+    return Entry(rule, tuple(patterns), tuple(_lines(entry, "eg")), tuple(_lines(entry, "not")))
+
+
+def _index(entries: list[Entry], kind: str) -> dict[str, tuple[Pattern, ...]]:
+    by: dict[str, list[Pattern]] = {}
+    for entry in entries:
+        for pattern in entry.patterns:
+            if pattern.kind == kind:
+                by.setdefault(pattern.shape.head, []).append(pattern)
+    return {head: tuple(sorted(all_, key=lambda p: -p.shape.weight)) for head, all_ in by.items()}
+
+
+def _compose(table: dict[str, dict[str, Any]]) -> dict[str, dict[str, tuple[str | None, str]]]:
+    return {op: {inner: (made[0], str(made[1])) for inner, made in by.items()} for op, by in table.items()}
+
+
+@lru_cache(maxsize=4)
+def lexicon(language: str = "english") -> Lexicon:
+    """The patterns of a language, loaded once a process. Raises DataError naming table and entry."""
+    folder = files("detente.language") / language / "patterns"
+    tables = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    classes = {k: frozenset(v) for k, v in load_yaml(folder / "classes.yaml").items()}
+    entries: list[Entry] = []
+    for table in tables:
+        if table.name not in ("classes.yaml", "compose.yaml"):
+            name = table.name.removesuffix(".yaml").split("-")[0].upper()
+            entries += [read_entry(e, name, classes) for e in load_yaml(table) or []]
+    seen: set[str] = set()
+    for e in entries:
+        if e.rule in seen:
+            raise DataError("two entries have this name", subject=e.rule)
+        seen.add(e.rule)
+    return Lexicon(
+        tuple(entries), _index(entries, "v"), _index(entries, "n"), _index(entries, "a"), _compose(load_yaml(folder / "compose.yaml"))
+    )

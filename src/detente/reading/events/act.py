@@ -1,0 +1,44 @@
+"""The record of one act as it stands in a sentence, before it becomes an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from detente.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One head that a pattern fits.
+
+    `head`: the word that sets it off. `about`: the head of the act below, `inner`: that act if it could be read. `ops`: the
+    operators that made it what it is, outermost first. `score`: how much of the pattern was asked for and found.
+    `kind`: v, n or a. `status`: fixed by a pattern, or None.
+    """
+
+    rule: str
+    kind: str
+    type: str | None
+    cameo: str
+    head: Token
+    source: tuple[Mention, ...]
+    target: tuple[Mention, ...]
+    about: Token | None = None
+    inner: Act | None = None
+    ops: tuple[str, ...] = ()
+    score: float = 0.0
+    both: bool = False
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    status: str | None = None
+    control: str = "S"
+
+    def chain(self) -> tuple[Act, ...]:
+        """This act and those below it."""
+        return (self, *(self.inner.chain() if self.inner is not None else ()))
+
+    def with_(self, **changes: object) -> Act:
+        """The same act with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]

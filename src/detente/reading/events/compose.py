@@ -1,0 +1,53 @@
+"""What an operator makes of the act below it: agree + meet, refuse + apologize, lift + sanctions, will + bomb, not + accept.
+
+The table is data (`language/<iso>/patterns/compose.yaml`): for each operator what comes of an act, looked up by its CAMEO code, its
+first three and two digits, its PLOVER type, then `coop` or `conf` (verbal or material cooperation or conflict), then `_`.
+"""
+
+from __future__ import annotations
+
+from detente.reading.events.act import Act
+
+COOPERATIVE = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
+Table = dict[str, dict[str, tuple[str | None, str]]]
+# Operators whose other party is whoever did, or is to do, the act below; for the rest it is whom that act is done to.
+DOER_FIRST = frozenset(("request", "demand", "refuse", "accuse", "welcome", "oblige", "answer", "allow", "force"))
+
+
+def keys(inner: Act | None) -> tuple[str, ...]:
+    """The keys under which the table is asked, most exact first."""
+    if inner is None or inner.type is None:
+        return ("_",)
+    side = "coop" if inner.type in COOPERATIVE else "conf"
+    return (inner.cameo, inner.cameo[:3], inner.cameo[:2], inner.type, side, "_")
+
+
+def made_of(table: Table, op: str, inner: Act | None) -> tuple[str | None, str]:
+    """Type and CAMEO code of `op` over `inner`; `same` in the table passes the act through, type None drops it."""
+    for key in keys(inner):
+        if key in table.get(op, {}):
+            type_, cameo = table[op][key]
+            if type_ == "same":
+                return (inner.type, inner.cameo) if inner is not None else (None, "")
+            return type_, cameo
+    return None, ""
+
+
+def other_party(op: str, act: Act, inner: Act | None) -> Act:
+    """The act with the party it lacks taken from the act below."""
+    if inner is None or act.target:
+        return act
+    ours = {m for m in act.source}
+    order = (inner.source, inner.target) if op in DOER_FIRST else (inner.target, inner.source)
+    for parties in order:
+        left = tuple(m for m in parties if m not in ours and not same_codes(m, act))
+        if left:
+            return act.with_(target=left)
+    return act
+
+
+def same_codes(mention: object, act: Act) -> bool:
+    """Whether the mention stands for nobody but the act's own sources."""
+    mine = {r.code for m in act.source for r in m.refs if r.code}
+    theirs = {r.code for r in getattr(mention, "refs", ())}
+    return bool(theirs) and theirs <= mine

@@ -1,0 +1,218 @@
+"""Which pattern fits a head, and what fills its parts.
+
+Every pattern of the head's lemma is tried; of those that fit, the one that asks for most and finds most parties is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from detente.language.pattern import Part
+from detente.language.patterns import Pattern
+from detente.reading.events.syntax import Clause, child, clause, is_verb, lemma, preps, with_conjuncts
+
+
+@dataclass(slots=True)
+class Fill:
+    """What a pattern found: the heads of the phrases for each role. `nouns`: heads that fitted a set of nouns."""
+
+    pattern: Pattern
+    roles: dict[str, list[Token]] = field(default_factory=dict)
+    nouns: list[Token] = field(default_factory=list)
+    found: float = 0.0
+
+    def add(self, role: str, tokens: Iterable[Token]) -> None:
+        """Note fillers for a role."""
+        self.roles.setdefault(role, []).extend(t for t in tokens if t not in self.roles.get(role, []))
+
+    def of(self, role: str) -> list[Token]:
+        """The fillers of a role."""
+        return self.roles.get(role, [])
+
+
+def has_particle(head: Token, particle: str) -> bool:
+    """Whether the particle belongs to the head, also where the parse makes a preposition or adverb of it."""
+    if any(c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "acomp", "advcl", "dep") for c in head.children):
+        return True
+    after = head.i + 1
+    return after < len(head.doc) and head.doc[after].lower_ == particle
+
+
+def hanging(tokens: Iterable[Token]) -> list[tuple[str, Token]]:
+    """All (preposition, phrase) pairs below the tokens."""
+    return [pair for t in tokens for pair in preps(t)]
+
+
+def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
+    """Where the act below may stand: infinitives and clauses of the head, then of the nouns that the pattern matched."""
+    for c in head.children:
+        if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and child(c, "mark") is None and has_to(c)):
+            yield c
+    for noun in nouns:
+        for c in noun.children:
+            if c.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (has_to(c) or c.dep_ == "ccomp"):
+                yield c
+
+
+def has_to(verb: Token) -> bool:
+    """Whether the verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+class Matcher:
+    """Tries the patterns of one head. `frame`: the clause of a verb, or None."""
+
+    def __init__(self, head: Token) -> None:
+        self.head = head
+        self.frame: Clause | None = clause(head) if is_verb(head) or head.tag_ in ("VBN", "VBG") else None
+        self.objects = [t for o in self.frame.objects for t in with_conjuncts(o)] if self.frame else []
+        self.own_preps = hanging([head])
+        self.all_preps = self.own_preps + hanging(self.objects)
+
+    def fit(self, pattern: Pattern) -> Fill | None:
+        """The fill of a verb's pattern, or None where something that it needs is missing."""
+        shape = pattern.shape
+        if shape.particle and not has_particle(self.head, shape.particle):
+            return None
+        fill = Fill(pattern)
+        for part in shape.parts:
+            if not self._part(part, fill) and part.needed:
+                return None
+        fill.found += shape.weight
+        return fill
+
+    def _part(self, part: Part, fill: Fill) -> bool:
+        if part.place == "subj":
+            return self._subject(part, fill)
+        if part.role == "E":
+            return self._act(part, fill)
+        found = self._by_preposition(part, fill) if part.place == "prep" else self._object(part, fill)
+        fill.found += 0.5 * found
+        return found
+
+    def _subject(self, part: Part, fill: Fill) -> bool:
+        doer = self.frame.doer if self.frame else ()
+        if part.nouns:
+            return any(lemma(t) in part.nouns for d in doer for t in with_conjuncts(d))
+        fill.add(part.role, doer)
+        return True
+
+    def _object(self, part: Part, fill: Fill) -> bool:
+        if part.nouns:
+            fit = [t for t in self.objects if lemma(t) in part.nouns]
+            fill.nouns += fit
+            return bool(fit)
+        given = self._receiver(part, fill)
+        fill.add(part.role, given)
+        return bool(given)
+
+    def _receiver(self, part: Part, fill: Fill) -> list[Token]:
+        """The object that is a party: the indirect one where another object is asked for, else the direct one."""
+        several = sum(p.place == "obj" for p in fill.pattern.shape.parts) > 1
+        dative = child(self.head, "dative")
+        if dative is not None and dative.pos_ != "ADP" and several:
+            return [dative]
+        if several and any(p.nouns for p in fill.pattern.shape.parts) and self.frame and self.frame.passive:
+            return [t for t in self.frame.objects if not any(lemma(t) in p.nouns for p in fill.pattern.shape.parts)]
+        if self.frame and self.frame.objects:
+            return list(self.frame.objects)
+        below = next((c for c in self.head.children if c.dep_ in ("ccomp", "xcomp")), None)
+        subject = child(below, "nsubj", "nsubjpass") if below is not None and several else None
+        return [subject] if subject is not None else []
+
+    def _by_preposition(self, part: Part, fill: Fill) -> bool:
+        pairs = self.all_preps + hanging(n for n in fill.nouns if n not in self.objects)
+        hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p)]
+        if not hits and any(c.dep_ in ("prt", "advmod") and c.lower_ in part.preps for c in self.head.children):
+            hits = list(self.frame.objects) if self.frame else []  # "shot down the jet": a particle, and the object behind it
+        if part.nouns:
+            hits = [t for p in hits for t in with_conjuncts(p) if lemma(t) in part.nouns]
+            fill.nouns += hits
+            return bool(hits)
+        fill.add(part.role, hits[:1])
+        return bool(hits)
+
+    def _act(self, part: Part, fill: Fill) -> bool:
+        found = list(complements(self.head, fill.nouns))
+        if part.preps:
+            found += [p for prep, p in self.all_preps if prep in part.preps]
+            found += [p for prep, p in hanging(fill.nouns) if prep in part.preps and p not in found]
+        elif not fill.nouns:
+            taken = fill.of("T") if any(p.place == "obj" and p.role == "T" for p in fill.pattern.shape.parts) else []
+            found += [o for o in self.objects if o not in taken]
+        fill.add("E", found)
+        fill.found += 0.5 * bool(found)
+        return bool(found)
+
+
+class NounMatcher:
+    """Tries the patterns of a noun: who does it is found by itself, whom it is done to by the pattern's prepositions."""
+
+    def __init__(self, head: Token) -> None:
+        self.head = head
+        self.pairs = list(preps(head))
+
+    def fit(self, pattern: Pattern) -> Fill | None:
+        """The fill of a noun's pattern. A noun fits also where nothing is said of the parties."""
+        fill = Fill(pattern)
+        for part in pattern.shape.parts:
+            if not self._part(part, fill) and part.needed and part.nouns:
+                return None
+        self._between(fill)
+        self._default_source(fill)
+        fill.found += sum(bool(v) for v in fill.roles.values()) + 0.1 * pattern.shape.weight
+        return fill
+
+    def _part(self, part: Part, fill: Fill) -> bool:
+        if part.role == "E":
+            fill.add("E", list(complements(self.head, [self.head])))
+            fill.add("E", [p for prep, p in self.pairs if prep in part.preps])
+            return bool(fill.of("E"))
+        if part.place == "subj":
+            return True
+        hits = [p for prep, p in self.pairs if prep in part.preps]
+        if part.nouns:
+            hits = [p for p in hits if lemma(p) in part.nouns]
+            fill.nouns += hits
+        elif part.role:
+            fill.add(part.role, hits[:1])
+        return bool(hits)
+
+    def _between(self, fill: Fill) -> None:
+        two = [p for prep, p in self.pairs if prep == "between"]
+        if two and not fill.of("T"):
+            fill.add("S", two)
+            fill.found += 1
+
+    def _default_source(self, fill: Fill) -> None:
+        if fill.of("S"):
+            return
+        takes_of = any("of" in p.preps and p.role == "T" for p in fill.pattern.shape.parts)
+        by = [p for prep, p in self.pairs if prep == "by"]
+        owner = [c for c in self.head.children if c.dep_ == "poss"]
+        before = [c for c in self.head.children if c.dep_ in ("amod", "compound", "nmod")]
+        if takes_of and not fill.of("T"):
+            fill.add("T", [c for c in before if c.dep_ != "amod"])
+            before = [c for c in before if c.dep_ == "amod"]
+        takes_from = any("from" in p.preps and p.role == "T" for p in fill.pattern.shape.parts)
+        source = by or owner or before + ([] if takes_of else [p for prep, p in self.pairs if prep == "of"])
+        fill.add("S", source or ([] if takes_from else [p for prep, p in self.pairs if prep == "from"]))
+
+
+class AdjectiveMatcher(Matcher):
+    """Tries the patterns of an adjective: its subject is that of the verb it stands under, or the noun it modifies."""
+
+    def __init__(self, head: Token) -> None:
+        super().__init__(head)
+        governor = head.head
+        doer: tuple[Token, ...] = ()
+        if head.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp") and is_verb(governor):
+            doer = clause(governor).doer or clause(governor).objects
+        elif head.dep_ in ("amod", "relcl", "acl", "appos"):
+            doer = (governor,)
+        self.frame = Clause(head, False, doer, (), False)
+        self.objects = []
+        self.all_preps = self.own_preps

@@ -1,0 +1,87 @@
+"""Which parties a noun phrase stands for.
+
+"Turkish planes" is Turkey; "the capital of Chad" is Chad; "one of Moscow's warplanes" is Russia; "the king and his ministers" are
+whoever is named there. The owner comes before the adjective, the adjective before what follows the noun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from detente.model import Mention
+from detente.reading.events.syntax import RELATIVE, is_verb, lemma
+
+# Prepositions through which a noun belongs to somebody.
+BELONGS = ("of", "from", "in", "inside", "across", "near", "within", "at", "around", "on", "against", "for", "to", "with", "between",
+           "along", "among", "over", "off")  # fmt: skip
+OWNER = ("poss", "nmod", "amod", "compound", "nummod", "det")
+ABOUT_NOUNS = frozenset(("border", "frontier", "war", "conflict"))
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The mentions of a story by the token that they lie on."""
+
+    at: dict[int, Mention]
+    roots: dict[int, Mention]
+
+    @classmethod
+    def of_doc(cls, doc: Doc, mentions: tuple[Mention, ...]) -> Parties:
+        """Index mentions by token; where two overlap, the longer one counts, and a name before a pronoun."""
+        at: dict[int, Mention] = {}
+        roots: dict[int, Mention] = {}
+        for m in sorted(mentions, key=lambda m: (m.end - m.start, m.kind != "pronoun")):
+            roots[m.root] = m
+            span = doc.char_span(m.start, m.end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                at[token.i] = m
+        return cls(at, roots)
+
+    def direct(self, token: Token) -> Mention | None:
+        """The mention that `token` heads, or lies in as its head."""
+        found = self.roots.get(token.i)
+        if found is not None:
+            return found
+        inside = self.at.get(token.i)
+        return inside if inside is not None and inside.kind not in ("adjective",) else None
+
+    def of(self, token: Token, depth: int = 0) -> tuple[Mention, ...]:
+        """The parties of the noun phrase that `token` heads, coordinated ones included."""
+        found = self._one(token, depth)
+        for c in token.children:
+            if c.dep_ in ("conj", "appos") and not is_verb(c) and depth < 4 and (c.dep_ == "conj" or not found):
+                found += tuple(m for m in self.of(c, depth + 1) if m not in found)
+        return found
+
+    def _one(self, token: Token, depth: int) -> tuple[Mention, ...]:
+        if token.tag_ in RELATIVE:
+            return ()
+        direct = self.direct(token)
+        if direct is not None:
+            return (direct,)
+        if depth > 4:
+            return ()
+        return self._owner(token, depth) or self._below(token, depth)
+
+    def _owner(self, token: Token, depth: int) -> tuple[Mention, ...]:
+        for dep in OWNER:
+            for c in token.children:
+                if c.dep_ == dep and (found := self.of(c, depth + 1)):
+                    return found
+        return ()
+
+    def _below(self, token: Token, depth: int) -> tuple[Mention, ...]:
+        by_prep: dict[str, tuple[Mention, ...]] = {}
+        for c in token.children:
+            if c.dep_ == "prep" and c.lower_ in BELONGS and c.lower_ not in by_prep:
+                for p in c.children:
+                    if p.dep_ == "pobj" and (found := self.of(p, depth + 1)):
+                        by_prep[c.lower_] = found
+        return next((by_prep[p] for p in BELONGS if p in by_prep), ())
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether the token is a personal pronoun."""
+    return token.pos_ == "PRON" and lemma(token) not in ("who", "which", "that", "what")

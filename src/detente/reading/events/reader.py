@@ -1,0 +1,241 @@
+"""Reads all heads of a story and keeps those that are told as acts between parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from detente.language.patterns import Lexicon, Pattern
+from detente.model import Mention
+from detente.reading.events.act import Act
+from detente.reading.events.compose import DOER_FIRST, made_of, other_party, same_codes
+from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher, NounMatcher
+from detente.reading.events.mood import moods
+from detente.reading.events.parties import Parties
+from detente.reading.events.syntax import clause, is_verb, lemma, preps
+
+# Nouns that only count or measure the act behind "of" or "for".
+TRANSPARENT = frozenset(
+    ("series", "round", "raft", "wave", "number", "string", "spate", "set", "package", "kind", "type", "form", "possibility",
+     "prospect", "risk", "need", "lack", "range", "threat", "chance", "campaign", "act", "program", "programme", "policy",
+     "process", "course", "option", "use", "part", "measure", "step", "effort", "total", "barrage", "hail", "volley", "spree",
+     "host", "list", "idea", "principle", "resumption", "one", "some", "all", "most", "dozen", "hundred", "half", "any", "most")
+)  # fmt: skip
+# Direction words under which another party of the clause is whom an act is done to, in the order of trust.
+TOWARDS = ("against", "on", "at", "with", "toward", "towards", "to", "over", "from", "into", "in")
+# Operators that leave an act what it is: the rule that is named is the act's own.
+PASSING = frozenset(("do", "undergo", "may", "oblige"))
+
+
+class Reader:
+    """Interprets heads of one document, each once."""
+
+    def __init__(self, doc: Doc, parties: Parties, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.parties = parties
+        self.lexicon = lexicon
+        self.memo: dict[int, Act | None] = {}
+        self.bare: dict[int, Act | None] = {}
+
+    def act(self, head: Token, depth: int = 0) -> Act | None:
+        """The act that `head` sets off, with the mood it is told in, or None."""
+        if head.i not in self.memo:
+            self.memo[head.i] = None
+            plain = self.plain(head, depth)
+            self.memo[head.i] = self.in_mood(plain) if plain is not None else None
+        return self.memo[head.i]
+
+    def in_mood(self, act: Act) -> Act:
+        """The act under the auxiliaries of its own head."""
+        for mood in reversed(moods(act.head)):
+            type_, cameo = made_of(self.lexicon.compose, mood, act)
+            act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
+        return act
+
+    def plain(self, head: Token, depth: int) -> Act | None:
+        """The best act of `head` without its auxiliaries."""
+        if depth > 7:
+            return None
+        best: Act | None = None
+        for fill in self.fills(head):
+            act = self.filled(head, fill, depth)
+            if act.type is not None and (best is None or act.score > best.score):
+                best = act
+        return best or self.through(head, depth)
+
+    def fills(self, head: Token) -> Iterable[Fill]:
+        """Every pattern of the head that fits."""
+        word = lemma(head)
+        verbs, nouns, adjectives = (t.get(word) for t in (self.lexicon.verbs, self.lexicon.nouns, self.lexicon.adjectives))
+        verbal = is_verb(head) or head.tag_.startswith("VB")
+        if verbs and (verbal or not nouns) and (verbal or head.dep_ == "ROOT"):
+            yield from self._fit(Matcher(head), verbs)
+        if nouns and (head.pos_ in ("NOUN", "PROPN") or not verbal):
+            yield from self._fit(NounMatcher(head), nouns)
+        if adjectives and head.pos_ in ("ADJ", "VERB", "ADV"):
+            yield from self._fit(AdjectiveMatcher(head), adjectives)
+
+    @staticmethod
+    def _fit(matcher: Matcher | NounMatcher, patterns: tuple[Pattern, ...]) -> Iterable[Fill]:
+        for pattern in patterns:
+            fill = matcher.fit(pattern)
+            if fill is not None:
+                yield fill
+
+    def filled(self, head: Token, fill: Fill, depth: int) -> Act:
+        """The act that a fill stands for, its parties looked up and its inner act read."""
+        p = fill.pattern
+        act = Act(
+            rule=p.rule, kind=p.kind, type=p.type, cameo=p.cameo, head=head, source=self.who(fill.of("S")), target=(),
+            score=fill.found, both=p.both, mode=p.mode, contexts=p.contexts, status=p.status, control=p.control,
+        )  # fmt: skip
+        act = self.inside(act, fill, depth) if fill.of("E") or p.op else act
+        target = self.whom(fill.of("T"), act, depth)
+        act = act.with_(target=target or act.target, score=act.score + bool(target) + 0.5 * bool(act.source))
+        if p.op:
+            act = self.composed(act, p)
+        act = self.completed(act, fill)
+        return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def who(self, tokens: list[Token]) -> tuple[Mention, ...]:
+        """The parties of several phrases."""
+        found: tuple[Mention, ...] = ()
+        for t in tokens:
+            found += tuple(m for m in self.parties.of(t) if m not in found)
+        return found
+
+    def whom(self, tokens: list[Token], act: Act, depth: int) -> tuple[Mention, ...]:
+        """The parties of the phrase that an act is directed at: behind "the raid", whoever carried it out."""
+        for t in tokens:
+            if act.type in ("ACCUSE", "REJECT", "PROTEST") and self.parties.direct(t) is None and t.pos_ == "NOUN":
+                below = self.act(t, depth + 1)
+                if below is not None and below.source and not same_codes(below.source[0], act):
+                    return below.source
+        return self.who(tokens)
+
+    def inside(self, act: Act, fill: Fill, depth: int) -> Act:
+        """The act with the act below it, if one can be read."""
+        for token in fill.of("E"):
+            inner = self.act(token, depth + 1)
+            if inner is not None:
+                inner = self.controlled(inner, act, self.who(fill.of("T")))
+                return act.with_(inner=inner, about=token, score=act.score + 1)
+        return act.with_(about=next(iter(fill.of("E")), None))
+
+    @staticmethod
+    def controlled(inner: Act, outer: Act, given: tuple[Mention, ...]) -> Act:
+        """The inner act with its missing doer taken from the outer one."""
+        if inner.source and inner.kind == "v" and outer.control != "T":
+            return inner
+        doer = given if outer.control == "T" and given else outer.source
+        if inner.kind == "v" and given and outer.control == "T":
+            return inner.with_(source=doer)
+        if inner.source or not doer:
+            return inner
+        return inner.with_(source=doer)
+
+    def composed(self, act: Act, pattern: Pattern) -> Act:
+        """The act that the operator makes of the one below it."""
+        op = pattern.op or ""
+        type_, cameo = made_of(self.lexicon.compose, op, act.inner)
+        if type_ is None and pattern.type and act.inner is None:
+            type_, cameo = pattern.type, pattern.cameo
+        mode = act.inner.mode if act.inner is not None and type_ == act.inner.type else act.mode
+        contexts = act.contexts or (act.inner.contexts if act.inner is not None else ())
+        if act.inner is not None and type_ == act.inner.type and op in PASSING:
+            act = act.with_(rule=act.inner.rule)
+        made = act.with_(type=type_, cameo=cameo, ops=(op, *(act.inner.ops if act.inner else ())), mode=mode, contexts=contexts)
+        if op == "undergo":
+            done_by = act.target or (act.inner.source if act.inner is not None else ())
+            done_by = tuple(m for m in done_by if m not in act.source)
+            return made.with_(source=done_by, target=act.source)
+        if act.inner is None and act.about is not None and not made.target:
+            made = made.with_(target=self.loosely(act.about, op, made))
+        return other_party(op, made, act.inner)
+
+    def loosely(self, about: Token, op: str, act: Act) -> tuple[Mention, ...]:
+        """Whom an act that could not be read concerns: who is to do it where the operator asks somebody, else whoever it names."""
+        phrases: list[Token] = []
+        if is_verb(about):
+            frame = clause(about)
+            phrases = [*frame.doer, *frame.objects] if op in DOER_FIRST else [*frame.objects, *frame.doer]
+        else:
+            phrases = [about]
+        phrases += [p for _, p in preps(about)]
+        for phrase in phrases:
+            found = tuple(m for m in self.who([phrase]) if not same_codes(m, act))
+            if found:
+                return found
+        return ()
+
+    def completed(self, act: Act, fill: Fill) -> Act:
+        """A missing other party found elsewhere in the clause, or in a subject that names two."""
+        if not act.target and act.source and act.type is not None:
+            act = act.with_(target=self.towards(act, fill))
+        if act.both and not act.target:
+            act = self.split(act)
+        return act
+
+    def towards(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
+        """A party under a preposition of direction in the same clause."""
+        pairs = list(preps(act.head))
+        for noun in [*fill.nouns, *fill.of("T")]:
+            pairs += list(preps(noun))
+        for word in TOWARDS:
+            for prep, phrase in pairs:
+                if prep == word and (found := self.who([phrase])) and not same_codes(found[0], act):
+                    return found
+        return ()
+
+    @staticmethod
+    def split(act: Act) -> Act:
+        """Two parties in one subject act on each other: the first named is the source."""
+        if len(act.source) >= 2:
+            return act.with_(source=act.source[:1], target=act.source[1:])
+        if len(act.source) == 1 and len(act.source[0].refs) >= 2:
+            m = act.source[0]
+            first, rest = m.model_copy(update={"refs": m.refs[:1]}), m.model_copy(update={"refs": m.refs[1:]})
+            return act.with_(source=(first,), target=(rest,))
+        return act
+
+    def through(self, head: Token, depth: int) -> Act | None:
+        """The act behind a noun that only counts or measures it ("a raft of sanctions")."""
+        if head.pos_ != "NOUN" or lemma(head) not in TRANSPARENT:
+            return None
+        for prep, phrase in preps(head):
+            if prep in ("of", "for") and (found := self.act(phrase, depth + 1)) is not None:
+                return found
+        return None
+
+
+def told(act: Act) -> Iterable[Act]:
+    """The act, and those below it that the story tells as facts of their own: a demand that is refused was made."""
+    yield act
+    inner, outer = act.inner, act
+    while inner is not None:
+        if stands_alone(inner, outer):
+            yield inner if inner.target else inner.with_(target=tuple(m for m in outer.source if not same_codes(m, inner)))
+        inner, outer = inner.inner, inner
+
+
+def stands_alone(inner: Act, outer: Act) -> bool:
+    """Whether the inner act has a doer of its own and an operator above that takes it as given."""
+    if inner.head is outer.head or inner.kind != "n" or not inner.source or not outer.ops:
+        return False
+    own = not all(m in outer.source for m in inner.source)
+    return own and outer.ops[0] in ("refuse", "accuse", "welcome", "answer", "stop") and outer.ops[0] in DOER_FIRST | {"stop"}
+
+
+def read_acts(doc: Doc, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Act, ...]:
+    """All acts of a parsed story, in the order of their heads; those that only serve as what another is about are left out."""
+    reader = Reader(doc, Parties.of_doc(doc, mentions), lexicon)
+    acts: list[Act] = []
+    for token in doc:
+        if token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"):
+            act = reader.act(token)
+            if act is not None:
+                acts.append(act)
+    below = {a.about.i for act in acts for a in act.chain() if a.about is not None and a.inner is not None and a.about is not a.head}
+    below |= {inner.head.i for act in acts for inner in act.chain()[1:] if inner.head is not act.head}
+    return tuple(fact for act in acts if act.head.i not in below for fact in told(act))

@@ -1,0 +1,198 @@
+"""What the parse says of one clause: who is its subject, what its objects are, what hangs on which preposition.
+
+The dependency labels are those of spaCy's English models (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "csubj"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+RELATIVE = frozenset(("WDT", "WP", "WP$"))
+# Verbs whose infinitive is done by their own subject although an object stands beside it.
+SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "offer", "agree", "take", "need", "spend"))
+# "accused X of doing": the doer is the object.
+OBJECT_DOER = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "deter", "ban", "bar", "keep", "discourage", "dissuade",
+                         "acquit", "convict", "condemn", "criticize", "criticise", "praise", "thank", "charge", "absolve"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One verb with what belongs to it. `surface`: the grammatical subject, own or inherited; `doer` and `objects` undo passives."""
+
+    verb: Token
+    passive: bool
+    doer: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    own_subject: bool
+
+
+def lemma(token: Token) -> str:
+    """The lower-case lemma of a token."""
+    return token.lemma_.lower()
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these labels."""
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
+
+
+def has_aux(verb: Token, *lemmas: str) -> bool:
+    """Whether the verb has one of these auxiliaries."""
+    return any(c.dep_ in ("aux", "auxpass") and lemma(c) in lemmas for c in verb.children)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is used as a verb."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive: with "be" or "get", or as a bare participle after a noun or clause."""
+    for c in verb.children:
+        if c.dep_ in ("nsubjpass", "auxpass", "csubjpass"):
+            return True
+        if c.dep_ in SUBJECTS:
+            return False
+    if verb.tag_ != "VBN" or has_aux(verb, "have"):
+        return False
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        return is_passive(verb.head)
+    if verb.dep_ in ("acl", "advcl", "amod", "oprd"):
+        return child(verb, "dobj") is None
+    return child(verb, "agent") is not None
+
+
+def surface(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:
+    """The grammatical subject of a verb, and whether it is its own rather than inherited from the clause above."""
+    for c in verb.children:
+        if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS:
+            return (relative(c, verb),), True
+    if depth > 6:
+        return (), False
+    return inherited(verb, depth), False
+
+
+def relative(subject: Token, verb: Token) -> Token:
+    """The noun behind "who", "which" or "that"; else the token itself."""
+    if subject.tag_ in RELATIVE or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+        return verb.head if verb.dep_ in ("relcl", "acl") else climb_to_relcl(verb, subject)
+    return subject
+
+
+def climb_to_relcl(verb: Token, otherwise: Token) -> Token:
+    """The head noun of the relative clause in which `verb` is coordinated or embedded."""
+    at = verb
+    for _ in range(4):
+        if at.dep_ == "relcl":
+            return at.head
+        if at.dep_ not in ("conj", "ccomp", "xcomp"):
+            break
+        at = at.head
+    return otherwise
+
+
+def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
+    """The subject that a verb without one takes from above: coordination, control, participles, relative clauses."""
+    head = verb.head
+    if verb.dep_ == "conj":
+        return surface(head, depth + 1)[0] if is_verb(head) else ()
+    if verb.dep_ in ("xcomp", "ccomp"):
+        return controller(head, depth)
+    if verb.dep_ in ("advcl", "dep", "prepc", "parataxis") and is_verb(head):
+        return surface(head, depth + 1)[0]
+    if verb.dep_ in ("acl", "relcl"):
+        return (head,) if verb.tag_ != "VB" else ()
+    if verb.dep_ == "pcomp":
+        return under_preposition(head.head, depth)
+    return ()
+
+
+def controller(head: Token, depth: int) -> tuple[Token, ...]:
+    """Who does the infinitive below `head`."""
+    if not is_verb(head):
+        return surface(head.head, depth + 1)[0] if head.dep_ in ("acomp", "attr") and is_verb(head.head) else ()
+    obj = child(head, "dobj", "dative")
+    if obj is not None and lemma(head) not in SUBJECT_CONTROL:
+        return (obj,)
+    return surface(head, depth + 1)[0]
+
+
+def under_preposition(governor: Token, depth: int) -> tuple[Token, ...]:
+    """Who does the gerund under a preposition of `governor`."""
+    if governor.dep_ == "prep":
+        governor = governor.head
+    if not is_verb(governor):
+        return ()
+    obj = child(governor, "dobj", "nsubjpass")
+    if obj is not None and lemma(governor) in OBJECT_DOER:
+        return (obj,)
+    return surface(governor, depth + 1)[0]
+
+
+def with_conjuncts(token: Token) -> Iterator[Token]:
+    """A noun and the nouns coordinated with it."""
+    yield token
+    for c in token.children:
+        if c.dep_ == "conj" and not is_verb(c):
+            yield from with_conjuncts(c)
+
+
+def direct_objects(verb: Token) -> tuple[Token, ...]:
+    """Objects of an active verb: its own, the noun that a relative clause hangs on, or a coordinated verb's."""
+    own = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.dep_ != "oprd"]
+    if own:
+        return tuple(climb_to_relcl(verb, c) if c.tag_ in RELATIVE else c for c in own)
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and child(verb, "nsubj").tag_ not in RELATIVE:
+        return (verb.head,)
+    for c in verb.children:
+        if c.dep_ == "conj" and is_verb(c) and c.tag_ == verb.tag_ and child(c, "nsubj") is None and not list(preps(verb)):
+            return direct_objects(c)
+    return ()
+
+
+def clause(verb: Token) -> Clause:
+    """The clause of a verb, passives undone."""
+    passive = is_passive(verb)
+    above, own = surface(verb)
+    if not passive:
+        return Clause(verb, False, above, direct_objects(verb), own)
+    agents = tuple(p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in pobjs(c))
+    if not above and verb.dep_ == "amod":
+        above = (verb.head,)
+    return Clause(verb, True, agents, above + tuple(c for c in verb.children if c.dep_ == "dobj"), own)
+
+
+def pobjs(prep: Token) -> Iterator[Token]:
+    """What stands behind a preposition."""
+    for c in prep.children:
+        if c.dep_ in ("pobj", "pcomp"):
+            yield relative(c, c.head.head) if c.tag_ in RELATIVE else c
+
+
+def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
+    """Every (preposition, phrase head) below a token; "out of X" gives both words, and "by" of a passive is there too."""
+    for c in token.children:
+        if c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "mark") and c.pos_ in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
+            for p in pobjs(c):
+                yield c.lower_, p
+            if depth < 2:
+                for lower, p in preps(c, depth + 1):
+                    yield lower, p
+                    if depth == 0:
+                        yield c.lower_, p
+
+
+def negated(token: Token) -> bool:
+    """Whether the verb itself is negated."""
+    for c in token.children:
+        if c.dep_ == "neg" or c.lower_ in ("never", "no longer", "neither") and c.dep_ in ("advmod", "cc", "preconj"):
+            return True
+    return False

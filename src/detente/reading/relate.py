@@ -1,0 +1,87 @@
+"""What one named party does to another: every pair is answered."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from detente import ontology
+from detente.language.patterns import Lexicon, lexicon
+from detente.model import ActorRef, Because, Mention, Related, Span, Status
+from detente.reading.events.act import Act
+from detente.reading.events.parties import Parties
+from detente.reading.events.build import trigger
+from detente.reading.events.reader import Reader
+from detente.reading.events.status import status_of
+
+SOURCE, TARGET = "SOURCE", "TARGET"
+
+
+def mention_of(doc: Doc, span: Span, code: str) -> Mention | None:
+    """The given span as a mention of the party called `code`."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return None
+    root = words.root
+    return Mention(start=span.start, end=span.end, root=root.i, refs=(ActorRef(name=span.of(doc.text), code=code),), kind="name", because="given")
+
+
+def codes(mentions: tuple[Mention, ...]) -> set[str]:
+    """The codes that mentions stand for."""
+    return {r.code for m in mentions for r in m.refs if r.code}
+
+
+def candidates(doc: Doc, source: list[Span], target: list[Span], lexicon: Lexicon) -> list[tuple[float, Act]]:
+    """Every act of the text with how well it answers what the source does to the target, best first."""
+    given = [mention_of(doc, s, SOURCE) for s in source] + [mention_of(doc, s, TARGET) for s in target]
+    mentions = tuple(m for m in given if m is not None)
+    reader = Reader(doc, Parties.of_doc(doc, mentions), lexicon)
+    acts = [a for token in doc if (a := reader.act(token)) is not None and a.type]
+    below = {a.about.i for a in acts if a.about is not None and a.inner is not None and a.about is not a.head}
+    rated = [(rate(a, a.head.i in below), a) for a in acts]
+    return sorted(rated, key=lambda pair: -pair[0])
+
+
+def rate(act: Act, below: bool) -> float:
+    """How well an act answers: both parties in the right roles first, then one, then the wrong way round."""
+    s, t = codes(act.source), codes(act.target)
+    value = 0.0
+    if SOURCE in s and TARGET in t:
+        value = 10.0
+    elif SOURCE in t and TARGET in s:
+        value = 6.0
+    elif SOURCE in s:
+        value = 4.0
+    elif TARGET in t:
+        value = 3.0
+    elif TARGET in s or SOURCE in t:
+        value = 2.0
+    return value - 1.5 * below + 0.05 * act.score - 0.001 * act.head.i
+
+
+def relate_doc(doc: Doc, source: list[Span], target: list[Span]) -> Related:
+    """What the source does to the target in a parsed text."""
+    rated = candidates(doc, source, target, lexicon())
+    if not rated:
+        return fallback(source, target)
+    value, act = rated[0]
+    at = trigger(act)
+    return Related(
+        type=act.type or "CONSULT", mode=act.mode, cameo=act.cameo, quad=ontology.quad(act.type or "CONSULT"),
+        status=status_of(act, None) or Status.HYPOTHETICAL, confidence=round(min(0.95, max(0.1, value / 11)), 2),
+        because=Because(start=at.start, end=at.end, rule=act.rule),
+    )  # fmt: skip
+
+
+def fallback(source: list[Span], target: list[Span]) -> Related:
+    """The answer where nothing is known: that the two have to do with each other."""
+    start = min(s.start for s in [*source, *target])
+    end = max(s.end for s in [*source, *target])
+    because = Because(start=start, end=end, rule="fallback/named-together")
+    return Related(type="CONSULT", cameo="040", quad=1, status=Status.HAPPENED, confidence=0.1, because=because)
+
+
+def relate(text: str, source: list[Span], target: list[Span]) -> Related:
+    """What the source does to the target in a text. Offsets are characters of the text as given."""
+    from detente.reading.parse import parse
+
+    return relate_doc(parse(text), source, target)
