@@ -1,0 +1,130 @@
+"""Bytes to text. Nothing but the encoding is undone: the characters are the story's own, in order."""
+
+from __future__ import annotations
+
+import codecs
+
+from detente.errors import NotAStory, TooLarge, UndecodableText
+
+LIMIT = 5_000_000
+"""Bytes that one story may have: some 800,000 words, ten times the longest report that a news agency puts out."""
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "an RTF document"),
+)
+CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+
+
+def check_size(size: int, subject: str | None = None, limit: int = LIMIT) -> None:
+    """TooLarge where `size` bytes are more than one story may have."""
+    if size > limit:
+        raise TooLarge(f"is larger than {limit / 1_000_000:g} MB, the limit for one story", subject=subject)
+
+
+def decode(data: bytes, subject: str | None = None) -> str:
+    """The text of `data`: UTF-8 (a byte order mark is left off), UTF-16, UTF-32, else a Western or other old encoding.
+
+    Raises NotAStory for an empty or binary file, TooLarge, and UndecodableText where no encoding gives readable text.
+    """
+    check_size(len(data), subject)
+    if not data.strip():
+        raise NotAStory("is empty", subject=subject)
+    for magic, name in MAGIC:
+        if data.startswith(magic):
+            raise NotAStory(f"is {name}; only text, HTML and JSON lines are read", subject=subject)
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], encoding, subject)
+    return _without_bom(data, subject)
+
+
+def _without_bom(data: bytes, subject: str | None) -> str:
+    wide = _utf16_without_bom(data)
+    if wide:
+        return _strict(data, wide, subject)
+    if b"\x00" in data or len(data.translate(None, CONTROL)) < 0.98 * len(data):
+        raise NotAStory("is a binary file, not text", subject=subject)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        return _old_encoding(data, wrong, subject)
+
+
+def _strict(data: bytes, encoding: str, subject: str | None) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as wrong:
+        raise UndecodableText(
+            f"is marked as {encoding.upper()} but breaks at byte {wrong.start}", subject=subject
+        ) from wrong
+    if "\x00" in text:
+        raise NotAStory("holds NUL characters, so it is a binary file, not text", subject=subject)
+    return text
+
+
+def _utf16_without_bom(data: bytes) -> str | None:
+    """UTF-16 of a text in Latin letters has a zero in nearly every second byte, and none between them."""
+    head = data[:4000]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if len(data) % 2 or half < 2:
+        return None
+    if odd > 0.7 * half and even < 0.05 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else None
+
+
+def _old_encoding(data: bytes, wrong: UnicodeDecodeError, subject: str | None) -> str:
+    """Text from before UTF-8, unless it is UTF-8 that was damaged."""
+    if _damaged_utf8(data):
+        raise UndecodableText(
+            f"is UTF-8 that is broken at byte {wrong.start}; save the file again as UTF-8", subject=subject
+        )
+    high = sum(byte >= 0x80 for byte in data)
+    if high <= 0.15 * len(data):  # mostly ASCII with some accents and typographic quotes: Western
+        return _western(data)
+    return _guessed(data, subject)
+
+
+def _damaged_utf8(data: bytes) -> bool:
+    """Whether most of the bytes beyond ASCII do form UTF-8 characters."""
+    kept = data.decode("utf-8", errors="ignore")
+    good = sum(len(char.encode()) for char in kept if ord(char) >= 0x80)
+    high = sum(byte >= 0x80 for byte in data)
+    return good > 0.5 * high
+
+
+def _western(data: bytes) -> str:
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _guessed(data: bytes, subject: str | None) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is not None:
+        try:
+            return data.decode(best.encoding)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    raise UndecodableText("is in no encoding that is known here; save it as UTF-8", subject=subject)

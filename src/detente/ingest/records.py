@@ -1,0 +1,97 @@
+"""JSON lines: one story a line, with the fields of the contract. Other fields are left alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from detente.errors import BadDate, InputError, MalformedRecord
+from detente.ingest.decode import LIMIT
+from detente.ingest.published import as_date
+from detente.ingest.story import Known, build
+from detente.model import Article
+
+TEXTUAL = ("title", "outlet", "url", "language")
+
+
+def record_of(line: str | bytes, number: int | None = None) -> dict[str, object]:
+    """The object on one line of JSON. MalformedRecord, with the line's number, where it is none."""
+    subject = f"line {number}" if number else None
+    if len(line) > 2 * LIMIT:
+        raise MalformedRecord(f"is longer than {2 * LIMIT / 1_000_000:g} MB, the limit for one line", subject=subject)
+    try:
+        found = json.loads(line)
+    except UnicodeDecodeError as wrong:
+        raise MalformedRecord(f"is not UTF-8: it breaks at byte {wrong.start}", subject=subject) from wrong
+    except (ValueError, RecursionError) as wrong:
+        raise MalformedRecord(f"is not JSON: {_reason(wrong)}", subject=subject) from wrong
+    if not isinstance(found, dict):
+        raise MalformedRecord('is not an object such as {"id": "1", "text": "..."}', subject=subject)
+    return found
+
+
+def _reason(wrong: Exception) -> str:
+    if isinstance(wrong, json.JSONDecodeError):
+        return f"{wrong.msg} at character {wrong.pos + 1}"
+    return "nested too deeply" if isinstance(wrong, RecursionError) else str(wrong)
+
+
+def id_of(record: dict[str, object]) -> str | None:
+    """The record's id as words (a number is written out), None where it has none that can be used."""
+    value = record.get("id")
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value) or None
+
+
+def article_of(record: dict[str, object], *, number: int | None = None, defaults: Known | None = None) -> Article:
+    """The story that `record` holds. `defaults`: what the caller knows where the record says nothing.
+
+    Raises MalformedRecord for a missing or wrong field, and whatever `article_from_text` raises.
+    """
+    subject = id_of(record) or (f"line {number}" if number else None)
+    text = record.get("text")
+    if not isinstance(text, str):
+        raise MalformedRecord('has no "text" of words' if "text" in record else 'lacks "text"', subject=subject)
+    known = Known(id=id_of(record), published=_day(record, subject), **_texts(record, subject))
+    try:
+        return build(text, known.over(defaults or Known()))
+    except InputError as error:
+        error.subject = error.subject or subject
+        raise
+
+
+def _day(record: dict[str, object], subject: str | None) -> date | None:
+    value = record.get("published")
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise MalformedRecord('"published" is no date such as "2015-12-02"', subject=subject)
+    try:
+        return as_date(value)
+    except BadDate as wrong:
+        raise MalformedRecord(f'"published": {wrong.message}', subject=subject) from wrong
+
+
+def _texts(record: dict[str, object], subject: str | None) -> dict[str, str]:
+    out = {}
+    for name in TEXTUAL:
+        value = record.get(name)
+        if value is None or value == "":
+            continue
+        if not isinstance(value, str):
+            raise MalformedRecord(f'"{name}" is not words', subject=subject)
+        out[name] = value
+    return out
+
+
+def articles_of(lines: Iterable[str | bytes], defaults: Known | None = None) -> Iterator[Article | InputError]:
+    """One story or one error for each line that is not blank, in order."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield article_of(record_of(line, number), number=number, defaults=defaults)
+        except InputError as error:
+            yield error
