@@ -65,7 +65,7 @@ class Event(Record):
     contexts: tuple[str, ...] = ()
     cameo: str
     quad: int
-    intensity: float
+    intensity: float | None
     status: Status
     source: tuple[Actor, ...]
     target: tuple[Actor, ...]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import repeat
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -80,7 +81,10 @@ def parse(text: str, more_borders: Iterable[int] = ()) -> Doc:
     return doc
 
 
-def parse_many(texts: Iterable[str], batch: int = 64) -> Iterator[Doc]:
-    """Many texts, parsed in batches, in order."""
+def parse_many(
+    texts: Iterable[str], batch: int = 64, borders_of: Iterable[Iterable[int]] | None = None
+) -> Iterator[Doc]:
+    """Many texts, parsed in batches, in order. `borders_of`: more borders for each text."""
     nlp = english()
-    yield from nlp.pipe((tokenize(nlp, text) for text in texts), batch_size=batch)
+    more = iter(borders_of) if borders_of is not None else repeat(())
+    yield from nlp.pipe((tokenize(nlp, text, b) for text, b in zip(texts, more, strict=False)), batch_size=batch)

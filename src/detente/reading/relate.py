@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from detente import ontology
 from detente.language.patterns import Lexicon, lexicon
@@ -12,6 +12,7 @@ from detente.reading.events.parties import Parties
 from detente.reading.events.build import trigger
 from detente.reading.events.reader import Reader
 from detente.reading.events.status import status_of
+from detente.reading.events.syntax import is_verb, surface
 
 SOURCE, TARGET = "SOURCE", "TARGET"
 
@@ -30,10 +31,45 @@ def codes(mentions: tuple[Mention, ...]) -> set[str]:
     return {r.code for m in mentions for r in m.refs if r.code}
 
 
+SUBJECT_FORMS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their", "who", "we", "our", "i", "my", "themselves", "itself", "himself"))
+OBJECT_FORMS = frozenset(("him", "them", "us", "me"))
+
+
+def pronouns(doc: Doc, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Pronouns, with only two parties to choose from: the subject of the clause above, or for an object form the other party."""
+    parties = Parties.of_doc(doc, named)
+    found = []
+    for token in doc:
+        if token.pos_ == "PRON" and token.lower_ in SUBJECT_FORMS | OBJECT_FORMS and token.i not in parties.at:
+            stands_for = antecedent(token, parties, named)
+            if stands_for is not None:
+                end = token.idx + len(token.text)
+                found.append(Mention(start=token.idx, end=end, root=token.i, refs=stands_for.refs, kind="pronoun", because="nearest subject"))
+    return tuple(found)
+
+
+def antecedent(token: Token, parties: Parties, named: tuple[Mention, ...]) -> Mention | None:
+    """Whom a pronoun stands for: the party that is subject further up; before it in the text, and for objects the other one."""
+    at = token
+    for _ in range(8):
+        at = at.head
+        if is_verb(at):
+            subjects = [m for s in surface(at)[0] if s.i < token.i for m in parties.of(s)]
+            if subjects and token.lower_ in SUBJECT_FORMS:
+                return subjects[0]
+            if subjects:
+                return next((m for m in named if m.refs != subjects[0].refs), None)
+        if at.head.i == at.i:
+            break
+    before = [m for m in named if m.end <= token.idx]
+    return before[-1] if before and token.lower_ in SUBJECT_FORMS else None
+
+
 def candidates(doc: Doc, source: list[Span], target: list[Span], lexicon: Lexicon) -> list[tuple[float, Act]]:
     """Every act of the text with how well it answers what the source does to the target, best first."""
     given = [mention_of(doc, s, SOURCE) for s in source] + [mention_of(doc, s, TARGET) for s in target]
-    mentions = tuple(m for m in given if m is not None)
+    named = tuple(m for m in given if m is not None)
+    mentions = (*named, *pronouns(doc, named))
     reader = Reader(doc, Parties.of_doc(doc, mentions), lexicon)
     acts = [a for token in doc if (a := reader.act(token)) is not None and a.type]
     below = {a.about.i for a in acts if a.about is not None and a.inner is not None and a.about is not a.head}

@@ -49,12 +49,18 @@ def hanging(tokens: Iterable[Token]) -> list[tuple[str, Token]]:
 def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
     """Where the act below may stand: infinitives and clauses of the head, then of the nouns that the pattern matched."""
     for c in head.children:
-        if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and child(c, "mark") is None and has_to(c)):
+        if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and has_to(c) and mark_of(c) in (None, "for")):
             yield c
     for noun in nouns:
         for c in noun.children:
             if c.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (has_to(c) or c.dep_ == "ccomp"):
                 yield c
+
+
+def mark_of(verb: Token) -> str | None:
+    """The word that opens a subordinate clause."""
+    mark = child(verb, "mark")
+    return mark.lower_ if mark is not None else None
 
 
 def has_to(verb: Token) -> bool:
@@ -126,7 +132,7 @@ class Matcher:
     def _by_preposition(self, part: Part, fill: Fill) -> bool:
         pairs = self.all_preps + hanging(n for n in fill.nouns if n not in self.objects)
         hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p)]
-        if not hits and any(c.dep_ in ("prt", "advmod") and c.lower_ in part.preps for c in self.head.children):
+        if not hits and self._as_particle(part):
             hits = list(self.frame.objects) if self.frame else []  # "shot down the jet": a particle, and the object behind it
         if part.nouns:
             hits = [t for p in hits for t in with_conjuncts(p) if lemma(t) in part.nouns]
@@ -135,11 +141,17 @@ class Matcher:
         fill.add(part.role, hits[:1])
         return bool(hits)
 
+    def _as_particle(self, part: Part) -> bool:
+        """Whether what the pattern writes as a preposition stands here as the verb's particle."""
+        return any(c.dep_ in ("prt", "advmod") and c.lower_ in part.preps for c in self.head.children)
+
     def _act(self, part: Part, fill: Fill) -> bool:
         found = list(complements(self.head, fill.nouns))
         if part.preps:
             found += [p for prep, p in self.all_preps if prep in part.preps]
             found += [p for prep, p in hanging(fill.nouns) if prep in part.preps and p not in found]
+            if self._as_particle(part):
+                found += [o for o in self.objects if o not in found]
         elif not fill.nouns:
             taken = fill.of("T") if any(p.place == "obj" and p.role == "T" for p in fill.pattern.shape.parts) else []
             found += [o for o in self.objects if o not in taken]

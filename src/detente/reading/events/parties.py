@@ -60,10 +60,17 @@ class Parties:
             return ()
         direct = self.direct(token)
         if direct is not None:
-            return (direct,)
+            return (*self._hyphened(token), direct)
         if depth > 4:
             return ()
         return self._owner(token, depth) or self._below(token, depth)
+
+    def _hyphened(self, token: Token) -> tuple[Mention, ...]:
+        """The first party of "the Peru-Chile deal", where `token` is the second."""
+        if token.i < 2 or token.nbor(-1).text not in ("-", "–", "/"):
+            return ()
+        first = self.direct(token.nbor(-2))
+        return (first,) if first is not None and first is not self.direct(token) else ()
 
     def _owner(self, token: Token, depth: int) -> tuple[Mention, ...]:
         for dep in OWNER:

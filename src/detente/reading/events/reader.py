@@ -23,9 +23,17 @@ TRANSPARENT = frozenset(
      "host", "list", "idea", "principle", "resumption", "one", "some", "all", "most", "dozen", "hundred", "half", "any", "most")
 )  # fmt: skip
 # Direction words under which another party of the clause is whom an act is done to, in the order of trust.
-TOWARDS = ("against", "on", "at", "with", "toward", "towards", "to", "over", "from", "into", "in")
+TOWARDS = ("against", "on", "at", "with", "toward", "towards", "to", "over", "from", "into", "in", "by", "of", "for")
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
+
+# "agreed that prices were high" undertakes nothing.
+UNDERTAKING = frozenset(("commit", "plan", "will"))
+
+
+def finite(clause_head: Token | None) -> bool:
+    """Whether the word heads a finite clause."""
+    return clause_head is not None and is_verb(clause_head) and clause_head.tag_ in ("VBD", "VBZ", "VBP")
 
 
 class Reader:
@@ -73,6 +81,7 @@ class Reader:
             yield from self._fit(Matcher(head), verbs)
         if nouns and (head.pos_ in ("NOUN", "PROPN") or not verbal):
             yield from self._fit(NounMatcher(head), nouns)
+        adjectives = adjectives or self.lexicon.adjectives.get(head.lower_)
         if adjectives and head.pos_ in ("ADJ", "VERB", "ADV"):
             yield from self._fit(AdjectiveMatcher(head), adjectives)
 
@@ -150,6 +159,8 @@ class Reader:
             done_by = act.target or (act.inner.source if act.inner is not None else ())
             done_by = tuple(m for m in done_by if m not in act.source)
             return made.with_(source=done_by, target=act.source)
+        if op in UNDERTAKING and act.inner is None and not act.target and finite(act.about):
+            return made.with_(type=None)
         if act.inner is None and act.about is not None and not made.target:
             made = made.with_(target=self.loosely(act.about, op, made))
         return other_party(op, made, act.inner)

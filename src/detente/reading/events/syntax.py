@@ -5,6 +5,7 @@ The dependency labels are those of spaCy's English models (ClearNLP style).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,9 +32,16 @@ class Clause:
     own_subject: bool
 
 
+# "hopes" and "raped" whose lemma was cut to "hop" and "rap": one syllable that would have doubled its consonant.
+SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+
+
 def lemma(token: Token) -> str:
     """The lower-case lemma of a token."""
-    return token.lemma_.lower()
+    word = token.lemma_.lower()
+    if SHORT.match(word) and token.lower_ in (word + "es", word + "ed", word + "ing"):
+        return word + "e"
+    return word
 
 
 def child(token: Token, *deps: str) -> Token | None:

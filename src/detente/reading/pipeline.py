@@ -1,0 +1,170 @@
+"""The order of the steps from Article to Reading.
+
+    parse -> mentions (actors) -> speech -> reference -> times, places -> acts -> events with attribution, date and place
+
+Each step gets only what stands before it; the steps know each other only through `detente.model`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from detente.language.patterns import lexicon
+from detente.model import (
+    TELLING,
+    Actor,
+    Article,
+    Attribution,
+    Event,
+    Mention,
+    PartKind,
+    Place,
+    Reading,
+    Span,
+    SpeechAct,
+    Status,
+    TimeExpression,
+)
+from detente.reading.actors import find_mentions
+from detente.reading.events import read_acts
+from detente.reading.events.build import build
+from detente.reading.parse import parse, parse_many
+from detente.reading.places import find_places, place_event
+from detente.reading.reference import resolve
+from detente.reading.speech import attribute, find_speech
+from detente.reading.times import date_event, find_times, said_on
+from detente.world import World
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A story on its way: what each step has found so far."""
+
+    article: Article
+    doc: Doc
+    mentions: tuple[Mention, ...] = ()
+    speech: tuple[SpeechAct, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+def actors(draft: Draft) -> Draft:
+    """Every place where a party is named."""
+    return replace(draft, mentions=find_mentions(draft.doc, World.load(), draft.article.published))
+
+
+def speech(draft: Draft) -> Draft:
+    """Who says what."""
+    return replace(draft, speech=find_speech(draft.doc))
+
+
+def reference(draft: Draft) -> Draft:
+    """Pronouns and "the minister", and the speakers of quotations."""
+    mentions = resolve(draft.doc, draft.mentions, World.load(), speech=draft.speech)
+    return replace(draft, mentions=mentions, speech=tuple(spoken(act, mentions) for act in draft.speech))
+
+
+def spoken(act: SpeechAct, mentions: tuple[Mention, ...]) -> SpeechAct:
+    """The attribution with its source resolved to the party that is named first in it."""
+    for source in act.source:
+        inside = [m for m in mentions if source.overlaps(m.span())]
+        for m in sorted(inside, key=lambda m: (m.kind == "adjective", m.start)):
+            if m.refs:
+                return act.model_copy(update={"who": Actor.at(m.refs[0], m.start, m.end)})
+    return act
+
+
+def times(draft: Draft) -> Draft:
+    """Words of time, against the day of publication."""
+    return replace(draft, times=find_times(draft.doc, draft.article.published))
+
+
+def places(draft: Draft) -> Draft:
+    """Names of places."""
+    return replace(draft, places=find_places(draft.doc, draft.mentions, outlet=draft.article.outlet))
+
+
+def events(draft: Draft) -> Draft:
+    """The acts of the parts of a story that tell, as events."""
+    acts = [a for a in read_acts(draft.doc, draft.mentions, lexicon()) if tells(draft.article, a.head.idx)]
+    found = build(draft.doc, acts, lambda at, evidence: attribution(at, evidence, draft.speech), lexicon())
+    return replace(draft, events=tuple(located(dated(e, draft), draft) for e in found))
+
+
+def tells(article: Article, offset: int) -> bool:
+    """Whether a character belongs to a part that may give events: no caption, byline or agency line does."""
+    return not article.parts or article.kind_at(offset) in TELLING
+
+
+def attribution(at: Span, evidence: Span, acts: tuple[SpeechAct, ...]) -> Attribution | None:
+    """Who asserts what stands at `at`, innermost first; None: the narrator."""
+    covering = attribute(at, evidence, acts)
+    if not covering:
+        return None
+    act = next((a for a in covering if a.who is not None), covering[0])
+    quote = next((q for q in act.quoted if q.covers(at)), None)
+    return Attribution(who=act.who, how=act.verb, quote=quote, stance=act.stance)
+
+
+def dated(event: Event, draft: Draft) -> Event:
+    """The event with its own date from its clause, and the day on which it was said where it was said."""
+    planned = event.status in (Status.PLANNED, Status.OFFERED, Status.CONDITIONAL)
+    published = draft.article.published
+    when, why_open = date_event(draft.doc, event.trigger, event.evidence, draft.times, published, planned)
+    cue = next((c for a in attribute(event.trigger, event.evidence, draft.speech) for c in a.cue), None)
+    said = said_on(draft.doc, cue, draft.times, published) if cue is not None else None
+    return event.model_copy(update={"date": when, "date_open": why_open, "said_on": said})
+
+
+def located(event: Event, draft: Draft) -> Event:
+    """The event with the place where it happened, if the story says."""
+    codes = tuple(a.code for a in event.target if a.code)
+    place = place_event(draft.doc, event.trigger, event.evidence, draft.places, target_codes=codes)
+    return event.model_copy(update={"place": place})
+
+
+STEPS = (actors, speech, reference, times, places, events)
+
+
+def finish(article: Article, doc: Doc) -> Reading:
+    """A parsed story through all steps."""
+    from detente import __version__
+
+    draft = Draft(article, doc)
+    for step in STEPS:
+        draft = step(draft)
+    return Reading(
+        article=article, events=draft.events, mentions=draft.mentions, times=draft.times, places=draft.places,
+        attributions=draft.speech, version=__version__,
+    )  # fmt: skip
+
+
+def part_borders(article: Article) -> list[int]:
+    """Where another part of the story begins, so that no sentence runs from a byline into the text."""
+    return [p.start for p in article.parts if p.kind is not PartKind.BODY or p.start]
+
+
+def read_article(article: Article) -> Reading:
+    """One story, read."""
+    return finish(article, parse(article.text, part_borders(article)))
+
+
+def read_articles(articles: Iterable[Article], batch: int = 32) -> Iterator[Reading]:
+    """Many stories, read in order; parsed in batches."""
+    waiting: list[Article] = []
+    for article in articles:
+        waiting.append(article)
+        if len(waiting) >= batch:
+            yield from _finish_all(waiting)
+            waiting = []
+    yield from _finish_all(waiting)
+
+
+def _finish_all(articles: list[Article]) -> Iterator[Reading]:
+    docs = parse_many([a.text for a in articles], borders_of=[part_borders(a) for a in articles])
+    for article, doc in zip(articles, docs, strict=True):
+        yield finish(article, doc)
