@@ -1,0 +1,75 @@
+"""The rules of merging as data: families of types, grounds of statuses, limits (`data/merging.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import ValidationError
+
+from detente.errors import DataError
+from detente.model import Record, Status
+from detente.ontology import PLOVER_TYPES
+
+
+class Limits(Record):
+    """The numbers of the rules; their meaning and reason stand beside them in the data."""
+
+    undated_to_dated: int
+    undated_to_undated: int
+    same_place_km: float
+    objects_in_common: float
+    same_source: float
+
+
+class Families(Record):
+    """The schema of `data/merging.yaml`."""
+
+    families: Mapping[str, tuple[str, ...]]
+    by_object: frozenset[str]
+    mutual: frozenset[str]
+    grounds: Mapping[str, tuple[Status, ...]]
+    limits: Limits
+
+    def family(self, plover_type: str) -> str:
+        """The family that a type belongs to, or the type itself."""
+        return next((name for name, types in self.families.items() if plover_type in types), plover_type)
+
+    def ground(self, status: str) -> str:
+        """How real an act of this status is."""
+        return next(name for name, statuses in self.grounds.items() if status in statuses)
+
+
+@lru_cache(maxsize=1)
+def families() -> Families:
+    """The rules, loaded once; `DataError` if they do not cover every type and status once."""
+    text = files("detente.ledger").joinpath("data", "merging.yaml").read_text(encoding="utf-8")
+    try:
+        rules = Families.model_validate(yaml.safe_load(text))
+    except ValidationError as error:
+        raise DataError(str(error), subject="merging.yaml") from error
+    types = sorted(t for group in rules.families.values() for t in group)
+    statuses = sorted(s for group in rules.grounds.values() for s in group)
+    if types != sorted(PLOVER_TYPES) or statuses != sorted(Status):
+        raise DataError("every type and every status must stand in exactly one group", subject="merging.yaml")
+    return rules
+
+
+def block_of(plover_type: str, source: Sequence[str], target: Sequence[str]) -> str:
+    """The set of tellings that may be one incident: same parties in the same roles, same family of acts.
+
+    Acts that both sides do together ("met") have no roles.
+    """
+    rules = families()
+    family = rules.family(plover_type)
+    if family in rules.mutual:
+        return f"{'+'.join(sorted({*source, *target}))}|{family}"
+    return f"{'+'.join(source)}>{'+'.join(target)}|{family}"
+
+
+def missing_party(block: str) -> bool:
+    """Whether a telling names no party for one of the roles."""
+    who = block.split("|", maxsplit=1)[0]
+    return who.startswith(">") or who.endswith(">") or (">" not in who and "+" not in who)

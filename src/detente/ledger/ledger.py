@@ -1,0 +1,257 @@
+"""The ledger: one DuckDB file that keeps stories, what was read in them, and the incidents that they tell of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from detente.errors import InputError, LedgerError, MissingInput, UsageError
+from detente.ledger import queries, schema, settling
+from detente.ledger.records import Added, Incident, Refusal, Story, Table, Telling, Verification
+from detente.ledger.rows import check, event_rows, reading_row, story_row
+from detente.ledger.store import Database
+from detente.ledger.verifying import verify
+from detente.model import Reading
+
+BATCH = (
+    200  # stories in one transaction of `add_many`: a kill costs at most these, and a commit's cost is spread over them
+)
+
+
+class Ledger:
+    """One ledger file. Use it as a context manager, or `close()` it.
+
+    Errors: `MissingInput` (no such file), `NotALedger` (something else, or damaged), `LedgerLocked` (open for writing
+    elsewhere), `LedgerVersion` (written by a newer detente).
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], read_only: bool = False) -> Ledger:
+        """Open a ledger that exists. Several may read at once; one that writes must be alone."""
+        file = Path(path)
+        if not file.exists():
+            raise MissingInput("there is no such ledger: adding a story begins one", subject=str(file))
+        database = Database(file, read_only=read_only)
+        try:
+            schema.ensure(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str]) -> Ledger:
+        """Begin a new ledger. It appears under its name whole: a kill on the way leaves no half of one."""
+        file = Path(path)
+        if file.exists():
+            raise LedgerError("is there already: open it, or choose another name", subject=str(file))
+        if not file.parent.is_dir():
+            raise MissingInput("there is no such folder", subject=str(file.parent))
+        fresh = file.with_name(f".{file.name}.{os.getpid()}.new")
+        fresh.unlink(missing_ok=True)
+        database = Database(fresh)
+        schema.migrate(database, 0)
+        database.close()
+        fresh.replace(file)
+        return cls.open(file)
+
+    @classmethod
+    def open_or_create(cls, path: str | os.PathLike[str]) -> Ledger:
+        """Open the ledger, or begin it where there is none."""
+        return cls.open(path) if Path(path).exists() else cls.create(path)
+
+    def add(self, reading: Reading, learned: datetime | None = None) -> Added:
+        """Keep one reading, in one transaction. A story that is known already (same text) changes nothing.
+
+        `learned`: when the ledger took it in (default: now, UTC). A reading whose hash or offsets do not fit its text
+        raises `MalformedRecord`.
+        """
+        check(reading)
+        return self._keep([reading], moment(learned))
+
+    def add_many(self, readings: Iterable[Reading], learned: datetime | None = None) -> Added:
+        """Keep many readings, a few hundred stories a transaction.
+
+        Those that are malformed are refused by name and reason, and the rest goes on.
+        """
+        total = Added()
+        for batch in batches(readings):
+            sound: list[Reading] = []
+            refused: list[Refusal] = []
+            for reading in batch:
+                try:
+                    check(reading)
+                    sound.append(reading)
+                except InputError as error:
+                    refused.append(Refusal(story=reading.article.id, reason=error.message))
+            done = self._keep(sound, moment(learned))
+            total = Added(
+                added=total.added + done.added,
+                known=total.known + done.known,
+                refused=total.refused + tuple(refused),
+                events=total.events + done.events,
+            )
+        return total
+
+    def _keep(self, readings: Sequence[Reading], learned: datetime) -> Added:
+        """Write what is new in one transaction, incidents included."""
+        if self._db.read_only:
+            raise LedgerError("opened for reading only", subject=str(self.path))
+        with self._db.transaction() as cursor:
+            have = known(cursor, [r.article.hash for r in readings])
+            new: dict[str, Reading] = {}
+            for reading in readings:
+                if reading.article.hash not in have:
+                    new.setdefault(reading.article.hash, reading)
+            rows = [row for r in new.values() for row in event_rows(r, learned)]
+            for reading in new.values():
+                cursor.execute(queries.placeholders("stories", 11), story_row(reading, learned))
+                cursor.execute(queries.placeholders("readings", 5), reading_row(reading, learned))
+            queries.insert_events(cursor, rows)
+            settling.settle(cursor, {row["block"] for row in rows})
+        fresh = {id(r) for r in new.values()}
+        return Added(
+            added=tuple(r.article.id for r in readings if id(r) in fresh),
+            known=tuple(r.article.id for r in readings if id(r) not in fresh),
+            events=len(rows),
+        )
+
+    def stories(self) -> list[Story]:
+        """The stories kept, by day of publication."""
+        names = list(Story.model_fields)
+        rows = self._db.rows(f"SELECT {', '.join(names)} FROM stories ORDER BY published NULLS LAST, id, hash")
+        return [Story(**dict(zip(names, row, strict=True))) for row in rows]
+
+    def text(self, story: str) -> str:
+        """The text of a story, by its hash, exactly as it was given."""
+        found = self._db.rows("SELECT text FROM stories WHERE hash = ?", [story])
+        if not found:
+            raise MissingInput("the ledger has no such story", subject=story)
+        return str(found[0][0])
+
+    def events(  # noqa: PLR0913 - each is one condition of a query
+        self,
+        *,
+        source: str | None = None,
+        target: str | None = None,
+        between: tuple[str, str] | None = None,
+        types: Iterable[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> list[Telling]:
+        """Tellings that meet every condition given, by report and place in the story.
+
+        `between`: both parties have a part in the act or in what it is about. `since`, `until`: days on which it may
+        have happened (undated acts are left out). `as_of`: reported by that day; stories without a day of publication
+        are left out.
+        """
+        where, values = queries.conditions(
+            source=source, target=target, between=between, types=tuple(types), since=since, until=until, as_of=as_of
+        )
+        return queries.tellings(self._db, where, values)
+
+    def incidents(
+        self,
+        between: tuple[str, str] | None = None,
+        as_of: date | None = None,
+        source: str | None = None,
+        target: str | None = None,
+        types: Iterable[str] = (),
+    ) -> list[Incident]:
+        """Incidents with all their tellings, by date, then by first report.
+
+        They are put together anew from what had been reported by `as_of`, so that later knowledge has no part.
+        """
+        return settling.incidents(
+            self.events(source=source, target=target, between=between, types=types, as_of=as_of), self._db
+        )
+
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> Table:
+        """The answer to one SELECT over the ledger's tables. Anything that would write is refused (`UsageError`)."""
+        with selecting(query), self._db.transaction(reading=True) as cursor:
+            result = cursor.execute(query, list(parameters))
+            columns = tuple(str(column[0]) for column in result.description or ())
+            return Table(columns=columns, rows=tuple(result.fetchall()))
+
+    def verify(self) -> Verification:
+        """Whether every quoted span equals the story's text at its offsets, and the hash of every story holds."""
+        return verify(self._db)
+
+    def dispute(self, a: str, b: str, as_of: date | None = None) -> Dispute:
+        """The docket of a pair as of a day: see `detente.dispute.dispute`, for which this is short."""
+        # By name, and late: dispute stands above the ledger, and nothing of it is needed to keep one.
+        result: Dispute = import_module("detente.dispute").dispute(self, a, b, as_of)
+        return result
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._db.path
+
+    def close(self) -> None:
+        """Let the file go. Nothing is pending: every add was committed."""
+        self._db.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def moment(learned: datetime | None) -> datetime:
+    """A time without its zone, in UTC, as the ledger keeps it."""
+    when = learned or datetime.now(UTC)
+    return (when.astimezone(UTC) if when.tzinfo else when).replace(tzinfo=None)
+
+
+def batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """The readings in lists of at most `BATCH`."""
+    batch: list[Reading] = []
+    for reading in readings:
+        batch.append(reading)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def known(cursor: duckdb.DuckDBPyConnection, hashes: list[str]) -> set[Any]:
+    """Which of the stories the ledger has."""
+    rows = cursor.execute("SELECT hash FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))", [hashes]).fetchall()
+    return {row[0] for row in rows}
+
+
+@contextmanager
+def selecting(query: str) -> Iterator[None]:
+    """Let one SELECT pass and turn a wrong query into `UsageError`."""
+    try:
+        statements = duckdb.extract_statements(query)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise UsageError("one SELECT at a time: the ledger is not changed by queries", subject=query[:80])
+        yield
+    except duckdb.ParserException as error:
+        raise UsageError(str(error).splitlines()[0], subject=query[:80]) from error
+    except LedgerError as error:
+        if type(error) is LedgerError:  # neither locked nor damaged: the query is at fault
+            raise UsageError(error.message, subject=query[:80]) from error
+        raise
+
+
+if TYPE_CHECKING:
+    from detente.dispute import Dispute

@@ -1,0 +1,122 @@
+"""What comes out of the ledger: typed, frozen records."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812 - a record here has a field called date
+from datetime import datetime
+
+from detente.model import Event, Record, When
+
+
+class Story(Record):
+    """A story as kept. `hash`: SHA-256 of the text, by which the ledger knows it. `published`: None if unknown."""
+
+    hash: str
+    id: str
+    title: str | None = None
+    published: Day | None = None
+    outlet: str | None = None
+    url: str | None = None
+    added_at: datetime
+
+
+class Telling(Record):
+    """One event as one story tells it, with its three times.
+
+    When it happened is `event.date`; `reported` is when the story was published; `learned` is when the ledger took it
+    in. `id` is the story's hash (first 16 digits) and the event's place among the story's events.
+    """
+
+    id: str
+    story: str
+    story_id: str
+    n: int
+    event: Event
+    reported: Day | None
+    learned: datetime
+    title: str | None
+    outlet: str | None
+    trigger: str
+    evidence: str
+
+
+class Merge(Record):
+    """Why a telling was taken for the incident that another telling opened."""
+
+    telling: str
+    joined: str
+    reason: str
+
+
+class Incident(Record):
+    """One incident with all that was told of it.
+
+    `date`: the days on which all dated tellings agree; None if none is dated. `reported`: the first report.
+    `sources`: stories that are not near-duplicates of each other. `tellings`: the best-dated and surest first.
+    """
+
+    id: str
+    type: str
+    cameo: str
+    status: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    reported: Day | None
+    date: When | None
+    sources: int
+    tellings: tuple[Telling, ...]
+    merges: tuple[Merge, ...] = ()
+
+    @property
+    def best(self) -> Telling:
+        """The telling that stands for the incident."""
+        return self.tellings[0]
+
+
+class Refusal(Record):
+    """A reading that was not kept, and why."""
+
+    story: str
+    reason: str
+
+
+class Added(Record):
+    """What became of the readings that were given. `events`: events newly kept."""
+
+    added: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    events: int = 0
+
+
+class Fault(Record):
+    """Something in the ledger that is not as it must be. `telling` None: the fault is the story's."""
+
+    story: str
+    telling: str | None
+    what: str
+
+
+class Verification(Record):
+    """What `verify` looked at and what it found; sound if `faults` is empty."""
+
+    stories: int
+    events: int
+    spans: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+
+class Table(Record):
+    """The answer to a query: names of the columns, and the rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+    def dicts(self) -> list[dict[str, object]]:
+        """The rows by name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

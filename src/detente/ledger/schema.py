@@ -1,0 +1,78 @@
+"""The tables of a ledger and how older ones are brought up to date.
+
+`MIGRATIONS[n]` takes a ledger from version n to n + 1; version 0 is an empty file. A change of schema is a new
+entry, never an edit of an old one.
+"""
+
+from __future__ import annotations
+
+from detente.errors import LedgerVersion, NotALedger
+from detente.ledger.store import Database
+
+APPLICATION = "detente ledger"
+
+FIRST = """
+CREATE TABLE ledger_version (application VARCHAR NOT NULL, version INTEGER NOT NULL, since TIMESTAMP NOT NULL);
+CREATE TABLE stories (
+  hash VARCHAR PRIMARY KEY, id VARCHAR NOT NULL, text VARCHAR NOT NULL, title VARCHAR, published DATE,
+  published_from VARCHAR, outlet VARCHAR, url VARCHAR, language VARCHAR NOT NULL, added_at TIMESTAMP NOT NULL,
+  sketch BIGINT[] NOT NULL);
+CREATE TABLE readings (
+  story VARCHAR PRIMARY KEY, version VARCHAR NOT NULL, learned TIMESTAMP NOT NULL, events INTEGER NOT NULL,
+  layers VARCHAR NOT NULL);
+CREATE TABLE events (
+  id VARCHAR PRIMARY KEY, story VARCHAR NOT NULL, n INTEGER NOT NULL, type VARCHAR NOT NULL, mode VARCHAR,
+  cameo VARCHAR NOT NULL, quad INTEGER NOT NULL, intensity DOUBLE NOT NULL, status VARCHAR NOT NULL,
+  source VARCHAR[] NOT NULL, target VARCHAR[] NOT NULL, source_name VARCHAR, target_name VARCHAR,
+  parties VARCHAR[] NOT NULL, "start" DATE, "end" DATE, "precision" VARCHAR, date_open VARCHAR,
+  said_on DATE, reported DATE, learned TIMESTAMP NOT NULL,
+  place VARCHAR, country VARCHAR, lat DOUBLE, lon DOUBLE, place_precision VARCHAR,
+  according_to VARCHAR, stance VARCHAR, about VARCHAR, about_type VARCHAR, confidence DOUBLE NOT NULL,
+  because VARCHAR NOT NULL, trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, trigger_text VARCHAR NOT NULL,
+  evidence_start INTEGER NOT NULL, evidence_end INTEGER NOT NULL, evidence_text VARCHAR NOT NULL,
+  spans VARCHAR NOT NULL, acts VARCHAR[] NOT NULL, objects VARCHAR[] NOT NULL, block VARCHAR NOT NULL,
+  json VARCHAR NOT NULL);
+CREATE TABLE incidents (
+  id VARCHAR PRIMARY KEY, block VARCHAR NOT NULL, type VARCHAR NOT NULL, cameo VARCHAR NOT NULL,
+  status VARCHAR NOT NULL, source VARCHAR[] NOT NULL, target VARCHAR[] NOT NULL, "start" DATE, "end" DATE,
+  "precision" VARCHAR, reported DATE, sources INTEGER NOT NULL, tellings INTEGER NOT NULL, best VARCHAR NOT NULL);
+CREATE TABLE tellings (
+  event VARCHAR PRIMARY KEY, incident VARCHAR NOT NULL, place INTEGER NOT NULL, joined VARCHAR, reason VARCHAR);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST,)
+VERSION = len(MIGRATIONS)
+
+
+def version_of(db: Database) -> int:
+    """The version of the ledger; `NotALedger` if the file is another DuckDB file."""
+    tables = {row[0] for row in db.rows("SELECT table_name FROM duckdb_tables() WHERE NOT internal")}
+    if "ledger_version" not in tables:
+        raise NotALedger("a DuckDB file, but not a ledger of detente", subject=str(db.path))
+    found = db.rows("SELECT application, max(version) FROM ledger_version GROUP BY application")
+    if len(found) != 1 or found[0][0] != APPLICATION:
+        raise NotALedger("a DuckDB file, but not a ledger of detente", subject=str(db.path))
+    return int(found[0][1])
+
+
+def migrate(db: Database, version: int) -> None:
+    """Bring a ledger of `version` up to `VERSION`, each step whole or not at all."""
+    for number in range(version, VERSION):
+        with db.transaction() as cursor:
+            for statement in MIGRATIONS[number].split(";"):
+                if statement.strip():
+                    cursor.execute(statement)
+            cursor.execute("INSERT INTO ledger_version VALUES (?, ?, now()::TIMESTAMP)", [APPLICATION, number + 1])
+
+
+def ensure(db: Database) -> None:
+    """Check the version of an opened ledger and migrate it where that is needed and allowed."""
+    version = version_of(db)
+    if version > VERSION:
+        raise LedgerVersion(
+            f"version {version}, written by a newer detente (this one knows {VERSION}): update detente",
+            subject=str(db.path),
+        )
+    if version < VERSION and db.read_only:
+        raise LedgerVersion("an older ledger: open it once for writing to bring it up to date", subject=str(db.path))
+    migrate(db, version)

@@ -1,0 +1,69 @@
+"""One DuckDB file, opened, locked and spoken to; DuckDB's errors turned into the ledger's.
+
+DuckDB runs with external access off: a query can read this ledger and nothing else on the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from detente.errors import LedgerError, LedgerLocked, NotALedger
+
+CONFIG = {"enable_external_access": "false"}
+LOCKED = ("Conflicting lock", "Could not set lock", "different configuration", "already open", "Conflict", "conflict")
+DAMAGED = ("Corrupt", "checksum", "not a valid DuckDB", "Could not read", "Is a directory", "serializ", "older version")
+
+
+def told(error: duckdb.Error, path: Path) -> LedgerError:
+    """The ledger's error for one of DuckDB's."""
+    words = str(error)
+    if any(sign in words for sign in LOCKED):
+        return LedgerLocked("another process has it open for writing: wait for it to end", subject=str(path))
+    if any(sign in words for sign in DAMAGED):
+        return NotALedger("not a ledger, or damaged: restore it from a copy, or begin a new one", subject=str(path))
+    return LedgerError(words.splitlines()[0], subject=str(path))
+
+
+class Database:
+    """An open file. Not shared between processes while one writes."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path, self.read_only = path, read_only
+        with self.trouble():
+            self.connection = duckdb.connect(str(path), read_only=read_only, config=dict(CONFIG))
+
+    @contextmanager
+    def trouble(self) -> Iterator[None]:
+        """Turn DuckDB's errors into the ledger's."""
+        try:
+            yield
+        except duckdb.Error as error:
+            raise told(error, self.path) from error
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query, on a cursor of its own, so that threads may read at once."""
+        with self.trouble():
+            return self.connection.cursor().execute(query, list(parameters)).fetchall()
+
+    @contextmanager
+    def transaction(self, *, reading: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor in one transaction: all of it is kept, or none."""
+        with self.trouble():
+            cursor = self.connection.cursor()
+            cursor.execute("BEGIN TRANSACTION READ ONLY" if reading else "BEGIN TRANSACTION")
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                with suppress(duckdb.Error):  # the error that led here is the one to see
+                    cursor.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Write out what is pending and let the file go."""
+        self.connection.close()

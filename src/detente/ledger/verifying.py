@@ -1,0 +1,74 @@
+"""The proof that the ledger quotes its stories: every span kept equals the story's text at its offsets."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from detente.ledger.records import Fault, Verification
+from detente.ledger.rows import spans_of
+from detente.ledger.store import Database
+from detente.model import Event
+
+EVENTS = """
+SELECT id, json, spans, trigger_start, trigger_end, trigger_text, evidence_start, evidence_end, evidence_text
+FROM events WHERE story = ? ORDER BY n
+"""
+
+
+def verify(db: Database) -> Verification:
+    """Look at every story and every event."""
+    faults: list[Fault] = []
+    events = spans = 0
+    stories = [row[0] for row in db.rows("SELECT hash FROM stories ORDER BY hash")]
+    for story in stories:
+        text, expected = db.rows(
+            "SELECT s.text, r.events FROM stories s LEFT JOIN readings r ON r.story = s.hash WHERE s.hash = ?", [story]
+        )[0]
+        faults += [Fault(story=story, telling=None, what=w) for w in story_faults(text, story)]
+        rows = db.rows(EVENTS, [story])
+        if expected != len(rows):
+            faults.append(Fault(story=story, telling=None, what=f"{len(rows)} events where its reading has {expected}"))
+        for row in rows:
+            seen, wrong = event_faults(text, row)
+            events, spans = events + 1, spans + seen
+            faults += [Fault(story=story, telling=row[0], what=w) for w in wrong]
+    faults += orphans(db)
+    return Verification(stories=len(stories), events=events, spans=spans, faults=tuple(faults))
+
+
+def story_faults(text: str, expected: str) -> Iterator[str]:
+    """Whether the hash holds."""
+    if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != expected:
+        yield "the text is not what was added: its SHA-256 differs"
+
+
+def event_faults(text: str, row: tuple[Any, ...]) -> tuple[int, list[str]]:
+    """How many spans of an event were compared, and what is wrong with them."""
+    _, full, kept, *columns = row
+    try:
+        event = Event.model_validate_json(full)
+    except ValidationError:
+        return 0, ["the event cannot be read"]
+    words = json.loads(kept)
+    wrong = [
+        f"{name}: the story has other words there" for name, s, e in spans_of(event) if words.get(name) != text[s:e]
+    ]
+    for name, start, end, quoted in (("trigger", *columns[:3]), ("evidence", *columns[3:])):
+        own = getattr(event, name)
+        if quoted != text[start:end] or (own.start, own.end) != (start, end):
+            wrong.append(f"{name}: the quoted words are not the story's")
+    return len(words), wrong
+
+
+def orphans(db: Database) -> list[Fault]:
+    """Events without a story, and events that are in no incident."""
+    lost = "SELECT story, id FROM events WHERE story NOT IN (SELECT hash FROM stories) ORDER BY id"
+    loose = "SELECT story, id FROM events WHERE id NOT IN (SELECT event FROM tellings) ORDER BY id"
+    return [Fault(story=s, telling=t, what="its story is missing") for s, t in db.rows(lost)] + [
+        Fault(story=s, telling=t, what="it is in no incident") for s, t in db.rows(loose)
+    ]

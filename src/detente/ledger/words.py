@@ -1,0 +1,123 @@
+"""Words compared by the act that they name, and stories compared by their wording.
+
+The ledger does not parse: it compares by word forms (`data/words.yaml`), which is enough to see that "shot down" and
+"the downing" are one act.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import ValidationError
+
+from detente.errors import DataError
+from detente.model import Record
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+RUN = 4  # words in a run that is sampled; shorter runs are shared by chance
+SAMPLE = 64  # runs kept for a story; the error of the estimated share is about 1/8
+DOUBLED = re.compile(r"([bdgklmnprt])\1$")
+
+
+class PhrasePair(Record):
+    """An example in the data: whether two phrases name the same act."""
+
+    a: str
+    b: str
+    same: bool
+
+
+class Words(Record):
+    """The schema of `data/words.yaml`."""
+
+    forms: Mapping[str, tuple[str, ...]]
+    light: frozenset[str]
+    examples: tuple[PhrasePair, ...]
+
+    def base_of(self) -> dict[str, str]:
+        """Every listed form with its base; a form under two bases is an error."""
+        found: dict[str, str] = {}
+        for base, forms in self.forms.items():
+            for form in (base, *forms):
+                if found.setdefault(form, base) != base:
+                    raise DataError(f"stands under both {found[form]} and {base}", subject=f"words.yaml: {form}")
+        return found
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The table of words, loaded once; `DataError` if it breaks its schema."""
+    text = files("detente.ledger").joinpath("data", "words.yaml").read_text(encoding="utf-8")
+    try:
+        return Words.model_validate(yaml.safe_load(text))
+    except ValidationError as error:
+        raise DataError(str(error), subject="words.yaml") from error
+
+
+@lru_cache(maxsize=1)
+def bases() -> Mapping[str, str]:
+    """Form to base, by written form and by stem."""
+    listed = words().base_of()
+    return {stripped(form): base for form, base in listed.items()} | listed
+
+
+def stripped(word: str) -> str:
+    """The word without the commonest English endings. Crude on purpose: it only has to be the same for both words."""
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)] + instead
+            break
+    return DOUBLED.sub(r"\1", word).removesuffix("e")
+
+
+@lru_cache(maxsize=50_000)
+def base(word: str) -> str:
+    """What a word is compared by: its listed base, or itself without endings."""
+    word = word.lower()
+    known = bases()
+    return known.get(word) or known.get(stripped(word)) or stripped(word)
+
+
+@lru_cache(maxsize=1)
+def light() -> frozenset[str]:
+    """The words that carry no act of their own, as written and by base."""
+    listed = words().light
+    return listed | {stripped(word) for word in listed}
+
+
+def acts(text: str) -> frozenset[str]:
+    """The bases of the words in a phrase that carry meaning."""
+    empty = light()
+    found = (base(w) for w in WORD.findall(text) if w.lower() not in empty)
+    return frozenset(b for b in found if b not in empty)
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the smaller set that the two have in common; 0 if either is empty."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """A sample of the story's runs of words (the smallest hashes), by which near-duplicates are known."""
+    tokens = [w.lower() for w in WORD.findall(text)]
+    runs = {" ".join(tokens[i : i + RUN]) for i in range(max(1, len(tokens) - RUN + 1))}
+    return tuple(sorted(hashed(runs))[:SAMPLE])
+
+
+def hashed(runs: Iterable[str]) -> set[int]:
+    """63-bit hashes, the same on every machine."""
+    return {
+        int.from_bytes(hashlib.blake2b(r.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1 for r in runs
+    }
+
+
+def alike(a: Iterable[int], b: Iterable[int]) -> float:
+    """The estimated share of runs that two stories have in common, 0 to 1 (Jaccard, by bottom-k sampling)."""
+    first, second = set(a), set(b)
+    sample = sorted(first | second)[:SAMPLE]
+    return sum(h in first and h in second for h in sample) / len(sample) if sample else 0.0
