@@ -1,0 +1,95 @@
+"""What the parse says about a cue: its subject, the words of the cue itself, noun phrases without their clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.speech.draft import Stretch
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "prep", "dep", "ccomp"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+LONGEST_CLIMB = 5
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, "being" and bare participles after a noun included."""
+    if verb.tag_ != "VBN":
+        return False
+    return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children) or verb.dep_ == "acl"
+
+
+def noun_phrase(noun: Token) -> Stretch:
+    """The noun with what belongs to it, relative clauses and what follows them left out."""
+    first, last = noun.left_edge.i, noun.right_edge.i
+    for c in noun.children:
+        if c.i > noun.i and c.dep_ in ("relcl", "acl", "ccomp", "advcl", "parataxis"):
+            last = min(last, c.left_edge.i - 1)
+    return first, max(last, noun.i)
+
+
+def agent(verb: Token) -> Token | None:
+    """The doer of a passive: what follows "by"."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The noun that does what the verb says; for a bare participle or infinitive, that of the clause above."""
+    own = child(verb, *SUBJECTS)
+    if own is not None:
+        return _antecedent(verb, own)
+    if depth >= LONGEST_CLIMB or verb.head == verb:
+        return None
+    return _from_above(verb, depth)
+
+
+def _antecedent(verb: Token, own: Token) -> Token | None:
+    """The subject, or for "who said" the noun that "who" stands for."""
+    if own.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return own
+
+
+def _from_above(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return None if has_to(verb) and head.dep_ in SUBJECTS else subject(head, depth + 1) if has_to(verb) else head
+    if verb.dep_ not in CLIMB:
+        return None
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        controller = child(head, "dobj")
+        if controller is not None and controller.i < verb.i and controller.pos_ in ("PROPN", "NOUN", "PRON"):
+            return controller if head.lemma_ not in ("have", "use", "take") else subject(head, depth + 1)
+    return subject(head, depth + 1)
+
+
+def is_empty(token: Token | None) -> bool:
+    """Whether a subject names nobody: "it was said", "there are fears", "what was said"."""
+    return token is None or token.dep_ == "expl" or token.lower_ in ("there", "what", "which", "whatever")
+
+
+def group(verb: Token) -> list[int]:
+    """The tokens of the verb and its helpers: "has not been told"."""
+    return [verb.i, *(c.i for c in verb.children if c.dep_ in GROUP)]
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the verb itself is negated."""
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def edges(token: Token) -> Stretch:
+    """From the first to the last token of what hangs on `token`."""
+    return token.left_edge.i, token.right_edge.i
+
+
+def has_to(verb: Token) -> bool:
+    """Whether the verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
