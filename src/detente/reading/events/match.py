@@ -75,6 +75,8 @@ class Matcher:
         self.head = head
         self.frame: Clause | None = clause(head) if is_verb(head) or head.tag_ in ("VBN", "VBG") else None
         self.objects = [t for o in self.frame.objects for t in with_conjuncts(o)] if self.frame else []
+        # "called the vote a farce": an object that is said to be something is not simply acted upon.
+        self.says_what_it_is = child(head, "oprd") is not None and child(head, "dobj", "nsubjpass") is not None
         self.own_preps = hanging([head])
         self.all_preps = self.own_preps + hanging(self.objects)
 
@@ -82,6 +84,8 @@ class Matcher:
         """The fill of a verb's pattern, or None where something that it needs is missing."""
         shape = pattern.shape
         if shape.particle and not has_particle(self.head, shape.particle):
+            return None
+        if self.says_what_it_is and sum(p.place == "obj" for p in shape.parts) == 1 and not pattern.op:
             return None
         fill = Fill(pattern)
         for part in shape.parts:
@@ -108,7 +112,8 @@ class Matcher:
 
     def _object(self, part: Part, fill: Fill) -> bool:
         if part.nouns:
-            fit = [t for t in self.objects if lemma(t) in part.nouns]
+            named = [c for c in self.head.children if c.dep_ == "oprd"]  # "called him a liar"
+            fit = [t for t in [*self.objects, *named] if lemma(t) in part.nouns]
             fill.nouns += fit
             return bool(fit)
         given = self._receiver(part, fill)
@@ -130,7 +135,8 @@ class Matcher:
         return [subject] if subject is not None else []
 
     def _by_preposition(self, part: Part, fill: Fill) -> bool:
-        pairs = self.all_preps + hanging(n for n in fill.nouns if n not in self.objects)
+        asks_object = any(p.place == "obj" for p in fill.pattern.shape.parts)
+        pairs = (self.all_preps if asks_object else self.own_preps) + hanging(n for n in fill.nouns if n not in self.objects)
         hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p)]
         if not hits and self._as_particle(part):
             hits = list(self.frame.objects) if self.frame else []  # "shot down the jet": a particle, and the object behind it
@@ -182,6 +188,7 @@ class NounMatcher:
         if part.role == "E":
             fill.add("E", list(complements(self.head, [self.head])))
             fill.add("E", [p for prep, p in self.pairs if prep in part.preps])
+            fill.found -= 0.5 * (not fill.of("E"))
             return bool(fill.of("E"))
         if part.place == "subj":
             return True

@@ -17,7 +17,6 @@ from detente.reading.events.syntax import RELATIVE, is_verb, lemma
 BELONGS = ("of", "from", "in", "inside", "across", "near", "within", "at", "around", "on", "against", "for", "to", "with", "between",
            "along", "among", "over", "off")  # fmt: skip
 OWNER = ("poss", "nmod", "amod", "compound", "nummod", "det")
-ABOUT_NOUNS = frozenset(("border", "frontier", "war", "conflict"))
 
 
 @dataclass(frozen=True)
@@ -39,31 +38,31 @@ class Parties:
                 at[token.i] = m
         return cls(at, roots)
 
-    def direct(self, token: Token) -> Mention | None:
+    def direct(self, token: Token, skip: frozenset[str] = frozenset()) -> Mention | None:
         """The mention that `token` heads, or lies in as its head."""
         found = self.roots.get(token.i)
-        if found is not None:
-            return found
-        inside = self.at.get(token.i)
-        return inside if inside is not None and inside.kind not in ("adjective",) else None
+        if found is None:
+            inside = self.at.get(token.i)
+            found = inside if inside is not None and inside.kind != "adjective" else None
+        return None if found is not None and skip and {r.code for r in found.refs} <= skip else found
 
-    def of(self, token: Token, depth: int = 0) -> tuple[Mention, ...]:
-        """The parties of the noun phrase that `token` heads, coordinated ones included."""
-        found = self._one(token, depth)
+    def of(self, token: Token, depth: int = 0, skip: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
+        """The parties of the noun phrase that `token` heads, coordinated ones included; `skip`: codes that do not count."""
+        found = self._one(token, depth, skip)
         for c in token.children:
             if c.dep_ in ("conj", "appos") and not is_verb(c) and depth < 4 and (c.dep_ == "conj" or not found):
-                found += tuple(m for m in self.of(c, depth + 1) if m not in found)
+                found += tuple(m for m in self.of(c, depth + 1, skip) if m not in found)
         return found
 
-    def _one(self, token: Token, depth: int) -> tuple[Mention, ...]:
+    def _one(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         if token.tag_ in RELATIVE:
             return ()
-        direct = self.direct(token)
+        direct = self.direct(token, skip)
         if direct is not None:
             return (*self._hyphened(token), direct)
         if depth > 4:
             return ()
-        return self._owner(token, depth) or self._below(token, depth)
+        return self._owner(token, depth, skip) or self._below(token, depth, skip)
 
     def _hyphened(self, token: Token) -> tuple[Mention, ...]:
         """The first party of "the Peru-Chile deal", where `token` is the second."""
@@ -72,19 +71,19 @@ class Parties:
         first = self.direct(token.nbor(-2))
         return (first,) if first is not None and first is not self.direct(token) else ()
 
-    def _owner(self, token: Token, depth: int) -> tuple[Mention, ...]:
+    def _owner(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         for dep in OWNER:
             for c in token.children:
-                if c.dep_ == dep and (found := self.of(c, depth + 1)):
+                if c.dep_ == dep and (found := self.of(c, depth + 1, skip)):
                     return found
         return ()
 
-    def _below(self, token: Token, depth: int) -> tuple[Mention, ...]:
+    def _below(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         by_prep: dict[str, tuple[Mention, ...]] = {}
         for c in token.children:
             if c.dep_ == "prep" and c.lower_ in BELONGS and c.lower_ not in by_prep:
                 for p in c.children:
-                    if p.dep_ == "pobj" and (found := self.of(p, depth + 1)):
+                    if p.dep_ == "pobj" and (found := self.of(p, depth + 1, skip)):
                         by_prep[c.lower_] = found
         return next((by_prep[p] for p in BELONGS if p in by_prep), ())
 

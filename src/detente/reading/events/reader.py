@@ -31,6 +31,11 @@ PASSING = frozenset(("do", "undergo", "may", "oblige"))
 UNDERTAKING = frozenset(("commit", "plan", "will"))
 
 
+def gerund_noun(head: Token) -> bool:
+    """Whether an -ing form stands where a noun stands."""
+    return head.tag_ == "VBG" and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
+
+
 def finite(clause_head: Token | None) -> bool:
     """Whether the word heads a finite clause."""
     return clause_head is not None and is_verb(clause_head) and clause_head.tag_ in ("VBD", "VBZ", "VBP")
@@ -79,7 +84,7 @@ class Reader:
         verbal = is_verb(head) or head.tag_.startswith("VB")
         if verbs and (verbal or not nouns) and (verbal or head.dep_ == "ROOT"):
             yield from self._fit(Matcher(head), verbs)
-        if nouns and (head.pos_ in ("NOUN", "PROPN") or not verbal):
+        if nouns and (head.pos_ in ("NOUN", "PROPN") or not verbal or gerund_noun(head)):
             yield from self._fit(NounMatcher(head), nouns)
         adjectives = adjectives or self.lexicon.adjectives.get(head.lower_)
         if adjectives and head.pos_ in ("ADJ", "VERB", "ADV"):
@@ -107,11 +112,12 @@ class Reader:
         act = self.completed(act, fill)
         return act.with_(source=act.target, target=act.source) if p.flip else act
 
-    def who(self, tokens: list[Token]) -> tuple[Mention, ...]:
-        """The parties of several phrases."""
+    def who(self, tokens: Iterable[Token], less: Iterable[Mention] = ()) -> tuple[Mention, ...]:
+        """The parties of several phrases, less those that are no other party than `less`."""
+        skip = frozenset(r.code for m in less for r in m.refs if r.code)
         found: tuple[Mention, ...] = ()
         for t in tokens:
-            found += tuple(m for m in self.parties.of(t) if m not in found)
+            found += tuple(m for m in self.parties.of(t, skip=skip) if m not in found)
         return found
 
     def whom(self, tokens: list[Token], act: Act, depth: int) -> tuple[Mention, ...]:
@@ -121,7 +127,7 @@ class Reader:
                 below = self.act(t, depth + 1)
                 if below is not None and below.source and not same_codes(below.source[0], act):
                     return below.source
-        return self.who(tokens)
+        return self.who(tokens, act.source)
 
     def inside(self, act: Act, fill: Fill, depth: int) -> Act:
         """The act with the act below it, if one can be read."""
@@ -175,15 +181,14 @@ class Reader:
             phrases = [about]
         phrases += [p for _, p in preps(about)]
         for phrase in phrases:
-            found = tuple(m for m in self.who([phrase]) if not same_codes(m, act))
-            if found:
+            if found := self.who([phrase], act.source):
                 return found
         return ()
 
     def completed(self, act: Act, fill: Fill) -> Act:
         """A missing other party found elsewhere in the clause, or in a subject that names two."""
         if not act.target and act.source and act.type is not None:
-            act = act.with_(target=self.towards(act, fill))
+            act = act.with_(target=self.towards(act, fill) or self.owners(act, fill))
         if act.both and not act.target:
             act = self.split(act)
         return act
@@ -195,9 +200,13 @@ class Reader:
             pairs += list(preps(noun))
         for word in TOWARDS:
             for prep, phrase in pairs:
-                if prep == word and (found := self.who([phrase])) and not same_codes(found[0], act):
+                if prep == word and (found := self.who([phrase], act.source)):
                     return found
         return ()
+
+    def owners(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
+        """Whose the thing is that the act is done to: "accepted Jordan's invitation", "summoned the Chilean envoy"."""
+        return self.who(fill.nouns, act.source)
 
     @staticmethod
     def split(act: Act) -> Act:
