@@ -1,1 +1,31 @@
-"""Reads news of international crises by machine and keeps the ledger."""
+"""Reads news of international crises by machine and keeps the ledger.
+
+import detente
+
+reading = detente.read(text, published="2015-12-02")
+for event in reading.events: ...
+
+with detente.Ledger.open_or_create("crisis.duckdb") as ledger:
+    ledger.add(reading)
+    print(ledger.dispute("RUS", "TUR"))
+"""
+
+from typing import TYPE_CHECKING
+
+from detente.api import annotate, read, relate
+
+if TYPE_CHECKING:
+    from detente.ledger import Ledger
+
+__version__ = "0.1.0"
+
+__all__ = ["Ledger", "__version__", "annotate", "read", "relate"]
+
+
+def __getattr__(name: str) -> object:
+    """`Ledger` on first use: the database behind it takes longer to load than all the rest."""
+    if name == "Ledger":
+        from detente.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

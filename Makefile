@@ -1,0 +1,55 @@
+# `make demo`: see what it does. `make test`: everything that CI asks. Needs Python 3.11 or later with pip, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# A lock is installed with every file's hash checked, then the project itself with nothing fetched.
+PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable .
+# The project is left out of its own locks; naming it as unsafe is how pip-compile is told so.
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --unsafe-package detente --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.PHONY: demo test lint format lock clean
+
+demo: $(VENV)/base.done
+	$(BIN)/python examples/demo.py
+
+test: lint
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/test.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/test.done
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/lock.done
+	$(COMPILE) --output-file requirements/base.txt pyproject.toml requirements/build.in
+	$(COMPILE) --extra web --extra test --extra lint --constraint requirements/base.txt \
+		--output-file requirements/test.txt pyproject.toml requirements/build.in
+	$(COMPILE) --output-file requirements/lock.txt requirements/lock.in
+
+$(VENV)/base.done: requirements/base.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements/base.txt
+	$(PROJECT)
+	@touch $@
+
+$(VENV)/test.done: requirements/test.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements/test.txt
+	$(PROJECT)
+	@touch $@ $(VENV)/base.done
+
+$(VENV)/lock.done: requirements/lock.txt | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements/lock.txt
+	@touch $@
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+clean:
+	rm -rf $(VENV) out dist

@@ -1,0 +1,131 @@
+"""The commands and their words. What each does is in the module that it names; nothing heavy is loaded before that."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ABOUT = "Reads news of international crises and keeps the ledger: who did what to whom, when, where, according to whom."
+app = typer.Typer(
+    name="detente",
+    help=ABOUT,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How `read` shows stories."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+class Shown(StrEnum):
+    """How `dispute` shows a docket."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+
+
+Stories = Annotated[
+    list[Path], typer.Argument(metavar="STORY...", help="Files of text, HTML or JSON lines; - is standard input.")
+]
+Lines = Annotated[Path, typer.Argument(metavar="[FILE]", help="JSON lines; without it, standard input.")]
+LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger: one DuckDB file.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DAY", help="Day of publication (2015-12-02) of stories that do not name theirs.")
+]
+Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also read the files in directories.")]
+AsOf = Annotated[str | None, typer.Option(metavar="DAY", help="Only what had been reported by this day (2015-12-02).")]
+STANDARD_INPUT = Path("-")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from detente import __version__
+
+        typer.echo(f"detente {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def detente(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Nothing by itself: each command is below."""
+
+
+@app.command()
+def read(
+    stories: Stories,
+    published: Published = None,
+    format: Format = Format.TABLE,  # noqa: A002 - the contract's name
+    recursive: Recursive = False,
+) -> None:
+    """Read stories and show each one's ledger page, with the words it rests on."""
+    from detente.cli.stories import read_stories
+
+    raise typer.Exit(read_stories(stories, published, format.value, recursive))
+
+
+@app.command()
+def annotate(
+    file: Lines = STANDARD_INPUT,
+    layers: Annotated[
+        str, typer.Option(metavar="LAYERS", help="Which of events,times,places,attributions,actors.")
+    ] = "events,times,places,attributions,actors",
+) -> None:
+    """JSON lines to JSON lines, in order, one out for each in: the machine's form of read."""
+    from detente.cli.lines import annotate_lines
+
+    raise typer.Exit(annotate_lines(file, layers))
+
+
+@app.command()
+def relate(file: Lines = STANDARD_INPUT) -> None:
+    """What one named party does to another: JSON lines to JSON lines, in order, one out for each in."""
+    from detente.cli.lines import relate_lines
+
+    raise typer.Exit(relate_lines(file))
+
+
+@app.command()
+def add(ledger: LedgerFile, stories: Stories, published: Published = None, recursive: Recursive = False) -> None:
+    """Read stories and keep them in a ledger. It can be broken off and run again: known stories change nothing."""
+    from detente.cli.ledgers import add_stories
+
+    raise typer.Exit(add_stories(ledger, stories, published, recursive))
+
+
+@app.command()
+def dispute(
+    ledger: LedgerFile,
+    a: Annotated[str, typer.Argument(metavar="CODE", help="One side, such as RUS.")],
+    b: Annotated[str, typer.Argument(metavar="CODE", help="The other side, such as TUR.")],
+    as_of: AsOf = None,
+    format: Shown = Shown.TABLE,  # noqa: A002 - the contract's name
+) -> None:
+    """The docket of a pair and the answer to "backing down?" for each side, each line with its evidence."""
+    from detente.cli.ledgers import show_dispute
+
+    raise typer.Exit(show_dispute(ledger, (a, b), as_of, format.value))
+
+
+@app.command()
+def verify(ledger: LedgerFile) -> None:
+    """Check that every quoted span equals the story's text at its offsets and that the hash of every story holds."""
+    from detente.cli.ledgers import verify_ledger
+
+    raise typer.Exit(verify_ledger(ledger))

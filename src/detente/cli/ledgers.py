@@ -1,0 +1,144 @@
+"""`detente add`, `dispute` and `verify`: the commands that have a ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.api import read_many
+from detente.cli.output import put, put_json, show
+from detente.cli.run import Tally
+from detente.cli.stories import articles_in
+from detente.errors import InputError
+from detente.ingest import files_under
+from detente.ingest.published import as_date
+from detente.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from detente.ledger import Added
+    from detente.model import Article, Reading
+
+KEEP = 32
+"""Readings kept in one transaction: what a break costs at most, in stories."""
+
+
+class Adding:
+    """One run of `add`: the stories that are new are read and kept, a few at a time."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.tally = Tally()
+        self.have = {story.hash for story in ledger.stories()}
+        self.added = self.known = self.events = 0
+
+    def run(self, articles: Iterable[Article | InputError], step: Callable[[], None]) -> None:
+        """Read and keep; `step` is called for each story that is done."""
+        waiting: list[Reading] = []
+        for found in read_many(self._new(articles, step)):
+            if isinstance(found, InputError):
+                self.tally.refuse(found)
+            else:
+                waiting.append(found)
+            if len(waiting) >= KEEP:
+                self._keep(waiting)
+                waiting = []
+            step()
+        self._keep(waiting)
+
+    def _new(
+        self, articles: Iterable[Article | InputError], step: Callable[[], None]
+    ) -> Iterator[Article | InputError]:
+        """Stories that the ledger has not: reading is the dear part, and is not done twice."""
+        for article in articles:
+            if not isinstance(article, InputError):
+                if article.hash in self.have:
+                    self.known += 1
+                    step()
+                    continue
+                self.have.add(article.hash)
+            yield article
+
+    def _keep(self, readings: list[Reading]) -> None:
+        done: Added = self.ledger.add_many(readings)
+        self.added += len(done.added)
+        self.known += len(done.known)
+        self.events += done.events
+        for refusal in done.refused:
+            self.tally.refuse(InputError(refusal.reason, subject=refusal.story))
+
+    def summary(self) -> str:
+        """What was done, in one line."""
+        parts = [f"{_count(self.added, 'story', 'stories')} added with {_count(self.events, 'event', 'events')}"]
+        parts += [f"{self.known} known already"] if self.known else []
+        parts += [f"{self.tally.refused} refused"] if self.tally.refused else []
+        return ", ".join(parts)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def add_stories(path: Path, stories: list[Path], published: str | None, recursive: bool) -> int:
+    """Read and keep; the exit status. Progress and the summary go to standard error."""
+    as_date(published)
+    files = list(files_under(stories, recursive=recursive))
+    with Ledger.open_or_create(path) as ledger, _progress(len(files)) as step:
+        adding = Adding(ledger)
+        adding.run(articles_in(files, published, recursive=False), step)
+    print(f"{path}: {adding.summary()}", file=sys.stderr)
+    return adding.tally.status
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, nothing elsewhere. A file of many stories moves it further than one step."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def step() -> None:
+            bar.advance(task)
+            bar.update(task, total=max(total, bar.tasks[0].completed))
+
+        yield step
+
+
+def show_dispute(path: Path, pair: tuple[str, str], as_of: str | None, style: str) -> int:
+    """The docket of a pair; the exit status."""
+    with Ledger.open(path, read_only=True) as ledger:
+        dispute = ledger.dispute(pair[0].upper(), pair[1].upper(), as_of=as_date(as_of))
+    if style == "json":
+        put_json(dispute.as_json(), pretty=True)
+    elif style == "html":
+        from detente.show import page_of_dispute
+
+        put(page_of_dispute(dispute))
+    else:
+        from detente.show.docket import print_dispute
+
+        show(lambda console: print_dispute(dispute, console))
+    return 0
+
+
+def verify_ledger(path: Path) -> int:
+    """What was checked, and each fault; the exit status."""
+    with Ledger.open(path, read_only=True) as ledger:
+        found = ledger.verify()
+    for fault in found.faults:
+        where = f"{fault.story}{f', event {fault.telling}' if fault.telling else ''}"
+        print(f"detente: {path}: story {where}: {fault.what}", file=sys.stderr)
+    checked = f"{_count(found.stories, 'story', 'stories')}, {_count(found.events, 'event', 'events')}"
+    put(f"{path}: {checked}, {_count(found.spans, 'quoted span', 'quoted spans')}: ")
+    put("all hold\n" if found.sound else f"{_count(len(found.faults), 'fault', 'faults')}\n")
+    return 0 if found.sound else 1

@@ -1,0 +1,44 @@
+"""`detente annotate` and `detente relate`: JSON lines in, JSON lines out, one for each."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from detente.api import annotate, relate
+from detente.cli.output import lines_of, put_json
+from detente.cli.run import Tally
+from detente.errors import InputError
+from detente.ingest import id_of, record_of
+from detente.ingest.decode import LIMIT
+
+
+def annotate_lines(path: Path, layers: str) -> int:
+    """One line out for each in, in order; the exit status."""
+    refused = False
+    wanted = [name.strip() for name in layers.split(",") if name.strip()]
+    for record in annotate(lines_of(path, 2 * LIMIT), wanted):
+        refused |= "error" in record
+        put_json(record)
+        sys.stdout.flush()
+    return int(refused)
+
+
+def relate_lines(path: Path) -> int:
+    """One line out for each in, in order; the exit status."""
+    tally = Tally()
+    for number, line in enumerate(lines_of(path, 2 * LIMIT), 1):
+        put_json(_related(line, number, tally))
+        sys.stdout.flush()
+    return tally.status
+
+
+def _related(line: bytes, number: int, tally: Tally) -> dict[str, object]:
+    name = None
+    try:
+        record = record_of(line, number)
+        name = id_of(record)
+        return relate(record)
+    except InputError as error:
+        tally.refused += 1
+        return {"id": name, **error.as_json()}

@@ -1,0 +1,73 @@
+"""Writing: JSON a line at a time, and pages through rich where there is a terminal or not."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+
+PIPED_WIDTH = 80
+WIDEST = 120
+"""Columns beyond which lines get hard to follow."""
+
+
+def put(words: str) -> None:
+    """Words to standard output, in UTF-8 whatever the machine's encoding."""
+    sys.stdout.buffer.write(words.encode("utf-8", "replace"))
+
+
+def put_json(record: object, *, pretty: bool = False) -> None:
+    """One record, on one line unless `pretty`."""
+    put(json.dumps(record, ensure_ascii=False, indent=2 if pretty else None) + "\n")
+
+
+def show(draw: Callable[[Console], None]) -> None:
+    """Draw on the terminal with its colours, or as plain text of 80 columns where the output goes elsewhere."""
+    from rich.console import Console
+
+    if sys.stdout.isatty():
+        console = Console(highlight=False)
+        console.width = min(console.width, WIDEST)
+        draw(console)
+        return
+    console = Console(width=PIPED_WIDTH, color_system=None, highlight=False, force_terminal=False)
+    with console.capture() as captured:
+        draw(console)
+    put("\n".join(line.rstrip() for line in captured.get().split("\n")))
+
+
+def lines_of(path: Path, limit: int) -> Iterator[bytes]:
+    """The lines of a file, `-` for standard input, one at a time; what a line has beyond `limit` bytes is left out.
+
+    Blank lines are no records and are passed over.
+    """
+    from detente.errors import InputError, MissingInput
+
+    if str(path) == "-":
+        yield from _lines(sys.stdin.buffer, limit)
+        return
+    try:
+        with path.open("rb") as file:
+            yield from _lines(file, limit)
+    except FileNotFoundError as wrong:
+        raise MissingInput("there is no such file", subject=str(path)) from wrong
+    except OSError as wrong:
+        raise InputError(f"cannot be read: {wrong.strerror}", subject=str(path)) from wrong
+
+
+def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
+    first = True
+    while line := file.readline(limit + 1):
+        rest = line
+        while rest and not rest.endswith(b"\n") and len(rest) > limit:
+            rest = file.readline(limit + 1)
+        if first:
+            line, first = line.removeprefix(b"\xef\xbb\xbf"), False
+        if line.strip():
+            yield line

@@ -1,0 +1,238 @@
+"""The docket of a pair for a reader: the answer for each side, then the lanes, each line with the words it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.show import words
+from detente.show.spans import paragraphs
+from detente.show.table import about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console, RenderableType
+
+    from detente.dispute import Answer, Dispute, Evidence, Item, Line
+    from detente.model import Reading
+
+LANES = (
+    ("measures", "Measures in force"),
+    ("demands", "Demands and their answers"),
+    ("scheduled", "Scheduled"),
+    ("called_off", "Called off or refused"),
+    ("lapsed", "Planned, and no report that it took place"),
+    ("held", "Meetings held"),
+    ("given", "Gave way"),
+    ("lifted", "Measures lifted"),
+    ("threats", "Threats"),
+    ("force", "Force"),
+)
+"""The docket's lanes in the order in which they are shown, and their headings."""
+SHOWN_DEEDS = 4
+"""Deeds under a reason; the rest are counted."""
+
+
+def side(code: str) -> str:
+    """A side's name, its code where it has none here."""
+    from detente.world.states import states
+
+    state = states().get(code)
+    return state.name if state else code
+
+
+def sides(codes: Iterable[str]) -> str:
+    """Several sides, each once."""
+    return ", ".join(dict.fromkeys(map(side, codes))) or "somebody not named"
+
+
+def heading(dispute: Dispute) -> str:
+    """ "Russia and Turkey"."""
+    return f"{side(dispute.sides[0])} and {side(dispute.sides[1])}"
+
+
+def standing(dispute: Dispute) -> str:
+    """As of which day, and on how many stories it rests."""
+    day = f"as of {words.day(dispute.until)}" if dispute.until else "no story with a day"
+    stories = f"{dispute.stories} {'story' if dispute.stories == 1 else 'stories'}"
+    undated = f"{dispute.undated_stories} left out, no day of publication known" if dispute.undated_stories else None
+    return " · ".join(part for part in (day, stories, undated) if part)
+
+
+def tension_now(dispute: Dispute) -> str | None:
+    """The tension on the last day, in words."""
+    if not dispute.tension:
+        return None
+    last = dispute.tension[-1]
+    how = f"sum of {dispute.scale} intensities, halved every two weeks"
+    return f"tension {last.level:.1f} on {words.day(last.day)} ({how})"
+
+
+def who(item: Item) -> str:
+    """Who to whom; both sides where it is an act of both."""
+    if set(item.by) == set(item.to):
+        return " and ".join(map(side, item.by))
+    return f"{sides(item.by)} → {sides(item.to)}" if item.to else sides(item.by)
+
+
+def days_of(item: Item) -> str:
+    """When it was done or is to be; where that is open, since when it is known."""
+    if item.first and item.last:
+        return words.days(item.first, item.last)
+    if item.first or item.last:
+        return f"{'from' if item.first else 'by'} {words.day(item.first or item.last)}"  # type: ignore[arg-type]
+    return f"known {words.day(item.known)}" if item.known else "day not known"
+
+
+def quotes(evidence: Sequence[Evidence]) -> list[str]:
+    """The words, each once."""
+    return list(dict.fromkeys(words.plain(e.words) for e in evidence))
+
+
+# --- the terminal ----------------------------------------------------------------------------------------------------
+
+
+def print_dispute(dispute: Dispute, console: Console) -> None:
+    """The docket on 80 columns or more."""
+    from rich.text import Text
+
+    console.print(Text(heading(dispute), style="bold"))
+    console.print(Text(standing(dispute), style="dim"))
+    tension = tension_now(dispute)
+    if tension:
+        console.print(Text(tension, style="dim"))
+    console.print(Text("\nBacking down?", style="bold"))
+    for answer in dispute.answers:
+        _print_answer(answer, console)
+    for name, title in LANES:
+        _print_lane(title, getattr(dispute.docket, name), console)
+    _print_disputed(dispute, console)
+    console.print()
+
+
+def _print_answer(answer: Answer, console: Console) -> None:
+    from rich.text import Text
+
+    console.print(
+        Text.assemble(
+            "\n  ", (side(answer.side), "bold"), ": ", (answer.answer, "bold"), f" (yielded {answer.yielded:.2f})"
+        )
+    )
+    for mark, lines in (("for", answer.pro), ("against", answer.con)):
+        for line in lines:
+            console.print(_indented(Text(f"{mark}: {line.text}"), 4))
+            for deed in _line_quotes(line):
+                console.print(_indented(Text(deed, style="dim"), 6))
+    for change in answer.would_change:
+        console.print(_indented(Text(f"would change it: {change}"), 4))
+
+
+def _line_quotes(line: Line) -> list[str]:
+    """The deeds behind a reason in the stories' words, a few of them, and how many more there are."""
+    found = list(dict.fromkeys(f"“{words.plain(item.words)}”, {days_of(item)}" for item in line.items))
+    more = len(found) - SHOWN_DEEDS
+    return [*found[:SHOWN_DEEDS], *([f"and {more} more"] if more > 0 else [])]
+
+
+def _print_lane(title: str, items: Sequence[Item], console: Console) -> None:
+    from rich.text import Text
+
+    if not items:
+        return
+    console.print(Text(f"\n{title}", style="bold"))
+    for item in items:
+        console.print(_row(item))
+        for quote in quotes(item.evidence)[:1]:
+            console.print(_indented(Text(f"“{quote}”", style="dim"), 6))
+        for answered in item.answers:
+            said = "; ".join(quotes(answered.evidence)[:1])
+            console.print(_indented(Text(f"{answered.how}: “{said}”" if said else answered.how), 6))
+
+
+def _row(item: Item) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    table.add_column(width=1)
+    table.add_column(ratio=5, overflow="fold")
+    table.add_column(ratio=3, overflow="fold")
+    table.add_column(ratio=4, overflow="fold")
+    table.add_row("", Text(who(item)), Text(f"{item.type} {item.state}"), Text(_when_and_sources(item)))
+    return table
+
+
+def _when_and_sources(item: Item) -> str:
+    return days_of(item) + (f" · {item.sources} sources" if item.sources > 1 else "")
+
+
+def _print_disputed(dispute: Dispute, console: Console) -> None:
+    from rich.text import Text
+
+    if dispute.docket.disputed:
+        console.print(Text("\nDisputed", style="bold"))
+    for rival in dispute.docket.disputed:
+        console.print(_indented(Text(f"{rival.about}: {rival.reason}"), 2))
+        for claim in rival.claims:
+            for quote in quotes(claim.evidence)[:1]:
+                console.print(_indented(Text.assemble(f"{who(claim)}, {claim.state}: ", (f"“{quote}”", "dim")), 6))
+
+
+def _indented(text: RenderableType, columns: int) -> RenderableType:
+    from rich.padding import Padding
+
+    return Padding(text, (0, 0, 0, columns))
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The tension as an SVG path in a box of `WIDTH` by `HEIGHT`, with the level at the top of the box."""
+
+    path: str
+    top: float
+    first: str
+    last: str
+
+
+WIDTH, HEIGHT = 640, 96
+
+
+def chart(dispute: Dispute) -> Chart | None:
+    """The tension over time as steps from day to day; None where there are not two days to draw between."""
+    points = dispute.tension
+    if len({point.day for point in points}) < 2:
+        return None
+    first, last = points[0].day, points[-1].day
+    top = max(1.0, *(abs(point.level) for point in points))
+    at = [((p.day - first).days / (last - first).days * WIDTH, HEIGHT / 2 - p.level / top * HEIGHT / 2) for p in points]
+    path = f"M0 {HEIGHT / 2:.1f} " + " ".join(f"L{x:.1f} {y:.1f}" for x, y in at)
+    return Chart(path, top, words.day(first), words.day(last))
+
+
+def dispute_context(disputes: Dispute | Sequence[Dispute], readings: Sequence[Reading]) -> dict[str, object]:
+    """What the page's template draws."""
+    from detente.dispute import Dispute
+    from detente.ontology import quad
+
+    shown = [disputes] if isinstance(disputes, Dispute) else list(disputes)
+    stories = [{"reading": r, "about": about(r), "paragraphs": paragraphs(r)} for r in readings]
+    return {
+        "title": heading(shown[0]),
+        "disputes": [
+            {"dispute": d, "standing": standing(d), "tension": tension_now(d), "chart": chart(d)} for d in shown
+        ],
+        "lanes": LANES,
+        "stories": stories,
+        "story_at": {r.article.hash: n for n, r in enumerate(readings, 1)}
+        | {r.article.id: n for n, r in enumerate(readings, 1)},
+        "side": side,
+        "quad": quad,
+        "who": who,
+        "days_of": days_of,
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
