@@ -181,6 +181,7 @@ class NounMatcher:
                 return None
         self._between(fill)
         self._default_source(fill)
+        fill.found += 2 * ("_" in pattern.shape.head)
         fill.found += sum(bool(v) for v in fill.roles.values()) + 0.1 * pattern.shape.weight
         return fill
 

@@ -46,6 +46,10 @@ class Parties:
             found = inside if inside is not None and inside.kind != "adjective" else None
         return None if found is not None and skip and {r.code for r in found.refs} <= skip else found
 
+    def owned(self, token: Token) -> bool:
+        """Whether a party stands before the noun as its owner or adjective."""
+        return any(self.direct(c) is not None or c.i in self.roots for c in token.children if c.dep_ in OWNER)
+
     def of(self, token: Token, depth: int = 0, skip: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
         """The parties of the noun phrase that `token` heads, coordinated ones included; `skip`: codes that do not count."""
         found = self._one(token, depth, skip)

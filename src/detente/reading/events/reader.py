@@ -28,6 +28,8 @@ TOWARDS = ("against", "on", "at", "with", "toward", "towards", "to", "over", "fr
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
 
 # "agreed that prices were high" undertakes nothing.
+# "called for sanctions against Belarus" asks nobody by name: it is said against Belarus.
+ASKING = frozenset(("request", "demand", "propose"))
 UNDERTAKING = frozenset(("commit", "plan", "will"))
 
 
@@ -84,11 +86,21 @@ class Reader:
         verbal = is_verb(head) or head.tag_.startswith("VB")
         if verbs and (verbal or not nouns) and (verbal or head.dep_ == "ROOT"):
             yield from self._fit(Matcher(head), verbs)
+        if nouns_of_two := self.compounds(head, word):
+            yield from self._fit(NounMatcher(head), nouns_of_two)
         if nouns and (head.pos_ in ("NOUN", "PROPN") or not verbal or gerund_noun(head)):
             yield from self._fit(NounMatcher(head), nouns)
         adjectives = adjectives or self.lexicon.adjectives.get(head.lower_)
         if adjectives and head.pos_ in ("ADJ", "VERB", "ADV"):
             yield from self._fit(AdjectiveMatcher(head), adjectives)
+
+    def compounds(self, head: Token, word: str) -> tuple[Pattern, ...]:
+        """Patterns of a noun with its modifier, written `war_game` in the tables."""
+        found: tuple[Pattern, ...] = ()
+        for c in head.children:
+            if c.dep_ in ("compound", "amod") and c.i == head.i - 1:
+                found += self.lexicon.nouns.get(f"{lemma(c)}_{word}", ())
+        return found
 
     @staticmethod
     def _fit(matcher: Matcher | NounMatcher, patterns: tuple[Pattern, ...]) -> Iterable[Fill]:
@@ -106,11 +118,21 @@ class Reader:
         )  # fmt: skip
         act = self.inside(act, fill, depth) if fill.of("E") or p.op else act
         target = self.whom(fill.of("T"), act, depth)
-        act = act.with_(target=target or act.target, score=act.score + bool(target) + 0.5 * bool(act.source))
+        act = act.with_(target=target or act.target)
         if p.op:
             act = self.composed(act, p)
         act = self.completed(act, fill)
+        act = act.with_(score=act.score + self.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def directness(self, fill: Fill, act: Act) -> float:
+        """How surely the other party is the one that the pattern asks for: itself named, its owner named, or found elsewhere."""
+        if not act.target:
+            return 0.0
+        asked = fill.of("T")
+        if any(self.parties.direct(t) is not None for t in asked):
+            return 1.0
+        return 0.7 if not asked or any(self.parties.owned(t) for t in asked) else 0.3
 
     def who(self, tokens: Iterable[Token], less: Iterable[Mention] = ()) -> tuple[Mention, ...]:
         """The parties of several phrases, less those that are no other party than `less`."""
@@ -153,6 +175,8 @@ class Reader:
     def composed(self, act: Act, pattern: Pattern) -> Act:
         """The act that the operator makes of the one below it."""
         op = pattern.op or ""
+        if op in ASKING and not act.target and act.inner is not None and act.inner.target and not act.inner.source:
+            op = "call-against" if made_of(self.lexicon.compose, "call-against", act.inner)[0] else op
         type_, cameo = made_of(self.lexicon.compose, op, act.inner)
         if type_ is None and pattern.type and act.inner is None:
             type_, cameo = pattern.type, pattern.cameo
