@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from detente.reading.speech.cues import Cue
+from detente.reading.speech.cues import Cue, cues
 from detente.reading.speech.draft import Draft, Stretch, without
 from detente.reading.speech.grammar import (
     RELATIVES,
@@ -66,11 +66,18 @@ def source_of(verb: Token) -> Stretch | None:
         who = agent(verb)
         return noun_phrase(who) if who is not None else None
     who = subject(verb)
+    if who is not None and _is_carried(verb):
+        who = subject(verb.head.head) or who
     if who is not None and verb.head.dep_ == "prep" and verb.dep_ == "pcomp":
         return _quoted_as(verb) or noun_phrase(who)
     if who is None or is_empty(who) or (who.lower_ == "it" and verb.lemma_ in ("seem", "appear")):
         return None
     return _with_relative(verb, noun_phrase(who))
+
+
+def _is_carried(verb: Token) -> bool:
+    """Whether the verb only spells out a noun that another verb carries: "issued a statement saying"."""
+    return verb.dep_ == "acl" and verb.head.dep_ == "dobj" and verb.head.head.lemma_ in cues().sources.carriers
 
 
 def _with_relative(verb: Token, source: Stretch) -> Stretch:
@@ -84,14 +91,21 @@ def _with_relative(verb: Token, source: Stretch) -> Stretch:
 def _quoted_as(verb: Token) -> Stretch | None:
     """For "was quoted as saying" the one who was quoted."""
     outer = verb.head.head
-    who = child(outer, "nsubjpass", "dobj") or (subject(outer) if outer.dep_ in ("acl", "relcl", "advcl", "conj") else None)
+    who = child(outer, "nsubjpass", "dobj") or (
+        subject(outer) if outer.dep_ in ("acl", "relcl", "advcl", "conj") else None
+    )
     return noun_phrase(who) if who is not None and verb.head.lower_ == "as" else None
 
 
 def _only_points_inward(verb: Token) -> bool:
     """Whether "quoted as saying" or the like leaves the content to the verb inside."""
     prep = child(verb, "prep")
-    return prep is not None and prep.lower_ == "as" and child(prep, "pcomp") is not None and verb.lemma_ in ("quote", "cite")
+    return (
+        prep is not None
+        and prep.lower_ == "as"
+        and child(prep, "pcomp") is not None
+        and verb.lemma_ in ("quote", "cite")
+    )
 
 
 def _active_content(verb: Token, cue: Cue) -> Found | None:
@@ -191,7 +205,7 @@ def _object(verb: Token, cue: Cue) -> Found | None:
 
 def _surrounding(verb: Token, cue: Cue) -> Found | None:
     """The clause into which the cue is put: "..., he said, ..." and "As he said, ..."."""
-    if "clause" not in cue.frames:
+    if "clause" not in cue.frames and "aside" not in cue.frames:
         return None
     aside = verb.dep_ in ("parataxis", "intj") or (verb.dep_ == "advcl" and _has_as(verb))
     if not aside or verb.head == verb:
@@ -235,14 +249,26 @@ def _comma_after(verb: Token) -> Token | None:
 
 def _goes_on(token: Token) -> bool:
     """Whether what follows the comma continues the speech rather than the telling."""
-    return token.dep_ != "cc" and token.tag_ != "VBG" and token.lower_ not in RELATIVES and token.lower_ not in ("as", "while")
+    return (
+        token.dep_ != "cc"
+        and token.tag_ != "VBG"
+        and token.lower_ not in RELATIVES
+        and token.lower_ not in ("as", "while")
+    )
 
 
-READERS: tuple[Callable[[Token, Cue], Found | None], ...] = (_inserted, _clause, _open_clause, _surrounding, _preposition, _object)
+READERS: tuple[Callable[[Token, Cue], Found | None], ...] = (
+    _inserted,
+    _clause,
+    _open_clause,
+    _surrounding,
+    _preposition,
+    _object,
+)
 
 
 def _passive_content(verb: Token, cue: Cue) -> Found | None:
-    """"It was announced that ...", "X is said to ...", "the plan was rejected by Y"."""
+    """ "It was announced that ...", "X is said to ...", "the plan was rejected by Y"."""
     found = _clause(verb, cue) or _surrounding(verb, cue)
     if found is not None:
         return found

@@ -51,6 +51,7 @@ class Sources(BaseModel):
     nouns: frozenset[str]
     carriers: frozenset[str]
     hearsay: frozenset[str]
+    lemmas: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def entries(name: str) -> tuple[Entry, ...]:
 
 def phrases() -> tuple[Phrase, ...]:
     """The phrases that name a source, checked."""
-    return tuple(_checked(Phrase, raw, f"{FOLDER}/phrases.yaml, block {n}") for n, raw in enumerate(_rows("phrases.yaml"), 1))
+    return tuple(
+        _checked(Phrase, raw, f"{FOLDER}/phrases.yaml, block {n}") for n, raw in enumerate(_rows("phrases.yaml"), 1)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -103,13 +106,19 @@ def cues() -> Cues:
     by_word: dict[str, tuple[Phrase, ...]] = {}
     for phrase in phrases():
         by_word[phrase.words[0]] = (*by_word.get(phrase.words[0], ()), phrase)
+    sources = _checked(Sources, load("sources.yaml"), f"{FOLDER}/sources.yaml")
     return Cues(
-        verbs=merged(entries("verbs.yaml")),
+        verbs=_with_wrong_lemmas(merged(entries("verbs.yaml")), sources.lemmas),
         nouns=merged(entries("nouns.yaml")),
         adjectives=merged(entries("adjectives.yaml")),
         phrases=by_word,
-        sources=_checked(Sources, load("sources.yaml"), f"{FOLDER}/sources.yaml"),
+        sources=sources,
     )
+
+
+def _with_wrong_lemmas(table: dict[str, Cue], lemmas: dict[str, str]) -> dict[str, Cue]:
+    """The table with each cue also under the lemma that the parser wrongly gives it."""
+    return table | {wrong: table[right] for wrong, right in lemmas.items() if right in table}
 
 
 def merged(blocks: Iterable[Entry]) -> dict[str, Cue]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, SpeechAct
+from detente.reading.speech.cues import cues
 
 Stretch = tuple[int, int]
 EDGES = frozenset(",;:.-–—… \n\t")
@@ -72,6 +73,14 @@ def span(doc: Doc, stretch: Stretch) -> Span:
     return Span(start=doc[stretch[0]].idx, end=last.idx + len(last))
 
 
+def how(doc: Doc, draft: Draft) -> str:
+    """The cue as a lemma; a phrase as it stands."""
+    if draft.frame == "phrase":
+        return " ".join(doc[i].lower_ for i in draft.cue)
+    lemma = draft.verb.lemma_.lower()
+    return cues().sources.lemmas.get(lemma, lemma)
+
+
 def as_act(doc: Doc, draft: Draft, quoted: tuple[Span, ...]) -> SpeechAct:
     """The record for a finished draft."""
     content = [s for piece in draft.content if (s := trimmed(doc, piece))]
@@ -79,7 +88,7 @@ def as_act(doc: Doc, draft: Draft, quoted: tuple[Span, ...]) -> SpeechAct:
         source=(span(doc, draft.source),) if draft.source else (),
         cue=tuple(span(doc, run) for run in runs(draft.cue)),
         content=tuple(span(doc, s) for s in sorted(content)),
-        verb=draft.verb.lemma_.lower(),
+        verb=how(doc, draft),
         stance=draft.stance,
         quoted=quoted,
     )

@@ -1,4 +1,4 @@
-"""All attributions of a parsed text: candidates from each kind of cue, fitted to the quotations, one for each content."""
+"""All attributions of a parsed text: candidates from each kind of cue, fitted to the quotations."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from detente.reading.speech.clauses import adjective_draft, verb_draft
 from detente.reading.speech.cues import Cues, cues
 from detente.reading.speech.draft import Draft, as_act, trimmed
 from detente.reading.speech.fit import fit
+from detente.reading.speech.labels import headline_drafts
 from detente.reading.speech.nouns import noun_draft, phrase_draft
-from detente.reading.speech.quotes import find_quotes, layout
-from detente.reading.speech.turns import headline_drafts, quote_drafts
+from detente.reading.speech.quotes import Quote, find_quotes, layout
+from detente.reading.speech.turns import Scene, quote_drafts
 
 
 def find_speech(doc: Doc) -> tuple[SpeechAct, ...]:
@@ -22,8 +23,8 @@ def find_speech(doc: Doc) -> tuple[SpeechAct, ...]:
     page = layout(doc)
     quotes = find_quotes(doc, page)
     drafts = fit(doc, candidates(doc, known), quotes)
-    drafts += headline_drafts(doc, known, drafts)
-    drafts = quote_drafts(doc, page, known, drafts, quotes)
+    drafts += headline_drafts(doc, known)
+    drafts = quote_drafts(Scene(doc, page, known, quotes), drafts)
     acts = [as_act(doc, d, _quoted(d, quotes)) for d in drafts if any(trimmed(doc, s) for s in d.content)]
     return tuple(sorted(acts, key=lambda a: (a.content[0].start, -a.content[-1].end)))
 
@@ -42,21 +43,18 @@ def _draft(token: Token, known: Cues) -> Draft | None:
     if token.lower_ in known.phrases and (draft := phrase_draft(token, known)):
         return draft
     lemma = token.lemma_
+    word = token.lower_
+    if word in known.adjectives and (token.pos_ == "ADJ" or (token.pos_ == "VERB" and token.dep_ == "acomp")):
+        return adjective_draft(token, known.adjectives[word])
     if token.pos_ == "VERB":
         return verb_draft(token, known.verbs[lemma]) if lemma in known.verbs else None
     if token.pos_ == "NOUN":
         return noun_draft(token, known.nouns[lemma], known) if lemma in known.nouns else None
-    if token.pos_ == "ADJ" and lemma in known.adjectives:
-        return adjective_draft(token, known.adjectives[lemma])
     return None
 
 
-def _quoted(draft: Draft, quotes: Iterable[object]) -> tuple[Span, ...]:
-    from detente.reading.speech.quotes import Quote
-
-    return tuple(
-        Span(start=q.start, end=q.end) for q in quotes if isinstance(q, Quote) and draft.holds(q.first) and draft.holds(q.last)
-    )
+def _quoted(draft: Draft, quotes: Iterable[Quote]) -> tuple[Span, ...]:
+    return tuple(Span(start=q.start, end=q.end) for q in quotes if draft.holds(q.first) and draft.holds(q.last))
 
 
 def outermost(acts: Iterable[SpeechAct]) -> tuple[SpeechAct, ...]:

@@ -9,6 +9,9 @@ from spacy.tokens import Doc
 from detente.reading.speech.draft import Draft, Stretch, trimmed, without
 from detente.reading.speech.quotes import Quote
 
+# A few words after a quotation ("shortly after noon") say when it was spoken and are not spoken.
+TAIL = 5
+
 
 def fit(doc: Doc, drafts: Sequence[Draft], quotes: Sequence[Quote]) -> list[Draft]:
     """The drafts that have a content after fitting, each content with one cue only."""
@@ -40,10 +43,21 @@ def _widened(stretch: Stretch, verb: int, quotes: Sequence[Quote]) -> Stretch:
     for q in quotes:
         if q.first > last or q.last < first:
             continue
+        if _ends_with(q, stretch):
+            last = q.last
         first, last = min(first, q.first), max(last, q.last)
     if first < verb < last:
         return (verb + 1, last) if stretch[0] > verb else (first, verb - 1)
     return first, last
+
+
+def _ends_with(quote: Quote, stretch: Stretch) -> bool:
+    """Whether a content that begins as a quotation ends with it: what follows is the telling again."""
+    return (
+        stretch[0] - 1 <= quote.first <= stretch[0]
+        and quote.last < stretch[1] <= quote.last + TAIL
+        and quote.length > TAIL
+    )
 
 
 def _without_cue(draft: Draft) -> list[Stretch]:

@@ -10,7 +10,9 @@ from detente.reading.speech.draft import Draft, Stretch, without
 from detente.reading.speech.grammar import child, edges, group, has_to, is_empty, noun_phrase, subject
 
 # Relations by which a phrase is read as belonging to a part of the clause though it speaks of the whole.
-INNER = frozenset({"xcomp", "acl", "pcomp", "prep", "pobj", "dobj", "ccomp", "relcl", "advcl", "attr", "appos", "nsubj"})
+INNER = frozenset(
+    {"xcomp", "acl", "pcomp", "prep", "pobj", "dobj", "ccomp", "relcl", "advcl", "attr", "appos", "nsubj"}
+)
 
 
 def noun_draft(noun: Token, cue: Cue, cues: Cues) -> Draft | None:
@@ -40,7 +42,7 @@ def _content(noun: Token, cue: Cue) -> tuple[str, list[Stretch], list[int]] | No
 
 
 def _clause_frame(clause: Token) -> str:
-    """"clause" after "that" or "whether", "infinitive" after "to", else nothing that counts."""
+    """ "clause" after "that" or "whether", "infinitive" after "to", else nothing that counts."""
     if has_to(clause):
         return "infinitive"
     mark = child(clause, "mark")

@@ -1,7 +1,7 @@
 """Stretches in quotation marks.
 
-A double mark opens or closes by the spaces around it; a quotation that runs over paragraphs opens anew in each and closes
-once, so the open part of one paragraph ends with the paragraph. Single marks count where no double marks lie around them.
+A double mark opens or closes by the spaces around it. A quotation that runs over paragraphs opens anew in each and
+closes once, so the open part of one paragraph ends with the paragraph. Single marks count outside of double ones.
 """
 
 from __future__ import annotations

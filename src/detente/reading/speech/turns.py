@@ -1,15 +1,16 @@
-"""Whose quotation is it: quotations that the parse ties to no cue, runs of quotations, and headlines with a colon."""
+"""Whose quotation is it: quotations that the parse ties to no cue, and runs of quotations."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from detente.reading.speech.clauses import source_of, stance_of
 from detente.reading.speech.cues import Cues
 from detente.reading.speech.draft import Draft, Stretch
-from detente.reading.speech.grammar import group, is_empty, noun_phrase, subject
+from detente.reading.speech.grammar import group, is_empty, noun_phrase
 from detente.reading.speech.quotes import Layout, Quote
 
 # How far from a quotation its cue may stand, and how many tokens may lie between two quotations of one run.
@@ -21,16 +22,40 @@ LONGEST_LABEL = 6
 DASHES = ("-", "--", "–", "—", "―")
 
 
-def quote_drafts(doc: Doc, page: Layout, known: Cues, drafts: list[Draft], quotes: Sequence[Quote]) -> list[Draft]:
+@dataclass(frozen=True)
+class Scene:
+    """What the search for speakers looks at."""
+
+    doc: Doc
+    page: Layout
+    known: Cues
+    quotes: Sequence[Quote]
+
+    def before(self, number: int) -> Quote | None:
+        """The quotation before that number, if there is one."""
+        return self.quotes[number - 1] if number else None
+
+
+def quote_drafts(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with every spoken quotation given to one of them or to a new one."""
     out = list(drafts)
-    owners: list[Draft | None] = []
-    for number, quote in enumerate(quotes):
+    previous: Draft | None = None
+    for number, quote in enumerate(scene.quotes):
         owner = next((d for d in out if d.holds(quote.first) and d.holds(quote.last)), None)
-        if owner is None and is_speech(doc, quote):
-            owner = _new_owner(doc, page, known, out, quotes, number, owners)
-        owners.append(owner)
+        if owner is None and is_speech(scene.doc, quote):
+            owner = _by_cue(scene, out, number, previous) or _without_a_cue(scene, out, number, previous)
+        if owner is not None:
+            _source_outside(owner, quote)
+        previous = owner
     return out
+
+
+def _source_outside(owner: Draft, quote: Quote) -> None:
+    """A source that the parser found in the quotation itself is put right: it stands beside the cue."""
+    place = (quote.first, quote.last)
+    if owner.source is None or not place[0] <= owner.source[0] <= place[1] or place[0] <= owner.verb.i <= place[1]:
+        return
+    owner.source = _beside(owner.verb, place)
 
 
 def is_speech(doc: Doc, quote: Quote) -> bool:
@@ -42,7 +67,9 @@ def is_speech(doc: Doc, quote: Quote) -> bool:
         return False
     inner = [t for t in tokens if t.is_alpha]
     titled = len(inner) > 1 and inner[0].text[0].isupper() and inner[-1].text[0].isupper()
-    ends = tokens[-2].text in (",", ".", "!", "?") or (tokens[0].is_sent_start and _text(doc, quote.last + 1) == ",")
+    ends = tokens[-2].text in (",", ".", "!", "?") or (
+        bool(tokens[0].is_sent_start) and _text(doc, quote.last + 1) == ","
+    )
     return ends and not titled
 
 
@@ -50,28 +77,34 @@ def _text(doc: Doc, i: int) -> str:
     return doc[i].text if i < len(doc) else ""
 
 
-def _new_owner(
-    doc: Doc, page: Layout, known: Cues, out: list[Draft], quotes: Sequence[Quote], number: int, owners: Sequence[Draft | None]
-) -> Draft | None:
-    """The draft that a quotation without one goes to, made where a cue stands beside it."""
-    quote = quotes[number]
-    before = quotes[number - 1] if number else None
-    previous = owners[-1] if owners else None
-    verb = _cue_after(doc, page, known, quotes, number) or _cue_before(doc, page, known, before, quote)
-    if verb is not None:
-        return _with_cue(doc, known, out, verb, quote)
-    signed = _signed(doc, quote)
-    if signed is not None:
-        out.append(signed)
-        return signed
-    if before is not None and previous is not None and _same_run(doc, page, before, quote):
+def _by_cue(scene: Scene, out: list[Draft], number: int, previous: Draft | None) -> Draft | None:
+    """The draft of the cue that stands beside the quotation."""
+    verb = _cue_after(scene, number) or _cue_before(scene, number)
+    if verb is None:
+        return None
+    quote = scene.quotes[number]
+    if previous is not None and previous.verb.i == verb.i:
         previous.content.append((quote.first, quote.last))
         return previous
-    if before is not None and previous is not None and _runs_on(doc, page, before, quote):
-        more = Draft(previous.verb, previous.cue, previous.source, [(quote.first, quote.last)], previous.stance, "quote")
-        out.append(more)
-        return more
-    return _sentence_before(doc, page, out, quote)
+    return _with_cue(scene, out, verb, quote)
+
+
+def _without_a_cue(scene: Scene, out: list[Draft], number: int, previous: Draft | None) -> Draft | None:
+    """The draft of a quotation that a name follows, or that goes on from the one before."""
+    doc, quote, before = scene.doc, scene.quotes[number], scene.before(number)
+    new = _signed(doc, quote)
+    if new is None and before is not None and previous is not None:
+        if _same_run(doc, scene.page, before, quote):
+            previous.content.append((quote.first, quote.last))
+            return previous
+        if _runs_on(scene, before, quote, previous):
+            new = Draft(
+                previous.verb, previous.cue, previous.source, [(quote.first, quote.last)], previous.stance, "quote"
+            )
+    if new is None:
+        return _sentence_before(doc, scene.page, out, quote)
+    out.append(new)
+    return new
 
 
 def _signed(doc: Doc, quote: Quote) -> Draft | None:
@@ -80,23 +113,25 @@ def _signed(doc: Doc, quote: Quote) -> Draft | None:
     while dash < len(doc) and doc[dash].is_space:
         dash += 1
     name = dash + 1
-    if name >= len(doc) or doc[dash].text not in DASHES or doc[name].ent_type_ not in NAMED:
+    if name >= len(doc) or doc[dash].text not in DASHES or doc[name].pos_ != "PROPN":
         return None
     end = name
-    while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I":
+    while end + 1 < len(doc) and end - name < LONGEST_LABEL and doc[end + 1].pos_ == "PROPN":
         end += 1
     return Draft(doc[dash], [dash], (name, end), [(quote.first, quote.last)], "asserts", "label")
 
 
-def _with_cue(doc: Doc, known: Cues, out: list[Draft], verb: Token, quote: Quote) -> Draft:
+def _with_cue(scene: Scene, out: list[Draft], verb: Token, quote: Quote) -> Draft:
     """The draft of that cue, with the quotation as content in place of a mere object."""
     old = next((d for d in out if d.verb.i == verb.i), None)
     place = (quote.first, quote.last)
     if old is None:
-        cue = known.verbs[verb.lemma_]
-        old = Draft(verb, group(verb), source_of(verb) or _beside(verb, place), [place], stance_of(verb, cue, "quote"), "quote")
+        cue = scene.known.verbs[verb.lemma_]
+        old = Draft(
+            verb, group(verb), source_of(verb) or _beside(verb, place), [place], stance_of(verb, cue, "quote"), "quote"
+        )
         out.append(old)
-    elif old.frame in ("clause", "quote", "phrase") and _touch(doc, old.hull(), place):
+    elif old.frame in ("clause", "quote", "phrase") and _touch(scene.doc, old.hull(), place):
         old.content.append(place)
     elif old.frame in ("clause", "infinitive", "phrase"):
         old = Draft(verb, old.cue, old.source, [place], old.stance, "quote")
@@ -124,8 +159,9 @@ def _beside(verb: Token, place: Stretch) -> Stretch | None:
     return None
 
 
-def _cue_after(doc: Doc, page: Layout, known: Cues, quotes: Sequence[Quote], number: int) -> Token | None:
+def _cue_after(scene: Scene, number: int) -> Token | None:
     """The cue that follows a quotation in the same sentence: ...," said X."""
+    doc, page, quotes = scene.doc, scene.page, scene.quotes
     quote = quotes[number]
     if not quote.closed or doc[quote.last - 1].text == ".":
         return None
@@ -134,13 +170,14 @@ def _cue_after(doc: Doc, page: Layout, known: Cues, quotes: Sequence[Quote], num
     for token in doc[quote.last + 1 : end]:
         if token.text in (".", "?", "!", ";"):
             return None
-        if _quotes(token, known):
+        if _quotes(token, scene.known):
             return token
     return None
 
 
-def _cue_before(doc: Doc, page: Layout, known: Cues, before: Quote | None, quote: Quote) -> Token | None:
+def _cue_before(scene: Scene, number: int) -> Token | None:
     """The cue that leads into a quotation: X said: "..., X said, "..., "she said that "..."""
+    doc, page, quote, before = scene.doc, scene.page, scene.quotes[number], scene.before(number)
     start = page.token(page.starts[page.paragraph(quote.start)])
     if start >= quote.first and page.paragraph(quote.start):
         start = _colon_above(doc, quote)
@@ -148,7 +185,7 @@ def _cue_before(doc: Doc, page: Layout, known: Cues, before: Quote | None, quote
     for token in reversed(doc[first : quote.first]):
         if token.text in (".", "?", "!", ";"):
             return None
-        if _quotes(token, known):
+        if _quotes(token, scene.known):
             return token
     return None
 
@@ -177,12 +214,16 @@ def _same_run(doc: Doc, page: Layout, before: Quote, quote: Quote) -> bool:
     return sum(t.text in (".", "?", "!") for t in doc[before.last + 1 : quote.first]) <= 1
 
 
-def _runs_on(doc: Doc, page: Layout, before: Quote, quote: Quote) -> bool:
-    """Whether a quotation that fills its paragraph goes on from one that ended the paragraph above."""
+def _runs_on(scene: Scene, before: Quote, quote: Quote, previous: Draft) -> bool:
+    """Whether a quotation that fills its paragraph goes on from one that ended the paragraph above, cue and all."""
+    doc, page = scene.doc, scene.page
     here = page.paragraph(quote.start)
     if page.paragraph(before.start) != here - 1 or doc.text[page.starts[here] : quote.start].strip():
         return False
-    return not doc.text[before.end : page.starts[here]].strip(" \n\t.")
+    if doc.text[quote.end : page.end(quote.start)].strip(" \n\t."):
+        return False
+    last = max(previous.verb.sent.end - 1, before.last)
+    return not doc.text[doc[last].idx + len(doc[last]) : page.starts[here]].strip(" \n\t.")
 
 
 def _sentence_before(doc: Doc, page: Layout, out: Sequence[Draft], quote: Quote) -> Draft | None:
@@ -191,66 +232,11 @@ def _sentence_before(doc: Doc, page: Layout, out: Sequence[Draft], quote: Quote)
         return None
     for draft in reversed(out):
         first, last = draft.verb.sent.start, draft.verb.sent.end
-        if last == quote.first and page.paragraph(doc[first].idx) == page.paragraph(quote.start) and draft.frame == "clause":
+        if (
+            last == quote.first
+            and page.paragraph(doc[first].idx) == page.paragraph(quote.start)
+            and draft.frame == "clause"
+        ):
             draft.content.append((quote.first, quote.last))
             return draft
     return None
-
-
-def headline_drafts(doc: Doc, known: Cues, drafts: Sequence[Draft]) -> list[Draft]:
-    """Attributions by a colon or dash: "Poll: voters want peace", "Turkey closed its border: minister"."""
-    found: list[Draft] = []
-    for token in doc:
-        if token.text != ":" and token.text not in DASHES:
-            continue
-        draft = _label_before(token, known) if token.text == ":" else None
-        draft = draft or _label_after(token, known)
-        if draft is not None:
-            found.append(draft)
-    return found
-
-
-def _label_before(colon: Token, known: Cues) -> Draft | None:
-    """A name or role at the start of a paragraph, then a colon, then what is said."""
-    doc, start = colon.doc, colon.i
-    while start > 0 and colon.i - start <= LONGEST_LABEL and not doc[start - 1].is_space and doc[start - 1].text not in ".?!":
-        start -= 1
-    if not _is_label(doc, (start, colon.i - 1), known) or start > 0 and not _begins(doc, start):
-        return None
-    end = colon.i
-    while end + 1 < len(doc) and "\n" not in doc[end + 1].text:
-        end += 1
-    return _by_label(colon, (start, colon.i - 1), (colon.i + 1, end))
-
-
-def _begins(doc: Doc, i: int) -> bool:
-    return doc[i - 1].is_space and "\n" in doc[i - 1].text
-
-
-def _label_after(mark: Token, known: Cues) -> Draft | None:
-    """What is said, then a colon or dash, then a name or role at the end of a line without a full stop."""
-    doc, end = mark.doc, mark.i
-    while end + 1 < len(doc) and end - mark.i <= 4 and "\n" not in doc[end + 1].text:
-        end += 1
-    closes = end + 1 >= len(doc) or "\n" in doc[end + 1].text
-    if not closes or not _is_label(doc, (mark.i + 1, end), known) or mark.sent.start >= mark.i - 2:
-        return None
-    return _by_label(mark, (mark.i + 1, end), (mark.sent.start, mark.i - 1))
-
-
-def _is_label(doc: Doc, place: Stretch, known: Cues) -> bool:
-    """Whether these tokens name a source and nothing else."""
-    tokens = doc[place[0] : place[1] + 1]
-    if not 0 < len(tokens) <= LONGEST_LABEL or any(t.pos_ in ("VERB", "AUX") or t.text in ",.;" for t in tokens):
-        return False
-    last = tokens[-1]
-    return last.lower_ in known.sources.nouns or (last.ent_type_ in NAMED and tokens[0].ent_type_ in NAMED)
-
-
-def _by_label(mark: Token, source: Stretch, content: Stretch) -> Draft | None:
-    if content[0] > content[1] or not any(t.pos_ in ("VERB", "AUX") for t in mark.doc[content[0] : content[1] + 1]):
-        return None
-    return Draft(mark, [mark.i], source, [content], "asserts", "label")
-
-
-__all__ = ["headline_drafts", "is_speech", "quote_drafts", "subject"]
