@@ -174,9 +174,11 @@ class Ledger:
 
         They are put together anew from what had been reported by `as_of`, so that later knowledge has no part.
         """
-        return settling.incidents(
-            self.events(source=source, target=target, between=between, types=types, as_of=as_of), self._db
-        )
+        return self.merge(self.events(source=source, target=target, between=between, types=types, as_of=as_of))
+
+    def merge(self, tellings: Sequence[Telling]) -> list[Incident]:
+        """The incidents that these tellings of this ledger, and no others, tell of."""
+        return settling.incidents(tellings, self._db)
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> Table:
         """The answer to one SELECT over the ledger's tables. Anything that would write is refused (`UsageError`)."""

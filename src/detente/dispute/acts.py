@@ -1,0 +1,173 @@
+"""Incidents as the docket sees them: what kind of act, by which side, from which day it counts, about what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.dispute.records import Evidence, Item
+from detente.dispute.rules import kinds
+from detente.ledger import Incident, Telling
+from detente.ledger.words import WORD, acts
+from detente.model import Event, Span
+
+UNPROVED = ("denied", "alleged", "hypothetical")
+TOGETHER = ("CONSULT", "COOPERATE")
+PLANS = ("planned", "offered", "called off")
+
+
+@dataclass(frozen=True)
+class Act:
+    """An incident on the docket.
+
+    `known`: the day from which it counts. `order`: by which acts are put in sequence: the day; undated acts before the
+    acts dated on the day of their report (they were already past when it was written); then the place in the story.
+    `words`: bases for what it is about; `raw`: the words of its sentences, in lower case.
+    """
+
+    incident: Incident
+    kind: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    known: date | None
+    order: tuple[date, bool, str, int]
+    words: frozenset[str]
+    raw: frozenset[str]
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type."""
+        return self.incident.type
+
+    @property
+    def cameo(self) -> str:
+        """The CAMEO code."""
+        return self.incident.cameo
+
+    @property
+    def event(self) -> Event:
+        """The event of the telling that stands for the incident."""
+        return self.incident.best.event
+
+
+def act(incident: Incident, days: dict[str, date]) -> Act:
+    """The incident as an act. `days`: for tellings that have no day of their own, one to order them by."""
+    known, dated = counts_from(incident)
+    first = min(incident.tellings, key=lambda t: (t.reported or date.max, t.story_id, t.n))
+    words = frozenset().union(*(about_words(t) for t in incident.tellings))
+    raw = frozenset(w.lower() for t in incident.tellings for w in WORD.findall(t.evidence))
+    by, to = incident.source, incident.target
+    if incident.type in TOGETHER or (incident.type == "AGREE" and not to):
+        by = to = tuple(sorted({*by, *to}))
+    order = (known or days.get(first.id, date.min), dated, first.story_id, first.n)
+    return Act(incident, kind_of(incident, words), by, to, known, order, words, raw)
+
+
+def kind_of(incident: Incident, words: frozenset[str]) -> str:
+    """The first kind of `kinds.yaml` that fits, or "unproved"."""
+    about = incident.best.event.about
+    nested = about.type if about else None
+    for kind in kinds().kinds:
+        if any(w.holds(incident.type, incident.cameo, nested, words, incident.status) for w in kind.when):
+            return kind.name
+    return "unproved"
+
+
+def counts_from(incident: Incident) -> tuple[date | None, bool]:
+    """The day from which an act counts, and whether that is its own day.
+
+    The day of a plan is the day it is for, so a plan counts from the day it was spoken of. An act whose day is not
+    known counts from the report: no earlier than it was known to have happened.
+    """
+    if incident.date and incident.status not in PLANS:
+        day = incident.date.end or incident.date.start
+        if day and incident.reported and day > incident.reported:
+            return incident.reported, True
+        return day, True
+    said = min((s for s in (said_by_source(t) for t in incident.tellings) if s), default=None)
+    return (said, True) if said else (incident.reported, False)
+
+
+def said_by_source(telling: Telling) -> date | None:
+    """The day of an act done in words, where it is the one who did it that is quoted on that day."""
+    event = telling.event
+    if event.said_on is None or event.attribution is None or event.attribution.who is None:
+        return None
+    own = event.attribution.who.code in {a.code for a in event.source}
+    return event.said_on.end or event.said_on.start if own else None
+
+
+def about_words(telling: Telling) -> frozenset[str]:
+    """The bases of the words for what a telling is about: trigger, nested act, what follows; not the parties."""
+    event, text = telling.event, telling.evidence
+    shift = event.evidence.start
+    stop = event.about.end if event.about else min(event.evidence.end, event.trigger.end + 70)
+    parts = [blanked(text, event, shift, event.trigger.start, max(stop, event.trigger.end)), telling.trigger]
+    if event.about:
+        parts += [event.about.what, blanked(text, event, shift, event.about.start, event.about.end)]
+    return acts(" ".join(parts))
+
+
+def blanked(text: str, event: Event, shift: int, start: int, end: int) -> str:
+    """The evidence's words from `start` to `end` (offsets of the story), the names of the parties left out."""
+    named = [Span(start=a.start, end=a.end) for a in (*event.source, *event.target)]
+    inside = range(max(start - shift, 0), max(min(end - shift, len(text)), 0))
+    return "".join(" " if any(s.start <= i + shift < s.end for s in named) else text[i] for i in inside)
+
+
+def sequence(incidents: Sequence[Incident]) -> list[Act]:
+    """The acts in order."""
+    days = borrowed(incidents)
+    return sorted((act(i, days) for i in incidents), key=lambda a: (*a.order, a.incident.id))
+
+
+def borrowed(incidents: Sequence[Incident]) -> dict[str, date]:
+    """For stories without a day of publication: the day of the nearest dated act told before.
+
+    It serves to order the acts and for nothing else.
+    """
+    days: dict[str, date] = {}
+    last: dict[str, date] = {}
+    tellings = [t for i in incidents for t in i.tellings if t.reported is None]
+    for telling in sorted(tellings, key=lambda t: (t.story, t.event.trigger.start, t.n)):
+        when = telling.event.date
+        day = (when.end or when.start) if when and telling.event.status not in PLANS else None
+        if day:
+            last[telling.story] = day
+        elif telling.story in last:
+            days[telling.id] = last[telling.story]
+    return days
+
+
+def evidence(incident: Incident) -> tuple[Evidence, ...]:
+    """The words of every telling, the best first."""
+    return tuple(
+        Evidence(
+            telling=t.id, story=t.story, story_id=t.story_id, reported=t.reported, start=t.event.evidence.start,
+            end=t.event.evidence.end, words=t.evidence, rule=t.event.because,
+        )
+        for t in incident.tellings
+    )  # fmt: skip
+
+
+def item(act: Act, state: str, **more: object) -> Item:
+    """The act as a line of the docket."""
+    incident, about = act.incident, act.event.about
+    fields = {
+        "incident": incident.id, "kind": act.kind, "type": act.type, "cameo": act.cameo, "by": act.by, "to": act.to,
+        "words": told(incident.best), "about": about.what if about else None, "state": state,
+        "first": incident.date.start if incident.date else None, "last": incident.date.end if incident.date else None,
+        "known": act.known, "sources": incident.sources, "evidence": evidence(incident),
+    }  # fmt: skip
+    return Item.model_validate(fields | more)
+
+
+def told(telling: Telling) -> str:
+    """The trigger and what it is about, in the story's own words."""
+    event, shift = telling.event, telling.event.evidence.start
+    end = max(event.trigger.end, event.about.end if event.about else 0)
+    end = min(end, event.evidence.end)
+    if event.trigger.start >= shift and end <= event.evidence.end:
+        return " ".join(telling.evidence[event.trigger.start - shift : end - shift].split())
+    return telling.trigger

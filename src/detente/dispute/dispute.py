@@ -1,0 +1,73 @@
+"""The dispute of a pair as of a day, weighed from the ledger and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from detente.dispute.acts import Act, sequence
+from detente.dispute.answer import answer
+from detente.dispute.docket import docket, of
+from detente.dispute.facts import facts
+from detente.dispute.records import Dispute
+from detente.dispute.tension import tension
+from detente.errors import UsageError
+from detente.ledger import Incident, Ledger, Telling
+from detente.ontology import DEFAULT_SCALE
+
+
+def dispute(ledger: Ledger, a: str, b: str, as_of: date | None = None) -> Dispute:
+    """The docket of the pair, its tension, and the answer for each side.
+
+    `a`, `b`: codes of the two sides. `as_of`: only what had been reported by that day; None: all. Stories without
+    a day of publication count only where `as_of` is None. The same ledger and day give the same bytes.
+    """
+    if a == b:
+        raise UsageError("a dispute needs two sides", subject=a)
+    told = pair_tellings(ledger, a, b, as_of)
+    left_out = sum(s.published is None for s in ledger.stories()) if as_of else 0
+    return weigh(ledger.merge(told), (a, b), as_of, left_out)
+
+
+def pair_tellings(ledger: Ledger, a: str, b: str, as_of: date | None) -> list[Telling]:
+    """What was told of the two, and what one of them did without a word of to whom, in stories that tell of both."""
+    both = ledger.events(between=(a, b), as_of=as_of)
+    stories = {t.story for t in both}
+    alone = [
+        t
+        for side in (a, b)
+        for t in ledger.events(source=side, as_of=as_of)
+        if t.story in stories and not any(actor.code for actor in t.event.target)
+    ]
+    found = {t.id: t for t in (*both, *alone)}
+    return [found[key] for key in sorted(found)]
+
+
+def weigh(
+    incidents: Sequence[Incident], sides: tuple[str, str], as_of: date | None = None, undated_stories: int = 0
+) -> Dispute:
+    """The dispute that these incidents tell of."""
+    acts = sequence(incidents)
+    until = as_of or last_day(acts)
+    between = [a for a in acts if of(a, sides)]
+    lanes = docket(acts, sides, until)
+    days = [a.known for a in between if a.known]
+    first, second = (answer(side, other, facts(side, between, lanes)) for side, other in (sides, sides[::-1]))
+    return Dispute(
+        sides=sides,
+        as_of=as_of,
+        until=until,
+        silent_days=(until - max(days)).days if until and days else None,
+        stories=len({t.story for i in incidents for t in i.tellings}),
+        undated_stories=undated_stories,
+        docket=lanes,
+        tension=tension(between, DEFAULT_SCALE),
+        scale=DEFAULT_SCALE,
+        answers=(first, second),
+    )
+
+
+def last_day(acts: Sequence[Act]) -> date | None:
+    """The last report, or where nothing has a day of report, the last act."""
+    reported = [t.reported for a in acts for t in a.incident.tellings if t.reported]
+    return max(reported or [a.known for a in acts if a.known], default=None)

@@ -1,0 +1,92 @@
+"""Facts on which the sides, or the stories, do not agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from detente.dispute.acts import Act, item
+from detente.dispute.records import Rival
+from detente.ledger.words import overlap
+
+SHARED = 0.5  # of the smaller set of words: by this two accusations are about the same
+
+
+def rivals(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Rival, ...]:
+    """Every rival claim, each with both sides' words."""
+    found = [*denied(acts), *blamed_each_other(acts, sides), *answered_blame(acts, sides), *done_by_whom(acts, sides)]
+    return tuple({tuple(sorted(c.incident for c in r.claims)): r for r in reversed(found)}.values())[::-1]
+
+
+def denied(acts: Sequence[Act]) -> Iterator[Rival]:
+    """An act that somebody denies, or that only a party says happened."""
+    for act in acts:
+        told = act.incident.tellings
+        states = {"denied" if denies(t.event.attribution) else t.event.status.value for t in told}
+        if "denied" in states:
+            claim = "told as done and denied" if states - {"denied"} else "denied"
+            yield Rival(about=item(act, claim).words, reason=f"{claim}: {act.type}", claims=(item(act, claim),))
+        elif states == {"alleged"}:
+            yield Rival(about=item(act, "alleged").words, reason="only a party says so", claims=(item(act, "alleged"),))
+
+
+def denies(attribution: object) -> bool:
+    """Whether whoever is quoted denies it."""
+    return getattr(attribution, "stance", None) == "denies"
+
+
+def pairs(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[tuple[Act, Act]]:
+    """Two acts by different sides."""
+    for one, other in combinations(acts, 2):
+        first, second = set(one.by) & set(sides), set(other.by) & set(sides)
+        if first and second and not first & second:
+            yield one, other
+
+
+def blamed_each_other(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
+    """Each accuses the other of the same."""
+    for one, other in pairs([a for a in acts if a.type == "ACCUSE"], sides):
+        if overlap(one.words, other.words) >= SHARED:
+            shared = ", ".join(sorted(one.words & other.words))
+            yield Rival(
+                about=shared,
+                reason=f"each accuses the other: {shared}",
+                claims=(item(one, "claimed"), item(other, "claimed")),
+            )
+
+
+def answered_blame(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
+    """One accuses, the other rejects that or denies it."""
+    for one, other in pairs([a for a in acts if a.type in ("ACCUSE", "REJECT")], sides):
+        accused, rejects = (one, other) if one.type == "ACCUSE" else (other, one)
+        if accused.type != "ACCUSE" or rejects.type != "REJECT":
+            continue
+        about = rejects.event.about
+        named = bool(about and about.type == "ACCUSE") or rejects.cameo == "016"
+        if overlap(accused.words, rejects.words) >= SHARED and (named or not about or about.type is None):
+            claims = (item(accused, "claimed"), item(rejects, "rejected"))
+            yield Rival(about=item(accused, "claimed").words, reason="one accuses, the other rejects it", claims=claims)
+
+
+def done_by_whom(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
+    """The same act, laid at the door of both: same words, days that agree, told by different sides."""
+    for one, other in pairs([a for a in acts if a.type == "ASSAULT"], sides):
+        if (
+            overlap(one.words, other.words) >= SHARED
+            and days_agree(one, other)
+            and said_by(one, sides) != said_by(other, sides)
+        ):
+            claims = (item(one, "claimed"), item(other, "claimed"))
+            yield Rival(about=item(one, "claimed").words, reason="each lays the act to the other", claims=claims)
+
+
+def days_agree(one: Act, other: Act) -> bool:
+    """Whether both may be of one day."""
+    a, b = one.incident.date, other.incident.date
+    return bool(a and b and a.start and a.end and b.start and b.end and a.start <= b.end and b.start <= a.end)
+
+
+def said_by(act: Act, sides: tuple[str, str]) -> frozenset[str]:
+    """The sides that are quoted for it."""
+    said = (t.event.attribution for t in act.incident.tellings)
+    return frozenset(a.who.code for a in said if a and a.who and a.who.code in sides)

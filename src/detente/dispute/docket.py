@@ -1,0 +1,110 @@
+"""The docket of a pair: what is in force, demanded, scheduled, called off, held, given, and disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from detente.dispute.acts import Act, evidence, item
+from detente.dispute.demands import demands
+from detente.dispute.disputed import rivals
+from detente.dispute.records import Answered, Docket, Item
+from detente.dispute.rules import Ending, endings, matches, subjects
+from detente.ledger import words
+
+
+def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> Docket:
+    """All lanes. `acts`: in order; `until`: the last day that counts."""
+    between = [a for a in acts if of(a, sides)]
+    measures = [measured(a, between) for a in between if a.kind == "measure"]
+    meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
+    return Docket(
+        measures=tuple(m for m in measures if m.state != "lifted"),
+        lifted=tuple(m for m in measures if m.state == "lifted"),
+        demands=demands(acts, sides),
+        scheduled=tuple(m for m in meetings if m.state == "scheduled"),
+        called_off=lane(between, "called off", "called off"),
+        held=lane(between, "contact held", "held"),
+        lapsed=tuple(m for m in meetings if m.state == "no report that it was held"),
+        given=lane(between, "gave", "done") + lane(between, "promised", "promised") + lane(between, "truce", "truce"),
+        force=lane(between, "force", "done"),
+        threats=lane(between, "threat", "made"),
+        disputed=rivals(between, sides),
+    )
+
+
+def of(act: Act, sides: tuple[str, str]) -> bool:
+    """Whether one side does it, and the other or nobody else is meant."""
+    by = set(act.by) & set(sides)
+    return bool(by) and (not act.to or bool(set(act.to) & set(sides)))
+
+
+def lane(acts: Iterable[Act], kind: str, state: str) -> tuple[Item, ...]:
+    """The acts of one kind as items of one state."""
+    return tuple(item(a, state) for a in acts if a.kind == kind)
+
+
+def measured(measure: Act, acts: Sequence[Act]) -> Item:
+    """A measure with what became of it."""
+    state, answers = "in force", []
+    for act in acts:
+        how = ends(measure, act)
+        if how:
+            state = how if state != "lifted" else state
+            reason = "the same side " + ("lets go of what it did" if how == "lifted" else "eases it without lifting it")
+            answers.append(Answered(incident=act.incident.id, how=how, reason=reason, evidence=evidence(act.incident)))
+    return item(measure, state, answers=tuple(answers))
+
+
+def ends(measure: Act, act: Act) -> str | None:
+    """Whether the act lifts the measure ("lifted"), eases it ("eased"), or does nothing to it."""
+    if act.order <= measure.order or not set(act.by) & set(measure.by) or act.incident.status in ("planned", "offered"):
+        return None
+    if measure.to and act.to and not set(act.to) & set(measure.to):
+        return None
+    if not any(applies(rule, measure, act) for rule in endings().endings):
+        return None
+    return "eased" if act.raw & (endings().eases | subjects().partly) else "lifted"
+
+
+def applies(rule: Ending, measure: Act, act: Act) -> bool:
+    """Whether a rule of `endings.yaml` says that the act ends the measure."""
+    if not matches(measure.type, measure.cameo, (rule.measure,)) or not matches(act.type, act.cameo, rule.ended_by):
+        return False
+    if rule.words:
+        return bool(rule.words & act.words)
+    general = endings().general | words.acts(" ".join(t.trigger for t in act.incident.tellings))
+    particular = act.words - general
+    return rule.alone or not particular or bool(particular & (measure.words - endings().general))
+
+
+def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:
+    """A meeting to come, with what became of it."""
+    when = plan.incident.date
+    state = "scheduled"
+    if when and when.end and until and when.end < until:
+        state = "no report that it was held"
+    for act in acts:
+        how = settles(plan, act)
+        if how:
+            reason = (
+                "contact between the two after it was agreed"
+                if how == "held"
+                else "contact called off after it was agreed"
+            )
+            answer = Answered(incident=act.incident.id, how=how, reason=reason, evidence=evidence(act.incident))
+            return item(plan, how, answers=(answer,))
+    return item(plan, state)
+
+
+def settles(plan: Act, act: Act) -> str | None:
+    """Whether the act is the meeting that was planned, or calls it off."""
+    if act.order <= plan.order or act.kind not in ("contact held", "called off"):
+        return None
+    planned_for, done = plan.incident.date, act.incident.date
+    if planned_for and done:
+        apart = (done.end or done.start, planned_for.start or planned_for.end)
+        early = apart[0] and apart[1] and apart[0] < apart[1]
+        if act.kind == "contact held" and early:
+            return None
+    return "held" if act.kind == "contact held" else "called off"

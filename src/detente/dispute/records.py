@@ -1,0 +1,136 @@
+"""What the weighing of a dispute gives: typed, frozen records, each with the words that it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from detente.model import Record
+
+
+class Evidence(Record):
+    """The words of one telling. `start`, `end`: characters of the story; `rule`: what made the event."""
+
+    telling: str
+    story: str
+    story_id: str
+    reported: date | None
+    start: int
+    end: int
+    words: str
+    rule: str
+
+
+class Answered(Record):
+    """An act that answers a demand, ends a measure, or settles a plan. `how`: refused, met, lifted ..."""
+
+    incident: str
+    how: str
+    reason: str
+    evidence: tuple[Evidence, ...]
+
+
+class Item(Record):
+    """One line of the docket.
+
+    `first`, `last`: the days on which it was done, or for a plan those it is for. `known`: the day from which it
+    counts, never earlier than the facts allow: the day it was done, or where that is open the day it was reported.
+    """
+
+    incident: str
+    kind: str
+    type: str
+    cameo: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    words: str
+    about: str | None = None
+    subject: str | None = None
+    state: str
+    first: date | None = None
+    last: date | None = None
+    known: date | None = None
+    sources: int = 1
+    evidence: tuple[Evidence, ...]
+    answers: tuple[Answered, ...] = ()
+
+
+class Rival(Record):
+    """A fact on which the two sides, or the stories, do not agree. `claims`: who says what, each with its words."""
+
+    about: str
+    reason: str
+    claims: tuple[Item, ...]
+
+
+class Docket(Record):
+    """The lanes, each by the day from which an item counts. `lapsed`: meetings whose day passed without a report."""
+
+    measures: tuple[Item, ...] = ()
+    lifted: tuple[Item, ...] = ()
+    demands: tuple[Item, ...] = ()
+    scheduled: tuple[Item, ...] = ()
+    called_off: tuple[Item, ...] = ()
+    held: tuple[Item, ...] = ()
+    lapsed: tuple[Item, ...] = ()
+    given: tuple[Item, ...] = ()
+    force: tuple[Item, ...] = ()
+    threats: tuple[Item, ...] = ()
+    disputed: tuple[Rival, ...] = ()
+
+
+class Tension(Record):
+    """One day. `change`: the sum of the intensities of that day's incidents, sign turned (positive: more tense), each
+    incident once, however often it was told. `level`: what is left of all changes so far, halved every two weeks.
+    """
+
+    day: date
+    change: float
+    level: float
+    incidents: tuple[str, ...]
+
+
+class Line(Record):
+    """A reason: the fact in words, and the items it counts."""
+
+    fact: str
+    text: str
+    items: tuple[Item, ...]
+
+
+class Answer(Record):
+    """Whether a side is backing down, by the published rules.
+
+    `yielded`: 0 to 1, an ordering of how far it gave way. `rule`: which rule of `answers.yaml` held. `pro`, `con`: the
+    lines for and against. `would_change`: what would change the answer.
+    """
+
+    side: str
+    answer: str
+    yielded: float
+    rule: str
+    pro: tuple[Line, ...]
+    con: tuple[Line, ...]
+    would_change: tuple[str, ...]
+
+
+class Dispute(Record):
+    """The docket of a pair as of a day, its tension, and the answer for each side.
+
+    `as_of`: as asked; `until`: the last day that counts (the day asked, or the last report). `silent_days`: days from
+    the last act to `until`. `undated_stories`: stories left out because their day of publication is not known.
+    """
+
+    sides: tuple[str, str]
+    as_of: date | None
+    until: date | None
+    silent_days: int | None
+    stories: int
+    undated_stories: int
+    docket: Docket
+    tension: tuple[Tension, ...]
+    scale: str
+    answers: tuple[Answer, Answer]
+
+    def answer(self, side: str) -> Answer:
+        """The answer for one of the two sides."""
+        return next(a for a in self.answers if a.side == side)

@@ -1,0 +1,207 @@
+"""The rules of the docket and of the answer: data (`data/*.yaml`), checked when loaded.
+
+Every rule is shown with what it decided, and a table with an error raises `DataError`, naming the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Annotated, TypeVar
+
+import yaml
+from pydantic import AfterValidator, Field, ValidationError
+
+from detente.errors import DataError
+from detente.ledger.byhand import HandEvent
+from detente.ledger.words import base
+from detente.model import Record, Status
+from detente.ontology import PLOVER_TYPES
+
+R = TypeVar("R", bound=Record)
+# Words in the tables are written in any form and compared by their base.
+Bases = Annotated[frozenset[str], AfterValidator(lambda words: frozenset(base(w) for w in words))]
+
+
+class When(Record):
+    """Conditions that must all hold; an empty one is no condition. See the head of `kinds.yaml`."""
+
+    types: tuple[str, ...] = ()
+    cameo: tuple[str, ...] = ()
+    about: tuple[str | None, ...] = ()
+    words: Bases = frozenset()
+    status: tuple[Status, ...] = ()
+
+    def holds(self, type_: str, code: str, about: str | None, words: frozenset[str], status: str) -> bool:
+        """Whether an act meets all conditions."""
+        return (
+            type_ in self.types
+            and status in self.status
+            and (not self.cameo or code.startswith(self.cameo))
+            and (not self.about or about in self.about)
+            and (not self.words or bool(self.words & words))
+        )
+
+
+class Kind(Record):
+    """What an act is on the docket."""
+
+    name: str
+    means: str
+    when: tuple[When, ...]
+    examples: tuple[HandEvent, ...]
+
+
+class Kinds(Record):
+    """The schema of `kinds.yaml`."""
+
+    kinds: tuple[Kind, ...]
+
+
+class Subject(Record):
+    """What a demand can be about, and what meets it."""
+
+    name: str
+    about: tuple[str, ...]
+    words: Bases
+    cameo: tuple[str, ...]
+    met: tuple[str, ...]
+    loose: tuple[str, ...] = ()
+    promised: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+class Subjects(Record):
+    """The schema of `subjects.yaml`."""
+
+    subjects: tuple[Subject, ...]
+    partly: frozenset[str]
+
+
+class Ending(Record):
+    """What ends a kind of measure. `words`: the ending must be about one of these."""
+
+    measure: str
+    ended_by: tuple[str, ...]
+    words: Bases = frozenset()
+    alone: bool = False
+
+
+class EndingExample(Record):
+    """A measure, an act after it, and what becomes of the measure."""
+
+    measure: HandEvent
+    ending: HandEvent
+    state: str
+
+
+class Endings(Record):
+    """The schema of `endings.yaml`."""
+
+    endings: tuple[Ending, ...]
+    general: Bases
+    eases: frozenset[str]
+    examples: tuple[EndingExample, ...]
+
+
+class Change(Record):
+    """What would change an answer. `if_`: only where this fact is there."""
+
+    text: str
+    if_: str | None = Field(default=None, alias="if")
+
+
+class AnswerRule(Record):
+    """One rule of the answer; see the head of `answers.yaml`."""
+
+    answer: str
+    needs: tuple[str, ...] = ()
+    any_: tuple[str, ...] = Field(default=(), alias="any")
+    unless: tuple[str, ...] = ()
+    for_: tuple[str, ...] = Field(alias="for")
+    against: tuple[str, ...]
+    change: tuple[Change, ...]
+
+    def named(self) -> set[str]:
+        """Every fact that the rule names."""
+        return {*self.needs, *self.any_, *self.unless, *self.for_, *self.against} | {
+            c.if_ for c in self.change if c.if_
+        }
+
+
+class Sign(Record):
+    """How much a fact adds to `yielded`, for each time and at most."""
+
+    fact: str
+    each: float
+    most: float
+
+
+class Yielded(Record):
+    """How far a side gave way: where the answer puts it, and the signs."""
+
+    base: Mapping[str, float]
+    signs: tuple[Sign, ...]
+
+
+class Answers(Record):
+    """The schema of `answers.yaml`."""
+
+    phase_days: int
+    facts: Mapping[str, str]
+    answers: tuple[AnswerRule, ...]
+    yielded: Yielded
+
+
+def load(name: str, schema: type[R]) -> R:
+    """A table of this package, or `DataError`."""
+    text = files("detente.dispute").joinpath("data", name).read_text(encoding="utf-8")
+    try:
+        return schema.model_validate(yaml.safe_load(text))
+    except ValidationError as error:
+        raise DataError(str(error), subject=name) from error
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Kinds:
+    """What an act is on the docket."""
+    table = load("kinds.yaml", Kinds)
+    wrong = {t for kind in table.kinds for when in kind.when for t in when.types} - set(PLOVER_TYPES)
+    if wrong:
+        raise DataError(f"no PLOVER types: {sorted(wrong)}", subject="kinds.yaml")
+    return table
+
+
+@lru_cache(maxsize=1)
+def subjects() -> Subjects:
+    """What a demand can be about."""
+    return load("subjects.yaml", Subjects)
+
+
+@lru_cache(maxsize=1)
+def endings() -> Endings:
+    """How measures end."""
+    return load("endings.yaml", Endings)
+
+
+@lru_cache(maxsize=1)
+def answers() -> Answers:
+    """How the question is answered. The last rule must hold always."""
+    table = load("answers.yaml", Answers)
+    unknown = {f for rule in table.answers for f in rule.named()} | {s.fact for s in table.yielded.signs}
+    if unknown - set(table.facts):
+        raise DataError(f"facts that are not explained: {sorted(unknown - set(table.facts))}", subject="answers.yaml")
+    last = table.answers[-1]
+    if last.needs or last.any_ or last.unless or {r.answer for r in table.answers} != set(table.yielded.base):
+        raise DataError("the last rule must always hold, and every answer needs its base", subject="answers.yaml")
+    return table
+
+
+def matches(act: str, code: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a type and CAMEO code fall under TYPE or TYPE/PREFIX."""
+    for pattern in patterns:
+        kind, _, prefix = pattern.partition("/")
+        if act == kind and code.startswith(prefix):
+            return True
+    return False
