@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from detente.api import annotate, relate
@@ -20,7 +19,6 @@ def annotate_lines(path: Path, layers: str) -> int:
     for record in annotate(lines_of(path, 2 * LIMIT), wanted):
         refused |= "error" in record
         put_json(record)
-        sys.stdout.flush()
     return int(refused)
 
 
@@ -29,7 +27,6 @@ def relate_lines(path: Path) -> int:
     tally = Tally()
     for number, line in enumerate(lines_of(path, 2 * LIMIT), 1):
         put_json(_related(line, number, tally))
-        sys.stdout.flush()
     return tally.status
 
 

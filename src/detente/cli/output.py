@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
@@ -18,8 +19,16 @@ WIDEST = 120
 
 
 def put(words: str) -> None:
-    """Words to standard output, in UTF-8 whatever the machine's encoding."""
-    sys.stdout.buffer.write(words.encode("utf-8", "replace"))
+    """Words to standard output, in UTF-8 whatever the machine's encoding.
+
+    Where the reader has gone away (`| head`), the command ends; that is no fault.
+    """
+    try:
+        sys.stdout.buffer.write(words.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
 
 
 def put_json(record: object, *, pretty: bool = False) -> None:

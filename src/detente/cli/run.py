@@ -17,9 +17,7 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         app(args=arguments, prog_name="detente")
     except SystemExit as end:
-        return _flushed(end.code if isinstance(end.code, int) else READ)
-    except BrokenPipeError:
-        return _flushed(READ)
+        return end.code if isinstance(end.code, int) else READ
     except KeyboardInterrupt:
         return INTERRUPTED
     except DetenteError as error:
@@ -33,16 +31,7 @@ def run(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return REFUSED
-    return _flushed(READ)
-
-
-def _flushed(status: int) -> int:
-    """Write out what is left. Where the reader has gone away (`| head`), that is no fault."""
-    try:
-        sys.stdout.flush()
-    except (BrokenPipeError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return status
+    return READ
 
 
 def say(error: DetenteError) -> None:
