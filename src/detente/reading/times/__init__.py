@@ -1,0 +1,11 @@
+"""Times: which words of a story name a time, and which time that is; and the dates of events and of sayings.
+
+Needs the parse. Rules and words are data in `language/english/time/`.
+"""
+
+from __future__ import annotations
+
+from detente.reading.times.dating import date_event, said_on
+from detente.reading.times.finding import find_times
+
+__all__ = ["date_event", "find_times", "said_on"]

@@ -1,0 +1,149 @@
+"""Which verb an expression of time belongs to, in the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from detente.model import Span, TimeExpression
+from detente.reading.times.lexicon import lexicon
+
+INSIDE_NOUN = frozenset({"nummod", "amod", "compound", "poss", "npadvmod", "nmod"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+VERBS = frozenset({"VERB", "AUX"})
+# Clauses that share the time of the verb above them: "began shelling on Monday", "On Monday they met and signed".
+SHARING = frozenset({"xcomp", "pcomp"})
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An expression of time in the parse. `verb`: whose clause it stands in. `nouns`: those it passes on the way up;
+    `noun`: the one whose phrase it is a part of ("Monday's meeting"), and so dates, if any. `prep`: the word before it.
+    """
+
+    time: TimeExpression
+    root: Token
+    verb: Token | None
+    nouns: tuple[int, ...]
+    noun: Token | None
+    prep: str
+
+
+def place(doc: Doc, time: TimeExpression) -> Placed | None:
+    """Where an expression stands; None where the parse has no word for it."""
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    verb, nouns, noun = climb(span.root)
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if before in ("the", "late", "early") and span.start > 1:
+        before = doc[span.start - 2].lower_
+    saying = beside_saying(doc, span.start)
+    return Placed(time, span.root, saying or verb, () if saying else nouns, None if saying else noun, before)
+
+
+def climb(token: Token) -> tuple[Token | None, tuple[int, ...], Token | None]:
+    """From a word up to its verb: the verb, the nouns passed, and the noun that the word is a modifier of."""
+    nouns: list[int] = []
+    owner: Token | None = None
+    here = token
+    while here.head.i != here.i:
+        above = here.head
+        if above.pos_ in VERBS:
+            return above, tuple(nouns), owner
+        if above.pos_ in NOUNS:
+            tight = here.dep_ in INSIDE_NOUN or here.lower_ == "of"
+            owner = above if owner is None and tight and not nouns else owner
+            nouns.append(above.i)
+        here = above
+    return (here if here.pos_ in VERBS else None), tuple(nouns), owner
+
+
+def beside_saying(doc: Doc, start: int) -> Token | None:
+    """The verb of saying right before an expression ("said on Wednesday"): the time is that of the saying."""
+    at = start - 1
+    while at >= 0 and start - at <= 4 and doc[at].lower_ in ("on", "the", "late", "early", "in", "of", "'s"):
+        at -= 1
+    if (
+        at >= 0
+        and doc[at].pos_ == "VERB"
+        and doc[at].tag_ != "VBG"
+        and is_saying(doc[at])
+        and not doc[at].is_sent_start
+    ):
+        return doc[at]
+    return None
+
+
+def is_saying(token: Token) -> bool:
+    """Whether a verb is one of saying."""
+    return token.lemma_.lower() in lexicon().lists["saying"]
+
+
+def head_of(doc: Doc, span: Span) -> Token | None:
+    """The head of a stretch of text."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return found.root if found is not None and len(found) else None
+
+
+def clause_of(token: Token) -> Token | None:
+    """The verb of the clause that a word stands in; the word itself if it is that verb."""
+    return token if token.pos_ in VERBS else climb(token)[0]
+
+
+def below(verb: Token) -> Iterator[Token]:
+    """The verbs that complete a verb without a subject of their own ("willing to meet", "insists on holding")."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "pcomp", "acomp") or (
+            child.dep_ == "prep" and child.lower_ in ("on", "to", "of", "about")
+        ):
+            if child.pos_ in VERBS and not has_subject(child):
+                yield child
+            yield from below(child)
+
+
+def above(verb: Token) -> Iterator[tuple[Token, bool]]:
+    """The verbs above that share their time with this one, and whether only a time before them counts (after "and")."""
+    here, first_only = verb, False
+    while here.head.i != here.i:
+        head = here.head
+        if here.dep_ == "conj" and head.pos_ in VERBS:
+            first_only = True
+        elif not (here.dep_ in SHARING or (here.dep_ == "prep" and head.pos_ in (*VERBS, "ADJ")) or here.pos_ == "ADJ"):
+            return
+        here = head
+        if here.pos_ in VERBS:
+            if is_saying(here) and not first_only:
+                return
+            yield here, first_only
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def linked(verb: Token) -> tuple[str, Token] | None:
+    """`after` or `before` and the main verb, for a verb in a clause that one of these words opens."""
+    here = verb
+    for _ in range(3):
+        marks = {child.lower_ for child in here.children if child.dep_ in ("mark", "advmod")}
+        word = here.head.lower_ if here.dep_ == "pcomp" else next((m for m in ("after", "before") if m in marks), "")
+        if word in ("after", "before"):
+            main = clause_of(here.head)
+            return (word, main) if main is not None and main.i != here.i else None
+        if here.dep_ not in ("conj", "xcomp"):
+            return None
+        here = here.head
+    return None
+
+
+def links_below(verb: Token) -> Iterator[tuple[str, Token]]:
+    """`after` or `before` with the verb of each clause that such a word opens below a verb."""
+    for child in verb.children:
+        if child.pos_ in VERBS and child.dep_ == "advcl" and (link := linked(child)) and link[1].i == verb.i:
+            yield link[0], child
+        elif child.dep_ == "prep" and child.lower_ in ("after", "before"):
+            yield from ((child.lower_, inner) for inner in child.children if inner.dep_ == "pcomp")

@@ -1,0 +1,216 @@
+"""The dates of events and of sayings: the time in the clause of the act itself, never the day of the report instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from detente.model import Span, TimeExpression, When
+from detente.reading.times.clauses import (
+    Placed,
+    above,
+    below,
+    clause_of,
+    head_of,
+    is_saying,
+    linked,
+    links_below,
+    place,
+)
+
+NO_TIME = "no time is named in its clause"
+NOT_COUNTABLE = "its time has no day of publication to be counted from"
+OTHER_TIME = "the time beside it lies on the wrong side of the report and belongs to something else"
+NO_WORD = "the parse has no word at the trigger"
+RANGE = re.compile(r"\s*(?:,?\s*and|to|through|until|till|-|–|—|,)\s*(?:on\s+)?(?:the\s+)?", re.I)
+STATED_YEAR = re.compile(r"\d{4}")
+# Ends of a range lie at most so many days apart; two days further apart are two dates.
+RANGE_DAYS = 62
+
+Dated = tuple[When | None, str | None]
+
+
+def date_event(  # noqa: PLR0913, PLR0917 (all of it bears on the date)
+    doc: Doc, trigger: Span, evidence: Span, times: Sequence[TimeExpression], published: date | None, planned: bool
+) -> Dated:
+    """When the act at `trigger` happened or is to happen, or None and the reason.
+
+    `evidence`: the stretch in which to look (its sentences). `planned`: the act is still to come. The time of a verb
+    of saying is not that of what is said; a time in a clause opened by "after" or "before" bounds the act of the
+    main clause.
+    """
+    head = head_of(doc, trigger)
+    if head is None:
+        return None, NO_WORD
+    placed = in_sentences(doc, evidence, trigger, times)
+    own = own_times(head, tokens_of(doc, trigger), placed, planned)
+    right = [one for one in own if not wrong_side(one, doc.text, published, planned)]
+    if right:
+        return best(doc, head, right, times)
+    if own:
+        return None, OTHER_TIME
+    bound = bounded(doc, head, placed, times)
+    return (bound, None) if bound else (None, why_open(head, placed))
+
+
+def said_on(doc: Doc, cue: Span, times: Sequence[TimeExpression], published: date | None) -> When | None:
+    """When it was said: the time that belongs to the cue's verb; None where none does, or one still to come."""
+    head = head_of(doc, cue)
+    verb = clause_of(head) if head is not None else None
+    if head is None or verb is None:
+        return None
+    sentence = Span(start=head.sent.start_char, end=head.sent.end_char)
+    placed = in_sentences(doc, sentence, cue, times)
+    verbs = {verb.i} | {child.i for child in verb.children if child.dep_ == "advcl" and child.tag_ in ("VBN", "VBG")}
+    own = [
+        one for one in placed if one.verb is not None and one.verb.i in verbs and one.noun is None and one.time.first
+    ]
+    told = [one for one in own if published is None or (one.time.first and one.time.first <= published)]
+    return best(doc, verb, told, times)[0] if told else None
+
+
+def in_sentences(doc: Doc, evidence: Span, trigger: Span, times: Iterable[TimeExpression]) -> list[Placed]:
+    """The dates and times of day in the sentences of the evidence and the trigger."""
+    low, high = min(evidence.start, trigger.start), max(evidence.end, trigger.end)
+    start = doc.char_span(low, high, alignment_mode="expand")
+    if start is None or not len(start):
+        return []
+    first, last = start[0].sent.start_char, start[-1].sent.end_char
+    inside = (t for t in times if first <= t.start and t.end <= last and t.type in ("DATE", "TIME"))
+    return [found for time in inside if (found := place(doc, time))]
+
+
+def tokens_of(doc: Doc, span: Span) -> list[Token]:
+    """The words of a stretch."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return list(found) if found is not None else []
+
+
+def own_times(head: Token, words: list[Token], placed: list[Placed], planned: bool) -> list[Placed]:
+    """The times of the act's own clause: its words first, then the clause's verb, then verbs that share their time."""
+    inside = {word.i for word in words} | {head.i}
+    direct = [one for one in placed if attached(one, inside)]
+    lower = [verb.i for word in words for verb in below(word)]
+    deeper = [one for one in placed if one.verb is not None and one.verb.i in lower and free(one)]
+    for group in (deeper, direct) if planned else (direct, deeper):
+        if group:
+            return group
+    return shared_times(head, placed)
+
+
+def attached(one: Placed, inside: set[int]) -> bool:
+    """Whether a time hangs on one of the words: as its verb, or as the noun that it dates."""
+    if one.noun is not None:
+        return one.noun.i in inside
+    return (one.verb is not None and one.verb.i in inside) or bool(inside & set(one.nouns))
+
+
+def free(one: Placed) -> bool:
+    """Whether a time is not just part of a noun's phrase ("last year's accord")."""
+    return one.noun is None
+
+
+def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
+    """The times of the verb of the clause, then of the verbs above that share theirs."""
+    verb = clause_of(head)
+    if verb is None:
+        return [one for one in placed if free(one) and one.verb is None]
+    if verb.i != head.i and not is_saying(verb):
+        own = [one for one in placed if one.verb is not None and one.verb.i == verb.i and free(one)]
+        if own:
+            return own
+    for higher, first_only in above(verb):
+        found = [one for one in placed if one.verb is not None and one.verb.i == higher.i and free(one)]
+        found = [one for one in found if not first_only or one.root.i < higher.i]
+        if found:
+            return found
+    return []
+
+
+def wrong_side(one: Placed, text: str, published: date | None, planned: bool) -> bool:
+    """Whether a time cannot be the act's: past for what is planned, to come for what has happened.
+
+    Only where both are near the report: a date with its own year may be told of from far away.
+    """
+    time = one.time
+    if published is None or not time.first or not time.last or one.prep in ("by", "until", "since", "after", "before"):
+        return False
+    if planned:
+        return time.last < published and not STATED_YEAR.search(text[time.start : time.end])
+    return time.first > published
+
+
+def why_open(head: Token, placed: list[Placed]) -> str:
+    """Why an act has no date."""
+    verb = clause_of(head)
+    own = [one for one in placed if verb is not None and one.verb is not None and one.verb.i == verb.i]
+    return next((one.time.open_because for one in own if one.time.open_because), NO_TIME)
+
+
+def best(doc: Doc, head: Token, own: list[Placed], times: Sequence[TimeExpression]) -> Dated:
+    """The nearest of several times that covers days, widened to its range."""
+    countable = [one for one in own if one.time.first]
+    if not countable:
+        return None, next((one.time.open_because for one in own if one.time.open_because), NOT_COUNTABLE)
+    nearest = min(countable, key=lambda one: (size(one.time), abs(one.root.i - head.i)))
+    return when(doc, nearest, times), None
+
+
+def size(time: TimeExpression) -> int:
+    """Rough size of the stretch, so that a day goes before the year beside it."""
+    order = {"day": 0, "week": 0, "month": 1, "quarter": 1, "year": 2}
+    return order.get(time.precision or "year", 2)
+
+
+def when(doc: Doc, one: Placed, times: Sequence[TimeExpression]) -> When:
+    """An expression as the date of an act, with its range; open to one side after "by", "before", "since", "after"."""
+    first, last, start, end = widened(doc, one.time, times)
+    words = Span(start=start, end=end)
+    if one.prep in ("before", "by", "until", "till"):
+        return When(
+            start=None, end=first - timedelta(1) if one.prep == "before" else last, precision="before", from_=words
+        )
+    if one.prep in ("after", "since"):
+        return When(start=first if one.prep == "since" else last, end=None, precision="after", from_=words)
+    return When(start=first, end=last, precision=one.time.precision or "day", from_=words)
+
+
+def widened(doc: Doc, time: TimeExpression, times: Sequence[TimeExpression]) -> tuple[date, date, int, int]:
+    """First day, last day and the words, with the neighbours that make a range with it ("Thursday and Friday")."""
+    assert time.first is not None
+    assert time.last is not None
+    first, last, start, end = time.first, time.last, time.start, time.end
+    for other in times:
+        if other.precision != time.precision or not other.first or not other.last or other == time:
+            continue
+        between = doc.text[end : other.start] if other.start >= end else doc.text[other.end : start]
+        if len(between) < 12 and RANGE.fullmatch(between) and abs((other.first - first).days) <= RANGE_DAYS:
+            first, last = min(first, other.first), max(last, other.last)
+            start, end = min(start, other.start), max(end, other.end)
+    return first, last, start, end
+
+
+def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExpression]) -> When | None:
+    """A bound: "recalled him on Monday, after X had scrapped a visit" sets the scrapping before Monday."""
+    verb = clause_of(head)
+    if verb is None or (verb.i != head.i and is_saying(verb)):
+        return None
+    links = [("before" if word == "after" else "after", main) for word, main in [linked(verb) or ("", verb)] if word]
+    links += links_below(verb)
+    for side, other in links:
+        dated = [
+            one for one in placed if one.verb is not None and one.verb.i == other.i and free(one) and one.time.first
+        ]
+        if dated:
+            return bound(side, when(doc, min(dated, key=lambda one: abs(one.root.i - other.i)), times))
+    return None
+
+
+def bound(side: str, given: When) -> When | None:
+    """A date open to one side: the act lies `before` or `after` the given time."""
+    if side == "before":
+        return When(start=None, end=given.end, precision="before", from_=given.from_) if given.end else None
+    return When(start=given.start, end=None, precision="after", from_=given.from_) if given.start else None

@@ -1,0 +1,500 @@
+"""From words to values: one function for each `make` that a rule can name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from detente.reading.times.context import Context, week_of
+from detente.reading.times.days import add_months, covered, day_value, holiday, make_day, part_span, week_value
+from detente.reading.times.lexicon import lexicon
+from detente.reading.times.match import Found
+from detente.reading.times.tense import FUTURE, PAST
+
+NO_DAY = "the story has no day of publication to count from"
+NO_ANCHOR = "nothing in the text says from when to count"
+NO_SUCH_DAY = "the calendar has no such day"
+JOINT = {"Y": 12, "Q": 3, "H": 6, "M": 1}
+
+
+class Value(NamedTuple):
+    """A TIMEX3 value, or None and why it stays open."""
+
+    value: str | None
+    why: str | None = None
+
+
+def means(name: str, word: str) -> str:
+    """The meaning of a word in a class, as text."""
+    return str(lexicon().means(name, word))
+
+
+def year_of(found: Found) -> int | None:
+    """The year that an expression names itself, or through the one it leans on."""
+    groups = found.groups
+    if "year" in groups:
+        year = groups["year"]
+        return int(year[:2] + groups["year2"]) if "year2" in groups else int(year)
+    if "year2" in groups or "short_year" in groups:
+        short = int((groups.get("year2") or groups["short_year"])[-2:])
+        return 1900 + short if short > 40 else 2000 + short
+    return None
+
+
+def number(word: str) -> str:
+    """A number in figures, or X for "several"."""
+    if word[:1].isdigit():
+        return f"{float(word):g}"
+    for name in ("n", "a", "vague"):
+        if lexicon().knows(name, word):
+            return means(name, word)
+    return "X"
+
+
+def inner_year(context: Context, found: Found) -> int | None:
+    """The year of the expression that this one leans on."""
+    if found.inner is None:
+        return None
+    value = resolve(context, found.inner).value
+    return int(value[:4]) if value and value[:4].isdigit() else None
+
+
+def opened(context: Context) -> Value:
+    """Nothing to count from."""
+    return Value(None, NO_ANCHOR if context.narrative else NO_DAY)
+
+
+def make_date(context: Context, found: Found) -> Value:
+    """A day, month or year by name, what it lacks filled in."""
+    groups = found.groups
+    year = year_of(found) or inner_year(context, found)
+    if "holiday" in groups:
+        name = means("holiday", groups["holiday"])
+        return in_year(context, found, year, lambda y: holiday(name, y), "day")
+    if "month" in groups:
+        return make_month(context, found, year)
+    if "weekday" in groups:
+        return make_weekday(context, found)
+    return Value(f"{year:04d}") if year else Value(None, NO_ANCHOR)
+
+
+def make_month(context: Context, found: Found, year: int | None) -> Value:
+    """A month, or a day of a month."""
+    month = int(means("month", found.groups["month"]))
+    if "day" not in found.groups:
+        return in_year(context, found, year, lambda y: make_day(y, month, 1), "month")
+    word = found.groups["day"]
+    day = int("".join(c for c in word if c.isdigit())) if word[0].isdigit() else int(means("ordinal", word))
+    return in_year(context, found, year, lambda y: make_day(y, month, day), "day")
+
+
+def in_year(
+    context: Context, found: Found, year: int | None, make: Callable[[int], date | None], precision: str
+) -> Value:
+    """What a year makes of a month or day; without a year, the one that tense or story point to."""
+    day = make(year) if year else nearest(context, found, make, precision)
+    if day is None:
+        return Value(None, NO_SUCH_DAY) if year else opened(context)
+    return Value(day_value(day) if precision == "day" else day_value(day)[:7])
+
+
+def nearest(context: Context, found: Found, make: Callable[[int], date | None], precision: str) -> date | None:
+    """The day in the year that is meant but not named."""
+    if context.narrative:
+        probe = make(2000)
+        year = context.roll(probe.month) if probe else None
+        return make(year) if year else None
+    old = context.old_year(found)
+    if old and context.direction(found) == PAST:
+        probe = make(2000)
+        return make(context.roll(probe.month) or old) if probe else None
+    if context.published is None:
+        return None
+    return pick_in_years(context, found, make, precision)
+
+
+def pick_in_years(context: Context, found: Found, make: Callable[[int], date | None], precision: str) -> date | None:
+    """Of this year, the last and the next, the one that the tense points to; the month now running counts as both."""
+    today = context.published
+    assert today is not None
+    if precision == "month" and (this := make(today.year)) and this.month == today.month:
+        return this
+    days = [day for year in (today.year - 1, today.year, today.year + 1) if (day := make(year))]
+    return context.pick(found, days)
+
+
+def make_weekday(context: Context, found: Found) -> Value:
+    """A bare weekday: the last one before the report, or the next one, as the tense has it."""
+    if context.published is None or context.narrative:
+        return Value(None, NO_DAY)
+    wanted = int(means("weekday", found.groups["weekday"]))
+    today = context.published
+    days = [d for n in range(-6, 7) if (d := today + timedelta(n)).isoweekday() == wanted]
+    if "day" in found.groups:
+        of_month = int("".join(c for c in found.groups["day"] if c.isdigit()))
+        days = [d for n in range(-45, 46) if (d := today + timedelta(n)).isoweekday() == wanted and d.day == of_month]
+    day = context.pick(found, days)
+    return Value(day_value(day)) if day else opened(context)
+
+
+def make_iso(context: Context, found: Found) -> Value:
+    """A day in figures, year first."""
+    digits = "".join(c for c in found.groups.get("iso", found.groups.get("iso_basic", "")) if c.isdigit())
+    day = make_day(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    return Value(day_value(day)) if day else Value(None, NO_SUCH_DAY)
+
+
+def make_slashed(context: Context, found: Found) -> Value:
+    """A day in figures, month first, as American agencies write it."""
+    month, day, year = (int(part) for part in found.groups["slashed"].replace("-", "/").split("/"))
+    full = year if year > 99 else year + (1900 if year > 40 else 2000)
+    made = make_day(full, month, day)
+    return Value(day_value(made)) if made else Value(None, NO_SUCH_DAY)
+
+
+def make_bc(context: Context, found: Found) -> Value:
+    """A year before Christ."""
+    return Value(f"BC{int(found.groups['year']):04d}")
+
+
+def make_decade(context: Context, found: Found) -> Value:
+    """A decade: the year's first three figures."""
+    groups = found.groups
+    if "decade_year" in groups:
+        return Value(groups["decade_year"][:3])
+    if "decade_word" in groups:
+        return Value(f"19{means('decade_word', groups['decade_word'])}")
+    named = context.last()
+    year = named.day.year if context.narrative and named else 1999
+    return Value(f"{year // 100}{groups['short_decade'].strip(chr(39) + '’')[0]}")
+
+
+def make_century(context: Context, found: Found) -> Value:
+    """A century: the year's first two figures."""
+    groups = found.groups
+    which = (
+        int("".join(c for c in groups["nth"] if c.isdigit()))
+        if "nth" in groups
+        else int(means("ordinal", groups["ordinal"]))
+    )
+    text = context.text[found.start : found.end].upper()
+    return Value(f"BC{which - 1:02d}" if "BC" in text or "B.C" in text else f"{which - 1:02d}")
+
+
+def make_part(context: Context, found: Found, part: str, year: int | None) -> Value:
+    """A season, quarter or half of a year."""
+    if year is None:
+        first = nearest(context, found, lambda y: part_span(y, part)[0], "part")
+        year = first.year if first else None
+    return Value(f"{year:04d}-{part}") if year else opened(context)
+
+
+def make_season(context: Context, found: Found) -> Value:
+    """A season."""
+    return make_part(
+        context, found, means("season", found.groups["season"]), year_of(found) or inner_year(context, found)
+    )
+
+
+def make_quarter(context: Context, found: Found) -> Value:
+    """A quarter of a year."""
+    which = means("quarter_ordinal", found.groups["quarter_ordinal"]).replace("-1", "4")
+    return make_part(context, found, f"Q{which}", year_of(found) or inner_year(context, found))
+
+
+def make_half(context: Context, found: Found) -> Value:
+    """Half a year."""
+    which = means("half_ordinal", found.groups["half_ordinal"])
+    return make_part(context, found, f"H{which}", year_of(found) or inner_year(context, found))
+
+
+def make_literal(context: Context, found: Found) -> Value:
+    """A fixed value."""
+    return Value(found.rule.data.value)
+
+
+def make_pass(context: Context, found: Found) -> Value:
+    """A modifier has no value of its own."""
+    return Value(None, NO_ANCHOR)
+
+
+def shift_and_base(found: Found) -> tuple[int, str]:
+    """How many units on or back, and counted from where."""
+    args = found.rule.data.args
+    if "which" in found.groups:
+        shift, base = means("which", found.groups["which"]).split()
+        return int(shift), base
+    return int(args.get("shift", 0)), str(args.get("base", args.get("from", "speech")))
+
+
+def base_day(context: Context, found: Found, base: str, unit: str) -> date | None:
+    """The day to count from."""
+    if base == "text":
+        return context.text_day(unit, found.start)
+    return context.nearby(unit, found.start) if base == "either" else context.speech()
+
+
+def make_near(context: Context, found: Found) -> Value:
+    """A unit, weekday, month or season named by its distance: "last week", "next May", "the following day"."""
+    groups = found.groups
+    unit = str(found.rule.data.args.get("unit", "")) or (
+        means("one_unit", groups["one_unit"]) if "one_unit" in groups else "D"
+    )
+    shift, base = shift_and_base(found)
+    day = base_day(context, found, base, unit)
+    if day is None:
+        return opened(context)
+    if "weekday" in groups:
+        return near_weekday(day, int(means("weekday", groups["weekday"])), shift, unit)
+    if "month" in groups:
+        return Value(day_value(near_month(day, int(means("month", groups["month"])), shift))[:7])
+    for name, mark in (("season", ""), ("quarter_ordinal", "Q")):
+        if name in groups:
+            return near_part(context, found, day, mark + means(name, groups[name]), shift)
+    if unit == "WE" and "which" not in groups:
+        return the_weekend(context, found, day)
+    return shifted(day, unit, shift)
+
+
+def near_weekday(day: date, wanted: int, shift: int, unit: str) -> Value:
+    """A weekday before, in or after the week of `day`."""
+    if unit == "W" or shift == 0:
+        return Value(day_value(week_of(day) + timedelta(7 * shift + wanted - 1)))
+    gap = (day.isoweekday() - wanted) % 7 if shift < 0 else (wanted - day.isoweekday()) % 7
+    return Value(day_value(day + timedelta(shift * (gap or 7))))
+
+
+def near_month(day: date, month: int, shift: int) -> date:
+    """The month of that name before, in or after the year of `day`, by its first day."""
+    this = date(day.year, month, 1)
+    if shift < 0 and month >= day.month:
+        return date(day.year - 1, month, 1)
+    return date(day.year + 1, month, 1) if shift > 0 and month <= day.month else this
+
+
+def near_part(context: Context, found: Found, day: date, part: str, shift: int) -> Value:
+    """A season or quarter before, in or after that of `day`."""
+    if shift == 0:
+        return make_part(context, found, part, None if not context.narrative else day.year)
+    years = [year for year in (day.year - 1, day.year, day.year + 1) if 0 < year < 9999]
+    if shift < 0:
+        return Value(f"{max(y for y in years if part_span(y, part)[1] < day):04d}-{part}")
+    return Value(f"{min(y for y in years if part_span(y, part)[0] > day):04d}-{part}")
+
+
+def the_weekend(context: Context, found: Found, day: date) -> Value:
+    """The weekend just gone, or the one to come, as the tense has it."""
+    back = context.direction(found) != FUTURE and day.isoweekday() < 6
+    return shifted(day, "WE", -1 if back else 0)
+
+
+def shifted(day: date, unit: str, shift: int) -> Value:
+    """The unit that lies so many units from that of `day`."""
+    try:
+        return Value(shifted_value(day, unit, shift))
+    except (OverflowError, ValueError):
+        return Value(None, NO_SUCH_DAY)
+
+
+def shifted_value(day: date, unit: str, shift: int) -> str | None:
+    """The value of that unit. Raises OverflowError or ValueError beyond the calendar."""
+    if unit in ("D", "N"):
+        return day_value(day + timedelta(shift))
+    if unit in ("W", "WE", "2W"):
+        return week_value(day + timedelta(7 * shift * (2 if unit == "2W" else 1))) + ("-WE" if unit == "WE" else "")
+    if unit in JOINT:
+        moved = add_months(day, shift * JOINT[unit])
+        if moved is None:
+            return None
+        return {
+            "M": day_value(moved)[:7],
+            "Q": f"{moved.year:04d}-Q{(moved.month + 2) // 3}",
+            "Y": f"{moved.year:04d}",
+        }.get(unit, f"{moved.year:04d}-H{(moved.month + 5) // 6}")
+    size = {"DE": 10, "CE": 100, "ML": 1000}.get(unit)
+    return f"{day.year + shift * size:04d}"[: 5 - len(str(size))] if size else f"{day_value(day)}TXX"
+
+
+def make_count(context: Context, found: Found) -> Value:
+    """So many units from somewhere: "two days later", "three weeks ago", "the day after 4 May"."""
+    groups = found.groups
+    unit = means("unit", groups.get("unit") or groups.get("one_unit") or groups["units"])
+    amount = count_of(found)
+    way, base = direction_of(found)
+    if amount == "X":
+        return Value("PAST_REF" if way < 0 else "FUTURE_REF")
+    if found.inner is not None:
+        day = covered(resolve(context, found.inner).value)[0]
+    else:
+        day = base_day(context, found, base, unit[0] if unit.startswith("T") else unit)
+    if day is None:
+        return opened(context)
+    return shifted(day, unit, way * round(float(amount)))
+
+
+def direction_of(found: Found) -> tuple[int, str]:
+    """Which way and from where a count goes."""
+    groups = found.groups
+    if "direction" in groups:
+        way, base = means("direction", groups["direction"]).split()
+        return int(way), base
+    if "from_date" in groups:
+        return int(means("from_date", groups["from_date"])), "text"
+    return int(found.rule.data.args.get("shift", 1)), str(found.rule.data.args.get("base", "text"))
+
+
+def count_of(found: Found) -> str:
+    """How many units; one where none is said, X where it is left vague."""
+    groups = found.groups
+    if found.rule.data.args.get("n"):
+        return str(found.rule.data.args["n"])
+    word = next((groups[name] for name in ("n", "nx", "nxa", "vague", "a") if name in groups), None)
+    return number(word) if word else ("X" if "units" in groups else "1")
+
+
+def make_duration(context: Context, found: Found) -> Value:
+    """How long."""
+    groups = found.groups
+    unit = means("unit", next(groups[name] for name in ("unit", "one_unit", "units") if name in groups))
+    return Value(period(plus_half(context, found, count_of(found)), unit))
+
+
+def plus_half(context: Context, found: Found, amount: str) -> str:
+    """The amount, with the half that the words add."""
+    words = context.text[found.start : found.end].lower().replace("-", " ")
+    return f"{float(amount) + 0.5:g}" if " and a half" in words and amount != "X" else amount
+
+
+def period(amount: str, unit: str) -> str:
+    """An ISO 8601 period: P3D, PT2H, PXY."""
+    if unit[0].isdigit() or unit == "H":
+        times, unit = (2, "W") if unit == "2W" else (6, "M")
+        amount = amount if amount == "X" else f"{float(amount) * times:g}"
+    return f"PT{amount}{unit[1:]}" if unit.startswith("T") else f"P{amount}{'D' if unit == 'N' else unit}"
+
+
+def make_rate(context: Context, found: Found) -> Value:
+    """Per unit."""
+    return Value(period("1", means("one_unit", found.groups["one_unit"])))
+
+
+OPEN_SETS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "N": "XXXX-XX-XXTNI"}
+
+
+def make_every(context: Context, found: Found) -> Value:
+    """How often."""
+    groups = found.groups
+    for name in ("weekday", "weekdays"):
+        if name in groups:
+            part = f"T{means('daypart', groups['daypart'])}" if "daypart" in groups else ""
+            return Value(f"XXXX-WXX-{means(name, groups[name])}{part}")
+    if "month" in groups:
+        return Value(f"XXXX-{int(means('month', groups['month'])):02d}")
+    if "season" in groups:
+        return Value(f"XXXX-{means('season', groups['season'])}")
+    if "daypart" in groups:
+        return Value(f"XXXX-XX-XXT{means('daypart', groups['daypart'])}")
+    return every_unit(context, found)
+
+
+def every_unit(context: Context, found: Found) -> Value:
+    """Every so many units; in a narrative "daily" keeps TIMEX2's open form, as histories are annotated with it."""
+    groups = found.groups
+    if "adjective_unit" in groups:
+        unit = means("adjective_unit", groups["adjective_unit"])
+        return Value(OPEN_SETS[unit] if context.narrative and unit in OPEN_SETS else period("1", unit))
+    unit = means("unit", groups.get("one_unit") or groups["units"])
+    other = "other " in context.text[found.start : found.end]
+    if context.narrative and "n" not in groups and unit in OPEN_SETS and not other:
+        return Value(OPEN_SETS[unit])
+    return Value(
+        period(number(groups["n"]) if "n" in groups else "2" if other else "X" if "units" in groups else "1", unit)
+    )
+
+
+def make_daypart(context: Context, found: Found) -> Value:
+    """A part of a day, with the day it belongs to where that is known."""
+    word = found.groups.get("daypart")
+    code = str(found.rule.data.args.get("part") or (means("daypart", word) if word else "NI"))
+    day = day_of_part(context, found)
+    return Value(f"{day or 'XXXX-XX-XX'}T{code}")
+
+
+def day_of_part(context: Context, found: Found) -> str | None:
+    """The day that a part of a day belongs to, as a value."""
+    if found.inner is not None:
+        value = resolve(context, found.inner).value
+        return value[:10] if value and covered(value)[2] == "day" else None
+    shift, base = shift_and_base(found)
+    if "which" not in found.groups and not found.rule.data.args:
+        base = "either"
+    day = base_day(context, found, base, "D")
+    return day_value(day + timedelta(shift)) if day else None
+
+
+def make_clock(context: Context, found: Found) -> Value:
+    """A time by the clock."""
+    groups = found.groups
+    day = day_of_part(context, found) or "XXXX-XX-XX"
+    if "noon" in groups:
+        return Value(f"{day}T{means('noon', groups['noon'])}")
+    hour, rest = hour_and_minutes(groups)
+    half = means("half_day", groups["half_day"]) if "half_day" in groups else ""
+    if "daypart" in groups:
+        half = "0" if means("daypart", groups["daypart"]) == "MO" else "12"
+    if half:
+        hour = hour % 12 + int(half)
+    zone = means("zone", groups["zone"]) if "zone" in groups else ""
+    return Value(f"{day}T{hour:02d}:{rest}{zone}")
+
+
+def hour_and_minutes(groups: dict[str, str]) -> tuple[int, str]:
+    """The hour and what follows it, as the words have them."""
+    if "hour" in groups:
+        word = groups["hour"]
+        return (int(word) if word.isdigit() else int(means("small", word))), "00"
+    clock = groups.get("clock") or f"{groups['clock4'][:2]}:{groups['clock4'][2:]}"
+    hour, rest = clock.replace(".", ":").split(":", 1)
+    return int(hour), rest
+
+
+def make_within(context: Context, found: Found) -> Value:
+    """A part counted inside another: "the first week of October", "the last day of March"."""
+    groups = found.groups
+    if found.inner is None:
+        return Value(None, NO_ANCHOR)
+    first, last, _ = covered(resolve(context, found.inner).value)
+    unit, nth = means("one_unit", groups["one_unit"]), int(means("part_ordinal", groups["part_ordinal"]))
+    if first is None or last is None:
+        return opened(context)
+    middle = timedelta(3 if unit == "W" else 0)
+    return shifted(first + middle, unit, nth - 1) if nth > 0 else shifted(last - middle, unit, 0)
+
+
+MAKERS: dict[str, Callable[[Context, Found], Value]] = {
+    "date": make_date,
+    "iso": make_iso,
+    "slashed": make_slashed,
+    "bc": make_bc,
+    "decade": make_decade,
+    "century": make_century,
+    "season": make_season,
+    "quarter": make_quarter,
+    "half": make_half,
+    "literal": make_literal,
+    "pass": make_pass,
+    "near": make_near,
+    "count": make_count,
+    "duration": make_duration,
+    "rate": make_rate,
+    "every": make_every,
+    "daypart": make_daypart,
+    "clock": make_clock,
+    "within": make_within,
+}
+
+
+def resolve(context: Context, found: Found) -> Value:
+    """The value of an expression in its context."""
+    return MAKERS[found.rule.data.make](context, found)

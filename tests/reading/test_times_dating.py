@@ -1,0 +1,108 @@
+"""The date of an act is the time of its own clause, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from detente.model import Span
+from detente.reading.parse import parse
+from detente.reading.times import date_event, find_times, said_on
+
+DAY = date(2015, 12, 2)
+
+
+def at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start=start, end=start + len(words))
+
+
+def dated(text: str, trigger: str, planned: bool = False, day: date | None = DAY) -> tuple[str, str | None, str | None]:
+    """Precision, first and last day as text; an open date has the reason instead of the precision."""
+    doc = parse(text)
+    when, why = date_event(doc, at(text, trigger), Span(start=0, end=len(text)), find_times(doc, day), day, planned)
+    if when is None:
+        assert why
+        return why, None, None
+    assert when.from_ is not None
+    return when.precision, when.start.isoformat() if when.start else None, when.end.isoformat() if when.end else None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "planned", "expected"),
+    [
+        ("Iran shelled the port on Monday.", "shelled", False, ("day", "2015-11-30", "2015-11-30")),
+        ("On Monday, Iran shelled the port and sank two ships.", "sank", False, ("day", "2015-11-30", "2015-11-30")),
+        ("Iran last week shelled the port.", "shelled", False, ("week", "2015-11-23", "2015-11-29")),
+        ("The envoys will meet in Oslo on Thursday and Friday.", "meet", True, ("day", "2015-12-03", "2015-12-04")),
+        ("The envoys met in Oslo from 12 to 14 May 1992.", "met", False, ("day", "1992-05-12", "1992-05-14")),
+        ("Iran agreed Tuesday to meet the envoys on Friday.", "agreed", True, ("day", "2015-12-04", "2015-12-04")),
+        ("Iran agreed Tuesday to meet the envoys on Friday.", "agreed", False, ("day", "2015-12-01", "2015-12-01")),
+        ("Iran must withdraw by Sunday.", "withdraw", True, ("before", None, "2015-12-06")),
+        ("Iran has held the ships since October.", "held", False, ("after", "2015-10-01", None)),
+        ("Iran failed to release the crew on Monday.", "release", False, ("day", "2015-11-30", "2015-11-30")),
+        ("The army began shelling the port on Monday.", "shelling", False, ("day", "2015-11-30", "2015-11-30")),
+        ("Iran denounced Monday's attack on its port.", "attack", False, ("day", "2015-11-30", "2015-11-30")),
+    ],
+)
+def test_an_act_has_the_time_of_its_own_clause(
+    text: str, trigger: str, planned: bool, expected: tuple[str, str | None, str | None]
+) -> None:
+    assert dated(text, trigger, planned) == expected
+
+
+def test_the_time_of_the_saying_is_not_that_of_what_is_said() -> None:
+    text = "The minister said Wednesday he was willing to meet the envoy this week."
+    assert dated(text, "willing to meet", planned=True) == ("week", "2015-11-30", "2015-12-06")
+    text = "The minister said on Tuesday that Iran had seized a ship."
+    assert dated(text, "seized")[1:] == (None, None)
+
+
+def test_a_clause_with_after_sets_a_bound() -> None:
+    text = "Iran recalled its envoy on Monday, after Iraq had earlier scrapped a visit."
+    assert dated(text, "scrapped") == ("before", None, "2015-11-30")
+    assert dated(text, "recalled") == ("day", "2015-11-30", "2015-11-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Iran has rejected the demand.", "rejected"),
+        ("Iran condemned last year's raid.", "condemned"),
+        ("The sanctions that were imposed in May angered Iran, which closed the strait.", "closed"),
+    ],
+)
+def test_the_day_of_the_report_never_stands_in_for_an_unknown_date(text: str, trigger: str) -> None:
+    assert dated(text, trigger)[1:] == (None, None)
+
+
+def test_a_date_still_to_come_is_not_that_of_what_has_happened() -> None:
+    assert dated("Iran scrapped the visit planned for Friday.", "scrapped")[1:] == (None, None)
+
+
+def test_without_a_day_of_publication_a_weekday_gives_no_date_but_a_reason() -> None:
+    why, first, last = dated("Iran shelled the port on Monday.", "shelled", day=None)
+    assert "publication" in why
+    assert first is None
+    assert last is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "day"),
+    [
+        ("The minister said Wednesday he would meet the envoy on Friday.", "said", date(2015, 12, 2)),
+        ("On Tuesday the minister said that Iran would wait.", "said", date(2015, 12, 1)),
+        (
+            "Asked by a reporter on Monday what he wanted, the minister said nothing would change.",
+            "said",
+            date(2015, 11, 30),
+        ),
+        ("The minister said Iran had seized a ship on Monday.", "said", None),
+        ("The minister said Iran would wait.", "said", None),
+    ],
+)
+def test_a_saying_has_the_time_that_stands_beside_it(text: str, cue: str, day: date | None) -> None:
+    doc = parse(text)
+    when = said_on(doc, at(text, cue), find_times(doc, DAY), DAY)
+    assert (when.start if when else None) == day
