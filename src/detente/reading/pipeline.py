@@ -16,6 +16,7 @@ from detente.language.patterns import lexicon
 from detente.model import (
     TELLING,
     Actor,
+    ActorRef,
     Article,
     Attribution,
     Event,
@@ -90,9 +91,26 @@ def places(draft: Draft) -> Draft:
 
 def events(draft: Draft) -> Draft:
     """The acts of the parts of a story that tell, as events."""
-    acts = [a for a in read_acts(draft.doc, draft.mentions, lexicon()) if tells(draft.article, a.head.idx)]
+    parties = (*draft.mentions, *as_parties(draft))
+    acts = [a for a in read_acts(draft.doc, parties, lexicon()) if tells(draft.article, a.head.idx)]
     found = build(draft.doc, acts, lambda at, evidence: attribution(at, evidence, draft.speech), lexicon())
     return replace(draft, events=tuple(located(dated(e, draft), draft) for e in found))
+
+
+def as_parties(draft: Draft) -> tuple[Mention, ...]:
+    """Cities and regions as mentions of the state that they lie in, where no party is named: "shelled Aleppo", "a visit to Istanbul"."""
+    taken = [m.span() for m in draft.mentions]
+    found = []
+    for place in draft.places:
+        span = Span(start=place.start, end=place.end)
+        if place.country is None or place.precision == "country" or any(span.overlaps(t) for t in taken):
+            continue
+        words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
+        ref = ActorRef(name=place.name, code=place.country)
+        because = "place in that state"
+        if words is not None:
+            found.append(Mention(start=span.start, end=span.end, root=words.root.i, refs=(ref,), kind="place", because=because))
+    return tuple(found)
 
 
 def tells(article: Article, offset: int) -> bool:

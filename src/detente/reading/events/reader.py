@@ -13,7 +13,7 @@ from detente.reading.events.compose import DOER_FIRST, made_of, other_party, sam
 from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher, NounMatcher
 from detente.reading.events.mood import moods
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import clause, is_verb, lemma, preps
+from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
 
 # Nouns that only count or measure the act behind "of" or "for".
 TRANSPARENT = frozenset(
@@ -24,6 +24,10 @@ TRANSPARENT = frozenset(
 )  # fmt: skip
 # Direction words under which another party of the clause is whom an act is done to, in the order of trust.
 TOWARDS = ("against", "on", "at", "with", "toward", "towards", "to", "over", "from", "into", "in", "by", "of", "for")
+# Kinds of mention that are places before they are parties, words that only say where, and acts that are done to places.
+PLACES = frozenset(("place", "place-name", "seat-place"))
+LOCATIVE = frozenset(("in", "at", "on", "over", "from", "of"))
+TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
 
@@ -64,9 +68,22 @@ class Reader:
     def in_mood(self, act: Act) -> Act:
         """The act under the auxiliaries of its own head."""
         for mood in reversed(moods(act.head)):
+            if mood == "oblige" and (demanded := self.demanded(act)) is not None:
+                return demanded
             type_, cameo = made_of(self.lexicon.compose, mood, act)
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
         return act
+
+    def demanded(self, act: Act) -> Act | None:
+        """ "Moscow says Israel must stop": what somebody says that another must do is asked of that other."""
+        above = act.head.head
+        if act.head.dep_ != "ccomp" or not is_verb(above) or not act.source:
+            return None
+        speakers = self.who(surface(above)[0], act.source)
+        type_, cameo = made_of(self.lexicon.compose, "demand", act)
+        if not speakers:
+            return None
+        return act.with_(type=type_, cameo=cameo, source=speakers, target=act.source, inner=act, about=act.head, ops=("demand", *act.ops))
 
     def plain(self, head: Token, depth: int) -> Act | None:
         """The best act of `head` without its auxiliaries."""
@@ -149,7 +166,14 @@ class Reader:
                 below = self.act(t, depth + 1)
                 if below is not None and below.source and not same_codes(below.source[0], act):
                     return below.source
-        return self.who(tokens, act.source)
+        return self.not_merely_there(self.who(tokens, act.source), tokens, act)
+
+    def not_merely_there(self, found: tuple[Mention, ...], tokens: list[Token], act: Act) -> tuple[Mention, ...]:
+        """Less the places of a phrase, unless the act is done to a place or the place itself is what the pattern asks for."""
+        if act.type in TERRITORIAL:
+            return found
+        direct = {t.i for t in tokens}
+        return tuple(m for m in found if m.kind not in PLACES or m.root in direct)
 
     def inside(self, act: Act, fill: Fill, depth: int) -> Act:
         """The act with the act below it, if one can be read."""
@@ -225,7 +249,9 @@ class Reader:
         for word in TOWARDS:
             for prep, phrase in pairs:
                 if prep == word and (found := self.who([phrase], act.source)):
-                    return found
+                    here = word in LOCATIVE and act.type not in TERRITORIAL
+                    if found := tuple(m for m in found if not (here and m.kind in PLACES)):
+                        return found
         return ()
 
     def owners(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
