@@ -1,0 +1,300 @@
+"""What a state's, city's or building's name is in its sentence: party, place, description, part of another name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.actors.hits import Found, Hit
+from detente.reading.actors.lexicon import Words
+from detente.reading.actors.titles import POSSESSIVE
+
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
+MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}) | frozenset(
+    ("january", "february", "march", "april", "may", "june", "july", "august")
+    + ("september", "october", "november", "december")
+)
+
+
+def top(token: Token) -> Token:
+    """The head of the noun phrase that a modifier belongs to, climbing to the right only."""
+    for _ in range(10):
+        if token.dep_ == "conj" and token.head.dep_ in MODIFIERS and token.head.i < token.i:
+            holder = token.head
+            if holder.head.i > token.i:
+                token = holder.head
+                continue
+        if token.dep_ not in MODIFIERS or token.head.i <= token.i:
+            break
+        token = token.head
+    return token
+
+
+def preposition(token: Token) -> Token | None:
+    """The preposition that governs a noun, looking through lists ("in Russia and Turkey")."""
+    for _ in range(6):
+        if token.dep_ == "pobj":
+            return token.head
+        if token.dep_ not in {"conj", "appos"}:
+            return None
+        token = token.head
+    return None
+
+
+def set_aside(found: Found, words: Words) -> None:
+    """Marks as used every name that stands for no party: parts of longer names, descriptions, people's given names."""
+    for hit in found.hits:
+        if hit.entry.kind == "other" or (not hit.codes and hit.entry.kind not in {"person", "surname"}):
+            hit.used = True
+        elif hit.entry.kind not in {"person", "surname"} and not hit.used:
+            hyphens(found, words, hit)
+            hit.used = (
+                hit.used
+                or part_of_name(found, words, hit)
+                or describes(found, words, hit)
+                or human(found, hit)
+                or within_country(found, hit)
+            )
+
+
+def hyphens(found: Found, words: Words, hit: Hit) -> None:
+    """ "Iranian-backed" describes, "US-led" leads, "Russian-Turkish" joins, "anti-Russian" describes."""
+    doc = found.doc
+    before, after = hit.start - 1, hit.end
+    if before > 0 and doc[before].text == "-" and not doc[before].whitespace_ and not doc[before - 1].whitespace_:
+        if doc[before - 1].lower_ in words.prefixes:
+            hit.used = True
+        elif before - 1 in found.hit_at and found.hit_at[before - 1].entry.kind != "other":
+            hit.joined = True
+    if (
+        after + 1 < len(doc)
+        and doc[after].text == "-"
+        and not doc[after].whitespace_
+        and not doc[after - 1].whitespace_
+    ):
+        following = doc[after + 1]
+        if following.lower_ in words.led:
+            hit.leads = True
+        elif after + 1 not in found.hit_at and (following.is_lower or following.lower_ in words.backed):
+            hit.used = True
+
+
+def part_of_name(found: Found, words: Words, hit: Hit) -> bool:
+    """ "Korean War", "China Airlines", "Bank of China", and a border or a war in lower case."""
+    doc, end = found.doc, hit.end
+    if any(ends_with(found, hit.start, phrase) for phrase in words.before):
+        return True
+    if end >= len(doc) or doc[end].is_sent_start:
+        return False
+    if (
+        doc[end].lower_ in words.after
+        and doc[end].is_title
+        and doc[end].pos_ in {"PROPN", "NOUN"}
+        and end not in found.noun_at
+    ):
+        return not titlecased(found, end)
+    head = top(doc[end - 1])
+    return head.i >= end and head.lower_ in words.after_lower and doc[end].text not in POSSESSIVE
+
+
+def titlecased(found: Found, i: int) -> bool:
+    """Whether the sentence capitalises nearly every word, as headlines do."""
+    words = [t for t in found.doc[i].sent if t.is_alpha and len(t.text) > 3]
+    return len(words) > 3 and sum(t.text[:1].isupper() for t in words) > 0.85 * len(words)
+
+
+def ends_with(found: Found, i: int, phrase: str) -> bool:
+    """Whether the tokens before `i` are this phrase, in any case, an article aside."""
+    if i > 0 and found.doc[i - 1].lower_ == "the" and " " in phrase:
+        i -= 1
+    parts = phrase.split()
+    if i < len(parts) or found.doc[i - 1].lower_ != parts[-1]:
+        return False
+    if [t.lower_ for t in found.doc[i - len(parts) : i]] != parts:
+        return False
+    return len(parts) > 1 or found.doc[i - 1].is_title
+
+
+def describes(found: Found, words: Words, hit: Hit) -> bool:
+    """ "NATO member Turkey", "Russian ally Syria", "Lebanese Hezbollah": the second is the party."""
+    doc, end = found.doc, hit.end
+    if end >= len(doc) or hit.joined:
+        return False
+    gap = end + 1 if doc[end].lower_ in words.relation_nouns else end
+    if gap == end and doc[end].text in POSSESSIVE and end + 1 < len(doc):
+        if doc[end + 1].lower_ not in words.relation_nouns:
+            return own_body(found, hit, found.hit_at.get(end + 1))
+        gap = end + 2
+    following = found.hit_at.get(gap)
+    if (
+        following is None
+        or following.used
+        or following.entry.kind not in {"name", "both", "people"}
+        or not following.codes
+    ):
+        return False
+    if gap > end:
+        return True
+    return own_body(found, hit, following) or (
+        hit.entry.kind == "adjective" and (following.entry.kind == "name" or following.entry.group)
+    )
+
+
+def within_country(found: Found, hit: Hit) -> bool:
+    """ "Georgia, USA", "Georgia, U.S.": a part of the country named after the comma."""
+    doc, end = found.doc, hit.end
+    other = found.hit_at.get(end + 1)
+    if hit.codes != ("GEO",) or other is None or doc[end].text != ",":
+        return False
+    return other.codes == ("USA",)
+
+
+def own_body(found: Found, hit: Hit, following: Hit | None) -> bool:
+    """ "Iran's Revolutionary Guards", "Western Sahara's Polisario Front": a body after its state."""
+    if following is None or following.used or not following.codes or following.entry.kind not in {"name", "both"}:
+        return False
+    return found.world.state_of(following.codes[0]) in hit.codes and following.entry.name != hit.entry.name
+
+
+def human(found: Found, hit: Hit) -> bool:
+    """A state's or city's name inside a person's: "Michael Jordan", "Chad Smith", "George Washington"."""
+    if hit.entry.kind not in {"name", "city"} or hit.end - hit.start > 1:
+        return False
+    doc, token = found.doc, found.doc[hit.start]
+    if token.ent_type_ != "PERSON":
+        return False
+    before = doc[hit.start - 1] if hit.start else None
+    after = doc[hit.end] if hit.end < len(doc) else None
+    return any(
+        t is not None
+        and t.ent_type_ == "PERSON"
+        and t.pos_ == "PROPN"
+        and t.i not in found.noun_at
+        and not named(found, t)
+        for t in (before, after)
+    )
+
+
+def named(found: Found, token: Token) -> bool:
+    """Whether a party's name other than a person's stands at the token."""
+    hit = found.hit_at.get(token.i)
+    return hit is not None and hit.entry.kind not in {"person", "surname"}
+
+
+def name_kind(found: Found, words: Words, hit: Hit) -> str | None:
+    """`name`, or `place-name` where a state or organisation is only where something is."""
+    token = found.doc[hit.end - 1]
+    if after_city(found, hit):
+        return "place-name"
+    if token.dep_ == "poss":
+        return "name"
+    governor = preposition(token)
+    if governor is None and hit.start and found.doc[hit.start - 1].pos_ == "ADP":
+        governor = found.doc[hit.start - 1]
+    if governor is not None and (
+        governor.lower_ in words.locative - {"at"} or governor.head.lower_ in words.after_lower
+    ):
+        return "place-name"
+    return "name"
+
+
+def after_city(found: Found, hit: Hit) -> bool:
+    """ "Istanbul, Turkey": a place before the comma that is no party."""
+    doc, i = found.doc, hit.start
+    if (
+        i < 2
+        or doc[i - 1].text != ","
+        or doc[i - 2].pos_ != "PROPN"
+        or doc[i - 2].ent_type_ not in {"GPE", "LOC", "FAC"}
+    ):
+        return False
+    other = found.hit_at.get(i - 2)
+    if other is not None and not other.used and (other.entry.kind != "city" or other.codes != hit.codes):
+        return False
+    return hit.end >= len(doc) or doc[hit.end].lower_ not in {"and", "or"}
+
+
+def seat_kind(found: Found, words: Words, hit: Hit) -> str | None:
+    """`seat` where a capital or building stands for its government, `seat-place` where somebody goes, None: a place."""
+    token, city = found.doc[hit.end - 1], hit.entry.kind == "city"
+    if city and (dateline(found, hit) or before_country(found, hit) or is_where(found, hit)):
+        return None
+    governor = preposition(token)
+    if (
+        governor is None
+        and hit.start
+        and found.doc[hit.start - 1].pos_ == "ADP"
+        and token.dep_ not in {"nsubj", "poss"}
+    ):
+        governor = found.doc[hit.start - 1]
+    if token.dep_ == "poss" and top(token).i != token.i:
+        return "seat"
+    if governor is not None:
+        return governed(words, governor)
+    if token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i:
+        return None if city else "seat"
+    if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in words.reaching_verbs:
+        return "seat-place"
+    return "seat"
+
+
+def governed(words: Words, preposition: Token) -> str | None:
+    """What a capital is after a preposition."""
+    word, head = preposition.lower_, preposition.head
+    if word in words.locative or word in {"of", "over", "into", "through", "via", "above"}:
+        return None
+    if word == "to":
+        going = head.lemma_ in words.going_verbs if head.pos_ in {"VERB", "AUX"} else head.lemma_ in words.going_nouns
+        return "seat-place" if going else "seat"
+    if word == "from":
+        return "seat" if head.lemma_ in words.giving_nouns else None
+    if word in {"on", "for"} and head.lemma_ in words.going_verbs | words.going_nouns | {
+        "advance",
+        "attack",
+        "raid",
+        "strike",
+    }:
+        return "seat-place"
+    return "seat"
+
+
+def dateline(found: Found, hit: Hit) -> bool:
+    """ "MOSCOW, Dec 2 (Reuters) -", "Ankara (AP)": a city that opens a paragraph to say where the story was written."""
+    doc, end = found.doc, hit.end
+    if (hit.start and not doc[hit.start].is_sent_start) or end >= len(doc):
+        return False
+    if doc[end].text in {"(", "-", "--", "—", "–", ":"}:
+        return not (doc[end].text == "-" and not doc[end - 1].whitespace_)
+    following = doc[end + 1].lower_.rstrip(".") if end + 1 < len(doc) else ""
+    return doc[end].text == "," and following in MONTHS
+
+
+def before_country(found: Found, hit: Hit) -> bool:
+    """ "Moscow, Russia", "Athens, Georgia": the city is named as a place."""
+    doc, end = found.doc, hit.end
+    if end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].pos_ != "PROPN" or doc[end + 1].ent_type_ != "GPE":
+        return False
+    other = found.hit_at.get(end + 1)
+    return other is None or (other.entry.kind in {"name", "both"} and other.codes == hit.codes)
+
+
+def is_where(found: Found, hit: Hit) -> bool:
+    """ "the capital, Baghdad", "the city of Moscow", "downtown Cairo", "west Beirut"."""
+    doc, i = found.doc, hit.start
+    previous = doc[i - 1].lower_ if i else ""
+    if previous in {
+        "capital",
+        "city",
+        "downtown",
+        "central",
+        "greater",
+        "west",
+        "east",
+        "north",
+        "south",
+        "northern",
+        "southern",
+        "western",
+        "eastern",
+    }:
+        return True
+    return i > 1 and previous in {",", "of"} and doc[i - 2].lower_ in {"capital", "city", "town", "port"}

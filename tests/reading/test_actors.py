@@ -1,0 +1,87 @@
+"""Finding parties: sentences of our own with every mention that is expected, and the ways in which names mislead."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from detente.model import Mention
+from detente.reading.actors import find_mentions
+from detente.reading.parse import parse
+from detente.world import World
+
+WORLD = World.load()
+CASES = yaml.safe_load((Path(__file__).parent / "actors.yaml").read_text(encoding="utf-8"))["sentences"]
+DAY = date(2015, 12, 2)
+
+
+def mentions(text: str, day: date | None = DAY) -> tuple[Mention, ...]:
+    return find_mentions(parse(text), WORLD, day)
+
+
+def line(text: str, mention: Mention) -> str:
+    first = mention.refs[0]
+    codes = "+".join(ref.code or "-" for ref in mention.refs)
+    shown = (
+        text[mention.start : mention.end],
+        mention.kind,
+        codes,
+        first.sector or "-",
+        first.role or "-",
+        first.person or "-",
+    )
+    return " | ".join(shown)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])
+def test_sentence_has_exactly_the_mentions_expected(case: dict) -> None:
+    assert [line(case["text"], m) for m in mentions(case["text"], case.get("day", DAY))] == case["mentions"]
+
+
+def test_root_is_a_token_of_the_mention() -> None:
+    for case in CASES:
+        doc = parse(case["text"])
+        for m in find_mentions(doc, WORLD, DAY):
+            assert m.start <= doc[m.root].idx < m.end
+
+
+def test_mentions_come_in_order_and_do_not_overlap() -> None:
+    for case in CASES:
+        found = mentions(case["text"])
+        assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(("day", "role"), [(date(2010, 5, 1), "prime minister"), (date(2015, 12, 2), "president")])
+def test_one_name_holds_the_office_of_the_day(day: date, role: str) -> None:
+    [erdogan] = mentions("Erdogan spoke on Monday.", day)
+    assert (erdogan.refs[0].code, erdogan.refs[0].role) == ("TUR", role)
+
+
+def test_diacritics_make_no_difference() -> None:
+    [plain], [spelt] = mentions("Mevlut Cavusoglu resigned."), mentions("Mevlüt Çavuşoğlu resigned.")
+    assert plain.refs == spelt.refs
+
+
+def test_a_surname_is_never_found_inside_a_word() -> None:
+    assert not any(m.kind == "person" for m in mentions("The ambassador left the embassy."))
+
+
+def test_apposition_makes_one_party_of_both_mentions() -> None:
+    person, office, *_ = mentions("Ivan Petrenko, the Ukrainian foreign minister, arrived late.", None)
+    assert person.refs == office.refs
+    assert (person.refs[0].code, person.refs[0].role, person.refs[0].person) == (
+        "UKR",
+        "foreign minister",
+        "Ivan Petrenko",
+    )
+
+
+def test_an_unknown_person_keeps_the_title_when_named_by_surname_later() -> None:
+    first, later = mentions("Israeli Colonel Dan Harel resigned. Harel had served for years.")
+    assert first.refs == later.refs
+
+
+def test_lower_case_us_is_a_pronoun() -> None:
+    assert mentions("They told us to leave.") == ()
