@@ -30,7 +30,9 @@ def test_imports_point_one_way():
 def test_no_room_knows_how_it_is_shown(room):
     for file in (SOURCE / room).rglob("*.py"):
         words = file.read_text(encoding="utf-8")
-        assert not re.search(r"^\s*(?:from|import) (?:detente\.(?:show|cli|api)|rich|typer|jinja2)\b", words, re.M), file
+        assert not re.search(r"^\s*(?:from|import) (?:detente\.(?:show|cli|api)|rich|typer|jinja2)\b", words, re.M), (
+            file
+        )
 
 
 def test_the_public_surface():
