@@ -59,6 +59,10 @@ def followed_by_of(span: Span) -> bool:
 def is_a_unit(span: Span, match: re.Match[str]) -> bool:
     """`a day` lasts a day where it is not a rate; `a second` and `a quarter` are mostly something else."""
     unit = match.groupdict().get("one_unit")
+    words = match.group().lower()
+    if words in ("one day", "one night", "one morning", "one year"):
+        before = near(span, -1)
+        return before is not None and before.lower_ in lexicon().lists["before_span"]
     if unit and unit.lower() in ("second", "quarter", "fortnight") and "long" not in match.group():
         return False
     return not is_rate(span, match)
@@ -91,6 +95,11 @@ def are_bare_units(span: Span, match: re.Match[str]) -> bool:
     return not (bare_and and (after is None or after.lower_ not in ("of", "later", "before", "ago", "earlier")))
 
 
+def is_often(span: Span, match: re.Match[str]) -> bool:
+    """`daily` is no name ("the Daily Courier"): a capital stands only at the beginning of a sentence."""
+    return bool(span[0].is_sent_start) or not match.group()[0].isupper() or match.group().isupper()
+
+
 def is_ahead(span: Span, match: re.Match[str]) -> bool:
     """The clause looks ahead."""
     return direction(span) == FUTURE
@@ -105,6 +114,11 @@ def is_count(span: Span, match: re.Match[str]) -> bool:
     """Three quarters of a thing are no time."""
     unit = (match.groupdict().get("unit") or "").lower()
     return not (unit in ("quarter", "quarters") and (followed_by_of(span) or "-" in match.group())) and unit != "second"
+
+
+def is_named_unit(span: Span, match: re.Match[str]) -> bool:
+    """`the second` is an ordinal, and nobody counts from a minute."""
+    return match.group("one_unit").lower() not in ("second", "minute", "hour")
 
 
 def is_month(span: Span, match: re.Match[str]) -> bool:
@@ -129,4 +143,6 @@ CHECKS: dict[str, Callable[[Span, re.Match[str]], bool]] = {
     "clock": is_clock,
     "count": is_count,
     "month": is_month,
+    "named-unit": is_named_unit,
+    "often": is_often,
 }

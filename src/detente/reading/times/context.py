@@ -11,8 +11,8 @@ from detente.reading.times.days import covered
 from detente.reading.times.match import Found
 from detente.reading.times.tense import FUTURE, PAST, PRESENT, direction
 
-# "January" after "October 1944" is January 1945: so many months back (or more), mean the next year. Tuned over 5 to 12 on
-# the half of WikiWars that is read.
+# "January" after "October 1944" is January 1945: so many months back, or more, mean the next year. Tuned over 5 to 12
+# on the half of WikiWars that is read.
 ROLL_MONTHS = 9
 # Characters within which a day named earlier still is "the day" of a story.
 NEAR = 400
@@ -81,6 +81,11 @@ class Context:
         span = self.doc.char_span(min(a, b), max(a, b), alignment_mode="expand")
         return span is not None and sum(1 for token in span if token.is_sent_start) <= 1
 
+    def one_sentence(self, a: int, b: int) -> bool:
+        """Whether two places lie in one sentence."""
+        span = self.doc.char_span(min(a, b), max(a, b), alignment_mode="expand")
+        return span is not None and not any(token.is_sent_start for token in span[1:])
+
     def direction(self, found: Found) -> str | None:
         """Whether the clause around the words looks back or ahead."""
         span = self.doc.char_span(found.start, found.end, alignment_mode="expand")
@@ -94,7 +99,12 @@ class Context:
         named = self.last(within=NEAR, at=found.start)
         if not named or not self.published or named.day.year >= self.published.year - 1:
             return None
-        return named.day.year if self.same_sentence(named.at, found.start) else None
+        near = (
+            self.same_sentence(named.at, found.start)
+            if "day" in found.groups
+            else self.one_sentence(named.at, found.start)
+        )
+        return named.day.year if near else None
 
     def pick(self, found: Found, days: list[date]) -> date | None:
         """Of the possible days, the one that the tense points to, seen from the day of the report."""

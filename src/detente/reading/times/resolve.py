@@ -275,8 +275,10 @@ def near_month(day: date, month: int, shift: int) -> date:
 
 def near_part(context: Context, found: Found, day: date, part: str, shift: int) -> Value:
     """A season or quarter before, in or after that of `day`."""
+    if shift == 0 and not context.narrative and part_span(day.year, part)[1] < day:
+        return make_part(context, found, part, None)
     if shift == 0:
-        return make_part(context, found, part, None if not context.narrative else day.year)
+        return Value(f"{day.year:04d}-{part}")
     years = [year for year in (day.year - 1, day.year, day.year + 1) if 0 < year < 9999]
     if shift < 0:
         return Value(f"{max(y for y in years if part_span(y, part)[1] < day):04d}-{part}")
@@ -441,12 +443,18 @@ def make_clock(context: Context, found: Found) -> Value:
         return Value(f"{day}T{means('noon', groups['noon'])}")
     hour, rest = hour_and_minutes(groups)
     half = means("half_day", groups["half_day"]) if "half_day" in groups else ""
-    if "daypart" in groups:
-        half = "0" if means("daypart", groups["daypart"]) == "MO" else "12"
+    if (part := part_of_day(found)) and hour <= 12:
+        half = half or ("0" if part == "MO" else "12")
     if half:
         hour = hour % 12 + int(half)
     zone = means("zone", groups["zone"]) if "zone" in groups else ""
     return Value(f"{day}T{hour:02d}:{rest}{zone}")
+
+
+def part_of_day(found: Found) -> str | None:
+    """The part of the day that is named beside the hour ("six in the evening", "6 o'clock this afternoon")."""
+    word = found.groups.get("daypart") or (found.inner.groups.get("daypart") if found.inner else None)
+    return means("daypart", word) if word else None
 
 
 def hour_and_minutes(groups: dict[str, str]) -> tuple[int, str]:
