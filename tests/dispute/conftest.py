@@ -11,14 +11,12 @@ from detente.ledger.byhand import HandStory
 
 
 @pytest.fixture
-def weighed(tmp_path):
+def weighed():
     """Weighs stories written as YAML: a list of `{published, events}`."""
-    numbers = iter(range(1000))
 
     def weigh(text, a, b, as_of=None):
         stories = yaml.safe_load(text) if isinstance(text, str) else text
-        number = next(numbers)
-        with Ledger.create(tmp_path / f"{number}.ledger") as ledger:
+        with Ledger.in_memory() as ledger:
             ledger.add_many(HandStory.model_validate({"id": f"s{i}"} | s).reading() for i, s in enumerate(stories))
             return dispute(ledger, a, b, date.fromisoformat(as_of) if as_of else None)
 

@@ -17,8 +17,8 @@ from detente.ledger.byhand import HandStory
 CRISES = yaml.safe_load((Path(__file__).parent / "crises.yaml").read_text(encoding="utf-8"))
 
 
-def acts_of(tmp_path, *lines):
-    with Ledger.create(tmp_path / "x.ledger") as ledger:
+def acts_of(*lines):
+    with Ledger.in_memory() as ledger:
         ledger.add(HandStory(events=lines).reading())
         return sequence(ledger.incidents())
 
@@ -28,14 +28,14 @@ def acts_of(tmp_path, *lines):
     [(k.name, e) for k in kinds().kinds for e in k.examples],
     ids=lambda v: v if isinstance(v, str) else "",
 )
-def test_examples_of_kinds(tmp_path, kind, line):
-    (act,) = acts_of(tmp_path, line)
+def test_examples_of_kinds(kind, line):
+    (act,) = acts_of(line)
     assert act.kind == kind
 
 
 @pytest.mark.parametrize("example", endings().examples, ids=lambda e: f"{e.measure.words}/{e.ending.words}")
-def test_examples_of_endings(tmp_path, example):
-    found = acts_of(tmp_path, example.measure, example.ending)
+def test_examples_of_endings(example):
+    found = acts_of(example.measure, example.ending)
     measure = next(a for a in found if a.kind == "measure")
     ending = next(a for a in found if a is not measure)
     assert (ends(measure, ending) or "in force") == example.state
@@ -253,6 +253,18 @@ def test_a_refusal_without_a_word_of_to_whom_still_counts(weighed):
     found = weighed([{"published": "2015-12-02", "events": [ask, deny]}], "RUS", "TUR")
     assert [d.state for d in found.docket.demands] == ["refused"]
     assert found.answer("TUR").answer == "holding"
+
+
+def test_a_history_without_a_day_of_report_is_weighed_in_the_order_of_the_telling(weighed):
+    lines = [
+        {"who": "IRN", "act": "COERCE/173", "to": "GBR", "words": "seized | sailors", "day": "2007-03-23"},
+        {"who": "IRN", "act": "THREATEN/130", "to": "GBR", "words": "warned | of trials"},
+        {"who": "IRN", "act": "RETREAT/0841", "to": "GBR", "words": "freed | the sailors"},
+    ]
+    kept, given = weighed([{"events": lines}], "IRN", "GBR"), weighed([{"events": lines[:2]}], "IRN", "GBR")
+    assert (given.answer("IRN").answer, kept.answer("IRN").answer) == ("escalating", "conceding on substance")
+    assert kept.answer("IRN").yielded > given.answer("IRN").yielded
+    assert len(kept.docket.lifted) == 1
 
 
 def test_a_dispute_needs_two_sides_and_may_be_empty(weighed):

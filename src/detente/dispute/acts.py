@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from detente.model import Event, Span
 
 UNPROVED = ("denied", "alleged", "hypothetical")
 TOGETHER = ("CONSULT", "COOPERATE")
+# The rest of a clause, up to sixty characters and to the end of a word: enough to tell measures apart.
+CLAUSE = re.compile(r"[^.,;:()\n\"\u201c\u201d]{0,60}(?!\w)|")
 PLANS = ("planned", "offered", "called off")
 
 
@@ -23,6 +26,7 @@ class Act:
 
     `known`: the day from which it counts. `order`: by which acts are put in sequence: the day; undated acts before the
     acts dated on the day of their report (they were already past when it was written); then the place in the story.
+    A history, which has no day of report, is taken to tell things in their order; news is not.
     `words`: bases for what it is about; `raw`: the words of its sentences, in lower case.
     """
 
@@ -34,6 +38,12 @@ class Act:
     order: tuple[date, bool, str, int]
     words: frozenset[str]
     raw: frozenset[str]
+
+    @property
+    def moment(self) -> tuple[date, bool, int]:
+        """When, for asking which came first. Undated acts of one report are of one moment: their order is not known."""
+        history = all(t.reported is None for t in self.incident.tellings)
+        return (*self.order[:2], self.order[3] if history else 0)
 
     @property
     def type(self) -> str:
@@ -60,7 +70,8 @@ def act(incident: Incident, days: dict[str, date]) -> Act:
     by, to = incident.source, incident.target
     if incident.type in TOGETHER or (incident.type == "AGREE" and not to):
         by = to = tuple(sorted({*by, *to}))
-    order = (known or days.get(first.id, date.min), dated, first.story_id, first.n)
+    told_in_order = first.reported is None
+    order = (known or days.get(first.id, date.min), dated or told_in_order, first.story_id, first.n)
     return Act(incident, kind_of(incident, words), by, to, known, order, words, raw)
 
 
@@ -164,10 +175,15 @@ def item(act: Act, state: str, **more: object) -> Item:
 
 
 def told(telling: Telling) -> str:
-    """The trigger and what it is about, in the story's own words."""
+    """The trigger and what it is about, in the story's own words: to the end of the nested act, or of the clause."""
     event, shift = telling.event, telling.event.evidence.start
-    end = max(event.trigger.end, event.about.end if event.about else 0)
-    end = min(end, event.evidence.end)
-    if event.trigger.start >= shift and end <= event.evidence.end:
-        return " ".join(telling.evidence[event.trigger.start - shift : end - shift].split())
-    return telling.trigger
+    start = event.trigger.start - shift
+    end = event.trigger.end - shift
+    if start < 0 or end > len(telling.evidence):
+        return telling.trigger
+    if event.about and shift <= event.about.start and event.about.end <= event.evidence.end:
+        start, end = min(start, event.about.start - shift), max(end, event.about.end - shift)
+    else:
+        clause = CLAUSE.match(telling.evidence, end)
+        end = clause.end() if clause else end
+    return " ".join(telling.evidence[start:end].split())

@@ -8,6 +8,8 @@ from detente.dispute.facts import Facts
 from detente.dispute.records import Answer, Line
 from detente.dispute.rules import AnswerRule, answers
 
+SHOWN = 12  # items of a line: the latest. The docket has all of them, and the line says how many there are
+
 
 def answer(side: str, other: str, facts: Facts) -> Answer:
     """The first rule that holds, with its lines for and against and what would change it."""
@@ -38,7 +40,7 @@ def lines(names: Sequence[str], facts: Facts) -> tuple[Line, ...]:
     """The facts that are there, in words."""
     explained = answers().facts
     return tuple(
-        Line(fact=name, text=explained[name].format(n=len(facts[name])), items=facts[name])
+        Line(fact=name, text=explained[name].format(n=len(facts[name])), items=facts[name][-SHOWN:])
         for name in names
         if facts.get(name)
     )

@@ -13,9 +13,9 @@ SHARED = 0.5  # of the smaller set of words: by this two accusations are about t
 
 
 def rivals(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Rival, ...]:
-    """Every rival claim, each with both sides' words."""
+    """Every rival claim, each with both sides' words. A quarrel that goes on in the same words is one, by its last."""
     found = [*denied(acts), *blamed_each_other(acts, sides), *answered_blame(acts, sides), *done_by_whom(acts, sides)]
-    return tuple({tuple(sorted(c.incident for c in r.claims)): r for r in reversed(found)}.values())[::-1]
+    return tuple({(r.reason, r.about): r for r in found}.values())
 
 
 def denied(acts: Sequence[Act]) -> Iterator[Rival]:
@@ -65,7 +65,11 @@ def answered_blame(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Riva
         named = bool(about and about.type == "ACCUSE") or rejects.cameo == "016"
         if overlap(accused.words, rejects.words) >= SHARED and (named or not about or about.type is None):
             claims = (item(accused, "claimed"), item(rejects, "rejected"))
-            yield Rival(about=item(accused, "claimed").words, reason="one accuses, the other rejects it", claims=claims)
+            yield Rival(
+                about=", ".join(sorted(accused.words & rejects.words)),
+                reason="one accuses, the other rejects it",
+                claims=claims,
+            )
 
 
 def done_by_whom(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from detente.dispute import rules
 from detente.dispute.acts import Act, evidence, item
 from detente.dispute.demands import demands
 from detente.dispute.disputed import rivals
 from detente.dispute.records import Answered, Docket, Item
-from detente.dispute.rules import Ending, endings, matches, subjects
+from detente.dispute.rules import Ending, matches, subjects
 from detente.ledger import words
 
 
 def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> Docket:
     """All lanes. `acts`: in order; `until`: the last day that counts."""
     between = [a for a in acts if of(a, sides)]
-    measures = [measured(a, between) for a in between if a.kind == "measure"]
+    endings = [a for a in between if can_end(a)]
+    measures = [measured(a, endings) for a in between if a.kind == "measure"]
     meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
     return Docket(
         measures=tuple(m for m in measures if m.state != "lifted"),
@@ -44,6 +46,11 @@ def lane(acts: Iterable[Act], kind: str, state: str) -> tuple[Item, ...]:
     return tuple(item(a, state) for a in acts if a.kind == kind)
 
 
+def can_end(act: Act) -> bool:
+    """Whether acts like this one ever end a measure."""
+    return any(matches(act.type, act.cameo, rule.ended_by) for rule in rules.endings().endings)
+
+
 def measured(measure: Act, acts: Sequence[Act]) -> Item:
     """A measure with what became of it."""
     state, answers = "in force", []
@@ -62,9 +69,9 @@ def ends(measure: Act, act: Act) -> str | None:
         return None
     if measure.to and act.to and not set(act.to) & set(measure.to):
         return None
-    if not any(applies(rule, measure, act) for rule in endings().endings):
+    if not any(applies(rule, measure, act) for rule in rules.endings().endings):
         return None
-    return "eased" if act.raw & (endings().eases | subjects().partly) else "lifted"
+    return "eased" if act.raw & (rules.endings().eases | subjects().partly) else "lifted"
 
 
 def applies(rule: Ending, measure: Act, act: Act) -> bool:
@@ -73,9 +80,9 @@ def applies(rule: Ending, measure: Act, act: Act) -> bool:
         return False
     if rule.words:
         return bool(rule.words & act.words)
-    general = endings().general | words.acts(" ".join(t.trigger for t in act.incident.tellings))
+    general = rules.endings().general | words.acts(" ".join(t.trigger for t in act.incident.tellings))
     particular = act.words - general
-    return rule.alone or not particular or bool(particular & (measure.words - endings().general))
+    return rule.alone or not particular or bool(particular & (measure.words - rules.endings().general))
 
 
 def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:

@@ -76,34 +76,29 @@ def phase_start(acts: Sequence[Act]) -> date | None:
     return max(days) - timedelta(days=answers().phase_days) if days else None
 
 
-def moment(act: Act) -> tuple[date, bool]:
-    """When, for asking which came first. Undated acts of one report are of one moment: their order is not known."""
-    return act.order[:2]
-
-
 def pressed_on(late: Sequence[Act]) -> tuple[Item, ...]:
     """Pressure of the latest phase, if the last of it came after every step back."""
     pressure = [a for a in late if a.kind in PRESSURE]
-    steps = [moment(a) for a in late if a.kind in STEPS]
-    if not pressure or (steps and max(steps) >= max(moment(a) for a in pressure)):
+    steps = [a.moment for a in late if a.kind in STEPS]
+    if not pressure or (steps and max(steps) >= max(a.moment for a in pressure)):
         return ()
-    return items([a for a in pressure if not steps or moment(a) > max(steps)], PRESSURE)
+    return items([a for a in pressure if not steps or a.moment > max(steps)], PRESSURE)
 
 
 def after(own: Sequence[Act], late: Sequence[Act], first: Sequence[str], then: Sequence[str]) -> tuple[Item, ...]:
     """Acts of the kinds `then` that came after the last late act of the kinds `first`, if there was one."""
-    given = [moment(a) for a in late if a.kind in first]
-    return items([a for a in own if given and a.kind in then and moment(a) > max(given)], then)
+    given = [a.moment for a in late if a.kind in first]
+    return items([a for a in own if given and a.kind in then and a.moment > max(given)], then)
 
 
 def came_to_contact(side: str, late: Sequence[Act]) -> tuple[Item, ...]:
     """Contact agreed to or held in the latest phase, if this side has not refused or called off contact since."""
-    off = [moment(a) for a in late if a.kind == "called off" and side in a.by]
-    return items([a for a in late if a.kind in CONTACT and (not off or moment(a) > max(off))], CONTACT)
+    off = [a.moment for a in late if a.kind == "called off" and side in a.by]
+    return items([a for a in late if a.kind in CONTACT and (not off or a.moment > max(off))], CONTACT)
 
 
 def earlier(act: Act, contact: tuple[Item, ...], own: Sequence[Act]) -> bool:
     """Whether the act came before the contact."""
     ids = {i.incident for i in contact}
-    steps = [moment(a) for a in own if a.incident.id in ids]
-    return bool(steps) and moment(act) < max(steps)
+    steps = [a.moment for a in own if a.incident.id in ids]
+    return bool(steps) and act.moment < max(steps)

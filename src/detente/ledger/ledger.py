@@ -21,9 +21,7 @@ from detente.ledger.store import Database
 from detente.ledger.verifying import verify
 from detente.model import Reading
 
-BATCH = (
-    200  # stories in one transaction of `add_many`: a kill costs at most these, and a commit's cost is spread over them
-)
+BATCH = 500  # stories in one transaction of `add_many`: a kill costs at most these; merging is done once for each batch
 
 
 class Ledger:
@@ -70,6 +68,13 @@ class Ledger:
     def open_or_create(cls, path: str | os.PathLike[str]) -> Ledger:
         """Open the ledger, or begin it where there is none."""
         return cls.open(path) if Path(path).exists() else cls.create(path)
+
+    @classmethod
+    def in_memory(cls) -> Ledger:
+        """A ledger without a file, gone when it is closed: for weighing a few stories at once."""
+        database = Database(Path(":memory:"))
+        schema.migrate(database, 0)
+        return cls(database)
 
     def add(self, reading: Reading, learned: datetime | None = None) -> Added:
         """Keep one reading, in one transaction. A story that is known already (same text) changes nothing.
