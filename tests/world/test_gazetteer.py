@@ -37,31 +37,31 @@ def test_names_are_folded_the_same_however_they_are_written(name: str, folded: s
 
 
 @pytest.mark.parametrize(
-    ("name", "country", "kind", "lat", "lon"),
+    ("name", "country", "kind", "point"),
     [
-        ("Belgrade", "SRB", "city", 44.8, 20.5),
-        ("Kiev", "UKR", "city", 50.5, 30.5),
-        ("Kyiv", "UKR", "city", 50.5, 30.5),
-        ("Deir ez-Zor", "SYR", "city", 35.3, 40.1),
-        ("Crimea", "UKR", "region", 45.3, 34.4),
-        ("Licking County", "USA", "region", 40.1, -82.5),
-        ("Louisiana", "USA", "region", 31.0, -92.0),
-        ("North Kivu", "COD", "region", -0.8, 29.0),
-        ("Guangdong", "CHN", "region", 23.4, 113.5),
-        ("Strait of Hormuz", "", "water", 26.6, 56.3),
-        ("Incirlik", "TUR", "site", 37.0, 35.4),
-        ("Turkey", "TUR", "country", 39.0, 35.0),
-        ("Burma", "MMR", "country", 21.5, 96.5),
-        ("The Hague", "NLD", "city", 52.1, 4.3),
+        ("Belgrade", "SRB", "city", (44.8, 20.5)),
+        ("Kiev", "UKR", "city", (50.5, 30.5)),
+        ("Kyiv", "UKR", "city", (50.5, 30.5)),
+        ("Deir ez-Zor", "SYR", "city", (35.3, 40.1)),
+        ("Crimea", "UKR", "region", (45.3, 34.4)),
+        ("Licking County", "USA", "region", (40.1, -82.5)),
+        ("Louisiana", "USA", "region", (31.0, -92.0)),
+        ("North Kivu", "COD", "region", (-0.8, 29.0)),
+        ("Guangdong", "CHN", "region", (23.4, 113.5)),
+        ("Strait of Hormuz", "", "water", (26.6, 56.3)),
+        ("Incirlik", "TUR", "site", (37.0, 35.4)),
+        ("Turkey", "TUR", "country", (39.0, 35.0)),
+        ("Burma", "MMR", "country", (21.5, 96.5)),
+        ("The Hague", "NLD", "city", (52.1, 4.3)),
     ],
 )
 def test_the_most_prominent_reading_of_a_name_comes_first(
-    gazetteer: Gazetteer, name: str, country: str, kind: str, lat: float, lon: float
+    gazetteer: Gazetteer, name: str, country: str, kind: str, point: tuple[float, float]
 ) -> None:
     entries = gazetteer.lookup(name)
     assert [(e.country, e.kind) for e in entries if e.kind == kind][:1] == [(country, kind)]
     first = next(e for e in entries if e.kind == kind)
-    assert km(first.lat, first.lon, lat, lon) < 60
+    assert km(first.lat, first.lon, *point) < 60
 
 
 def test_every_paris_is_known(gazetteer: Gazetteer) -> None:

@@ -1,11 +1,12 @@
 """Names of places and what each of them may stand for.
 
-Three tables, all in `world/data` (sources and licences: SOURCES-places.md beside this file):
+Four tables, all in `world/data` (sources and licences: SOURCES-places.md beside this file):
 
 - `places.tsv.gz`: towns and first- and second-level regions of GeoNames, a line a name, sorted by folded name;
 - `places-countries.csv`: countries, with neighbours and the words for their people;
-- `places-own.csv`: what GeoNames' excerpt lacks or news uses otherwise: regions in the news, waters, lines, bases, sites,
-  states with their newspaper abbreviations, other names of countries. It is meant to be edited; its rows win.
+- `places-borders.csv`: about the middle of the line between two neighbours;
+- `places-own.csv`: what GeoNames' excerpt lacks or news uses otherwise: regions in the news, waters, lines, bases,
+  sites, states with their newspaper abbreviations, other names of countries. It is meant to be edited; its rows win.
 
 The large table stays one block of bytes in memory (18 MB) and is searched, so that loading takes a tenth of a second.
 """
@@ -18,7 +19,7 @@ import math
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -56,11 +57,11 @@ def fold(name: str) -> str:
 class Entry:
     """One thing that a name may stand for.
 
-    `kind`: city, site, region, border, water, country or continent. `country`: ISO 3166-1 alpha-3, "" where none (a sea).
-    `admin1`: GeoNames' code of the first-level region (two letters in the United States), "" where unknown. `lat`, `lon`:
-    WGS84 degrees, for extended things a representative point. `population`: inhabitants, or prominence in the same
-    measure. `geonames`: GeoNames id or None. `alternate`: another spelling or language. `level`: 1 or 2 for a first- or
-    second-level region, else 0.
+    `kind`: city, site, region, border, water, country or continent. `country`: ISO 3166-1 alpha-3, "" where none (a
+    sea). `admin1`: GeoNames' code of the first-level region (two letters in the United States), "" where unknown.
+    `lat`, `lon`: WGS84 degrees, for extended things a representative point. `population`: inhabitants, or prominence in
+    the same measure. `geonames`: GeoNames id or None. `alternate`: another spelling or language; `short`: one that is
+    the beginning of the name. `level`: 1 or 2 for a first- or second-level region, else 0. `own`: written by hand.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Entry:
     population: int
     geonames: int | None = None
     alternate: bool = False
+    short: bool = False
     level: int = 0
     own: bool = False
 
@@ -102,15 +104,22 @@ class Gazetteer:
     """Looks names up. Use `Gazetteer.load()`, which reads the tables once a process."""
 
     def __init__(
-        self, blob: bytes, countries: dict[str, Country], own: list[tuple[tuple[str, ...], str, Entry]]
+        self,
+        blob: bytes,
+        countries: dict[str, Country],
+        own: Iterable[tuple[tuple[str, ...], str, Entry]],
+        borders: dict[frozenset[str], tuple[float, float]],
     ) -> None:
         self._blob = blob
         self._keys, self._starts = _index(blob)
         self.countries = countries
+        self._borders = borders
         self.abbreviations: dict[str, Entry] = {}
         self._own: dict[str, list[Entry]] = {}
         for names, abbreviations, entry in own:
             self._add(names, abbreviations, entry)
+        self._postal = {e.admin1: e for e in self.abbreviations.values() if e.country == "USA"}
+        self._postal |= {e.admin1: e for rows in self._own.values() for e in rows if _is_state(e)}
         self.people = {fold(word): c.iso3 for c in countries.values() for word in c.people if " " not in word}
         self._cached = lru_cache(maxsize=20_000)(self._find)
 
@@ -122,7 +131,7 @@ class Gazetteer:
             blob = f.read()
         countries = {c.iso3: c for c in _read_countries(DATA / "places-countries.csv")}
         own = list(_country_rows(countries)) + list(_read_own(DATA / "places-own.csv", countries))
-        return cls(blob, countries, own)
+        return cls(blob, countries, own, _read_borders(DATA / "places-borders.csv"))
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Everything that `name` may stand for, the most prominent first; empty where it is unknown."""
@@ -131,6 +140,14 @@ class Gazetteer:
     def lookup_folded(self, key: str) -> tuple[Entry, ...]:
         """`lookup` for a name that is folded already."""
         return self._cached(key)
+
+    def state_by_code(self, code: str) -> Entry | None:
+        """The American state of a postal code in capitals ("TX")."""
+        return self._postal.get(code)
+
+    def border(self, a: str, b: str) -> tuple[float, float] | None:
+        """A point about the middle of the line between two countries (alpha-3); None where they have none listed."""
+        return self._borders.get(frozenset((a, b)))
 
     def point_of_country(self, code: str) -> tuple[float, float] | None:
         """A representative point of a country: hand-set where the factbook's lies far from others' choice."""
@@ -171,8 +188,14 @@ class Gazetteer:
         return self._starts[after] if after < len(self._starts) else len(self._blob)
 
 
+def _is_state(entry: Entry) -> bool:
+    return entry.country == "USA" and entry.level == 1
+
+
 def _covers(own: Entry, row: Entry) -> bool:
     """Whether a hand-written entry stands for the same thing as one of the large table."""
+    if not own.country and own.kind == "region":
+        return row.kind == "region" and km(own.lat, own.lon, row.lat, row.lon) < SAME_REGION_KM
     if own.country != row.country or own.kind == "country":
         return own.kind == "country" and own.country == row.country and row.kind == "region" and row.level == 1
     far = km(own.lat, own.lon, row.lat, row.lon)
@@ -190,11 +213,12 @@ def _index(blob: bytes) -> tuple[list[bytes], list[int]]:
 
 def _entry(f: list[str]) -> Entry:
     """A line of the large table."""
-    _, name, country, admin1, lat, lon, population, number, kind = f
+    key, name, country, admin1, lat, lon, population, number, kind = f
     level = int(kind[6]) if kind.startswith("region") else 0
     plain = "region" if level else "city"
     where = (float(lat), float(lon), int(population), int(number) if number else None)
-    return Entry(name, plain, country, admin1, *where, kind.endswith("*"), level)
+    other = kind.endswith("*")
+    return Entry(name, plain, country, admin1, *where, other, other and fold(name).startswith(key + " "), level)
 
 
 def _read_countries(path: Path) -> Iterator[Country]:
@@ -203,6 +227,11 @@ def _read_countries(path: Path) -> Iterator[Country]:
             point = (float(r["lat"]), float(r["lon"])) if r["lat"] else None
             words = (tuple(r["neighbours"].split()), tuple(filter(None, r["people"].split("|"))))
             yield Country(r["iso3"], r["iso2"], r["name"], point, int(r["population"]), *words, r["capital"])
+
+
+def _read_borders(path: Path) -> dict[frozenset[str], tuple[float, float]]:
+    with path.open(encoding="utf-8", newline="") as f:
+        return {frozenset((r["a"], r["b"])): (float(r["lat"]), float(r["lon"])) for r in csv.DictReader(f)}
 
 
 def _country_rows(countries: dict[str, Country]) -> Iterator[tuple[tuple[str, ...], str, Entry]]:

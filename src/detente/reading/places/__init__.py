@@ -4,5 +4,6 @@ Public: `find_places`, `place_event`, `country_point`.
 """
 
 from detente.reading.places.find import country_point, find_places
+from detente.reading.places.where import place_event
 
-__all__ = ["country_point", "find_places"]
+__all__ = ["country_point", "find_places", "place_event"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,7 +20,10 @@ REGION_WEIGHT = 2.2  # the whole story speaks of that first-level region
 NEAR_WEIGHT = 1.6  # other places of the story lie close by
 HOME_WEIGHT = 1.0  # the outlet is at home there
 ALTERNATE_COST = 1.5  # the name is another spelling
+SHORT_COST = 0.7  # the name is the beginning of a longer one ("Santiago" for "Santiago de Cuba")
 COUNTRY_BONUS = 1.0  # a country is meant rather than a town of its name
+SECOND_LEVEL_COST = 1.0  # a county or district, which counts its towns' people, is less known than they are
+DOUBT = 1.0  # as much weight again on nothing known: one hint alone counts half
 FAR = 150.0  # kilometres at which nearness has faded to a third
 MOST = 25  # candidates of one name that are looked at
 KM_PER_DEGREE = 111.2
@@ -30,29 +33,33 @@ KM_PER_DEGREE = 111.2
 class Story:
     """What a story is about, as weights: countries and first-level regions."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
     home: str | None = None
+    total: float = 0.0
+    countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    regions: defaultdict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
 
-    def add(self, entry: Entry, weight: float) -> None:
-        """Count a place that is certain enough."""
-        if entry.country:
-            self.countries[entry.country] += weight  # type: ignore[assignment]
-            if entry.admin1 and entry.kind != "country":
-                self.regions[entry.country, entry.admin1] += weight  # type: ignore[assignment]
+    def add(self, country: str, admin1: str, weight: float) -> None:
+        """Count a place that is certain enough, or a people or party."""
+        self.total += weight
+        self.countries[country] += weight
+        if admin1:
+            self.regions[country, admin1] += weight
 
-    def support(self, entry: Entry) -> float:
-        """How much the story's countries and regions speak for `entry`."""
-        score = COUNTRY_WEIGHT * _share(self.countries, entry.country)
-        if entry.admin1:
-            score += REGION_WEIGHT * _share(self.regions, (entry.country, entry.admin1))
+    def support(self, entry: Entry, own: tuple[Entry, float] | None = None) -> float:
+        """How much the story's countries and regions speak for `entry`; `own`: what its name added, and how much.
+
+        A name does not speak for itself: what it added is left out.
+        """
+        same, weight = own or (entry, 0.0)
+        total, here = self.total - weight, self.countries[entry.country] - weight * (same.country == entry.country)
+        score = COUNTRY_WEIGHT * here / (total + DOUBT)
+        region = self.regions[entry.country, entry.admin1] if entry.admin1 else 0.0
+        if region:
+            region -= weight * (
+                same.country == entry.country and same.admin1 == entry.admin1 and same.kind != "country"
+            )
+            score += REGION_WEIGHT * region / (total + DOUBT)
         return score + HOME_WEIGHT * (entry.country == self.home)
-
-
-def _share(counts: Counter[object] | Counter[str] | Counter[tuple[str, str]], key: object) -> float:
-    """Between 0 and 1: the part of the weight on `key`, doubted while there is little of it."""
-    total = sum(counts.values())
-    return counts[key] / (total + 1.0) if total else 0.0  # type: ignore[index]
 
 
 def size(entry: Entry) -> float:
@@ -60,7 +67,11 @@ def size(entry: Entry) -> float:
     score = math.log10(entry.population + 500)
     if entry.kind == "country":
         score += COUNTRY_BONUS
-    return score - ALTERNATE_COST * entry.alternate
+    if entry.level == 2:
+        score -= SECOND_LEVEL_COST
+    if entry.alternate:
+        score -= SHORT_COST if entry.short else ALTERNATE_COST
+    return score
 
 
 def choose(spots: list[Spot], story: Story) -> None:
@@ -72,10 +83,12 @@ def choose(spots: list[Spot], story: Story) -> None:
     options = {name: _options(group) for name, group in by_name.items()}
     sure = {name: o[0] for name, o in options.items() if len(o) == 1 or _dominant(o)}
     for name, entry in sure.items():
-        story.add(entry, _weight(by_name[name]))
+        if entry.country:
+            story.add(entry.country, "" if entry.kind == "country" else entry.admin1, _weight(by_name[name]))
     near = _nearness(options, {n: len(g) for n, g in by_name.items()})
     for name, group in by_name.items():
-        best = max(options[name], key=lambda e: size(e) + story.support(e) + near.get(id(e), 0.0))
+        own = (sure[name], _weight(group)) if name in sure and sure[name].country else None
+        best = max(options[name], key=lambda e: size(e) + story.support(e, own) + near.get(id(e), 0.0))
         for spot in group:
             spot.chosen = best
 

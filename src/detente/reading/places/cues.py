@@ -15,23 +15,29 @@ FILE = "place_cues.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Sets of lower-case words; what each is for is said in the file itself."""
+    """Sets of words in lower case; what each is for is said in the file itself."""
 
+    joining: frozenset[str]
     locative: frozenset[str]
     directions: frozenset[str]
     streets: frozenset[str]
     institutions: frozenset[str]
     services: frozenset[str]
+    pacts: frozenset[str]
     titles: frozenset[str]
     after_person: frozenset[str]
     never: frozenset[str]
     region_words: frozenset[str]
+    site_words: frozenset[str]
     kind_of: frozenset[str]
     border_words: frozenset[str]
     event_prepositions: frozenset[str]
     motion_prepositions: frozenset[str]
     motion: frozenset[str]
     saying: frozenset[str]
+    gatherings: frozenset[str]
+    topics: frozenset[str]
+    verbal: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from detente.model import Mention, Place
 from detente.reading.places import cues
+from detente.reading.places.borders import Borders
 from detente.reading.places.choose import Story, choose
 from detente.reading.places.spot import Spot, Spotter
 from detente.world.gazetteer import Entry, Gazetteer, fold
@@ -17,43 +18,48 @@ MENTION_WEIGHT = 0.5
 
 
 def find_places(
-    doc: Doc, mentions: tuple[Mention, ...] = (), *, outlet: str | None = None, parties: bool = False
+    doc: Doc, mentions: tuple[Mention, ...] = (), *, outlet: str | None = None, plain: bool = False
 ) -> tuple[Place, ...]:
     """Every place that the story names, in the order of the text, none overlapping.
 
-    `mentions`: who is named; words that stand for a party are left out unless `parties` asks for every name that is also
-    a place's (what gazetteer benchmarks annotate). `outlet`: the paper or agency, whose home counts a little. Countries and
-    continents carry no coordinates; see `country_point`.
+    `mentions`: who is named; words that stand for a party are left out. `outlet`: the paper or agency; its home counts
+    a little. `plain`: every name by itself, those of parties too and no lines between countries, as benchmarks do it.
+    Countries and continents carry no coordinates; see `country_point`.
     """
     gazetteer, file = Gazetteer.load(), cues.load()
     spots = Spotter(doc, gazetteer, file.cues).spots()
     story = Story(home=_home(outlet, file.outlets))
     _note_peoples(doc, mentions, story, gazetteer)
     choose(spots, story)
-    taken = [] if parties else [(m.start, m.end) for m in mentions if m.kind in PARTY]
-    found = (_place(doc, s) for s in spots if s.chosen)
-    return tuple(p for p in found if not any(a < p.end and p.start < b for a, b in taken))
+    text = doc.text
+    found = [_place(doc, text, s) for s in spots if s.chosen]
+    if plain:
+        return tuple(found)
+    lines = list(Borders(doc, gazetteer, file.cues).find())
+    taken = [(m.start, m.end) for m in mentions if m.kind in PARTY] + [(p.start, p.end) for p in lines]
+    kept = [p for p in found if not any(a < p.end and p.start < b for a, b in taken)]
+    return tuple(sorted([*kept, *lines], key=lambda p: p.start))
 
 
 def country_point(code: str) -> tuple[float, float] | None:
-    """A representative point (degrees) of a country, for drawing and for benchmarks. It is never the place of an event."""
+    """A representative point (degrees) of a country, for drawing and for benchmarks; never the place of an event."""
     return Gazetteer.load().point_of_country(code)
 
 
-def _place(doc: Doc, spot: Spot) -> Place:
+def _place(doc: Doc, text: str, spot: Spot) -> Place:
     entry = spot.chosen
     assert entry is not None
     start, last = doc[spot.start].idx, doc[spot.end - 1]
     end = last.idx + len(last)
     extended = entry.kind in ("country", "continent")
     return Place(
-        name=doc.text[start:end],
+        name=text[start:end],
         start=start,
         end=end,
         country=entry.country or None,
         lat=None if extended else entry.lat,
         lon=None if extended else entry.lon,
-        precision=_precision(entry),
+        precision="site" if spot.kind == "site" else _precision(entry),
         geonames=entry.geonames,
     )
 
@@ -74,7 +80,7 @@ def _note_peoples(doc: Doc, mentions: tuple[Mention, ...], story: Story, gazette
     for token in doc:
         code = gazetteer.people.get(token.lower_) if token.text[:1].isupper() else None
         if code:
-            story.countries[code] += MENTION_WEIGHT  # type: ignore[assignment]
+            story.add(code, "", MENTION_WEIGHT)
     codes = [r.code for m in mentions for r in m.refs if r.code in gazetteer.countries]
     for code in codes:
-        story.countries[str(code)] += MENTION_WEIGHT / 2  # type: ignore[assignment]
+        story.add(str(code), "", MENTION_WEIGHT / 2)

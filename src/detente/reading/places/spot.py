@@ -1,9 +1,11 @@
-"""Which words of a story name a place: names that the gazetteer knows, weighed by the parse and the words around them."""
+"""Which words of a story name a place: names in the gazetteer, weighed by the parse and the words around them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -11,19 +13,22 @@ from detente.reading.places.cues import Cues
 from detente.world.gazetteer import Entry, Gazetteer, fold
 
 LONGEST = 7  # tokens in a name; hyphens count
-JOINING = frozenset({"of", "the", "and", "de", "al", "el", "la", "le", "les", "du", "di", "do", "da", "dos", "das", "del", "-",
-                     "’s", "'s", "sur", "am", "an", "upon", "ez", "ash", "ad", "az", "en", "ul", "e", "y", "'", "in", "d", "."})  # fmt: skip
+DOTTED = re.compile(r"(?:[A-Z][a-z]*\. ?)+")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Inhabitants from which a name is believed to be a place without other support from the words around it. Set on the own
 # test sentences: smaller places are named with a preposition, a state or more than once where they matter.
 KNOWN_FROM = 100_000
+# The same against a label of another kind, which a small model often sets at the start of a sentence.
+BIG_FROM = 300_000
+# The same where it stands in a row with another place.
+LISTED_FROM = 5_000
 # The same for a name that is also a common English word ("Nice", "Split").
 WORD_FROM = 10_000
 
 
 @dataclass
 class Spot:
-    """Words that name a place: first and last token (exclusive), what they may stand for, and what was read around them.
+    """Words that name a place: first and last token (exclusive), what they may stand for, what is around them.
 
     `qualifier`: the region or country named right after it ("Paris, Texas"); `kind`: the word for its kind where one
     stands beside it ("province", "city"); `chosen`: what it stands for, once decided.
@@ -38,7 +43,6 @@ class Spot:
     kind: str = ""
     fixed: bool = False
     chosen: Entry | None = None
-    tokens: list[Token] = field(default_factory=list)
 
 
 class Spotter:
@@ -46,100 +50,160 @@ class Spotter:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer, cues: Cues) -> None:
         self.doc, self.gazetteer, self.cues = doc, gazetteer, cues
+        self.text = doc.text  # spaCy joins it anew at every call
         self.surnames = _surnames(doc)
 
     def spots(self) -> list[Spot]:
         """Names of places in the order of the text, none overlapping."""
         found = list(self._candidates())
         self._qualify(found)
-        sure = {s.key for s in found if self.believed(s)}
-        return [s for s in found if s.fixed or self.believed(s) or (s.key in sure and self._possible(s))]
+        believed = [self.believed(s) for s in found]
+        sure = {s.key for s, b in zip(found, believed, strict=True) if b}
+        kept = [b or (s.key in sure and self._possible(s)) for s, b in zip(found, believed, strict=True)]
+        self._spread(found, kept)
+        return [s for s, k in zip(found, kept, strict=True) if k]
+
+    def _spread(self, spots: list[Spot], kept: list[bool]) -> None:
+        """What stands in a row with a place is one: "Lyon" in "Paris and Lyon"."""
+        order = range(1, len(spots))
+        for k, other in [(k, k - 1) for k in order] + [(k - 1, k) for k in reversed(order)]:
+            if kept[other] and not kept[k] and self._in_a_row(spots[min(k, other)], spots[max(k, other)]):
+                kept[k] = spots[k].entries[0].population >= LISTED_FROM and self._possible(spots[k])
+
+    def _in_a_row(self, first: Spot, second: Spot) -> bool:
+        between = self._words(first.end, second.start).lower()
+        return between in (",", "and", "or", ", and", ", or", "&") and not self.cues.never & {first.key, second.key}
 
     def _candidates(self) -> Iterator[Spot]:
         i, doc = 0, self.doc
         while i < len(doc):
             spot = self._short(i) or self._longest(i) if _opens(doc[i]) else None
             if spot:
-                yield spot
+                yield self._extended(spot)
             i = spot.end if spot else i + 1
+
+    def _words(self, start: int, end: int) -> str:
+        """The text of some tokens."""
+        last = self.doc[end - 1]
+        return self.text[self.doc[start].idx : last.idx + len(last)] if start < end else ""
+
+    def _extended(self, spot: Spot) -> Spot:
+        """The name with the word for its kind: "Kunduz province", "Incirlik air base"."""
+        words = [t.lower_ for t in self.doc[spot.end : spot.end + 3]]
+        length = next((n for n in (3, 2, 1) if " ".join(words[:n]) in self.cues.site_words), 0)
+        if length and spot.entries[0].kind in ("city", "site"):
+            return replace(spot, end=min(spot.end + length, len(self.doc)), kind="site")
+        if words and words[0] in self.cues.region_words and not self._names_another(spot.end + 1):
+            areas = tuple(e for e in spot.entries if e.kind == "region")
+            return replace(spot, end=spot.end + 1, kind="region", entries=areas or spot.entries)
+        return spot
+
+    def _names_another(self, i: int) -> bool:
+        """Whether a noun follows that the word for a kind belongs to: "district court", "state television"."""
+        return i < len(self.doc) and self.doc[i].pos_ in ("NOUN", "PROPN")
 
     def _longest(self, i: int) -> Spot | None:
         doc, end = self.doc, i + 1
         ends = [end]
-        while end < min(i + LONGEST, len(doc)) and _continues(doc[end]):
+        while end < min(i + LONGEST, len(doc)) and self._continues(doc[end]):
             end += 1
             ends.append(end)
         for end in reversed(ends):
-            if end - i > 1 and not _closes(doc[end - 1]):
+            if end - i > 1 and not self._closes(doc[end - 1]):
                 continue
-            key = fold(doc.text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1])])
+            key = fold(self.text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1])])
             entries = self.gazetteer.lookup_folded(key) if len(key) > 1 else ()
             if entries:
                 return Spot(i, end, key, entries)
         return None
 
+    def _continues(self, token: Token) -> bool:
+        return token.text[:1].isupper() or token.lower_ in self.cues.joining or _hyphened(token)
+
+    def _closes(self, token: Token) -> bool:
+        return token.text[:1].isupper() or (token.is_alpha and token.lower_ not in self.cues.joining)
+
     def _short(self, i: int) -> Spot | None:
-        """An abbreviated state after a comma, or with its dot: "La.", "W. Va.", "TX"."""
-        doc = self.doc
-        after_comma = i > 1 and doc[i - 1].text == ","
+        """An abbreviated state after a comma, or with its dots: "La.", "W. Va.", "TX"."""
+        after_comma = i > 1 and self.doc[i - 1].text == ","
         for end in (i + 3, i + 2, i + 1):
-            text = doc[i : min(end, len(doc))].text
-            entry = self.gazetteer.abbreviations.get(fold(text)) if " " not in text or text[-1] == "." else None
-            if entry and ("." in text or after_comma) and (after_comma or text.count(".") > 1):
-                return Spot(i, min(end, len(doc)), fold(entry.name), (entry,), fixed=True)
-        if after_comma and len(doc[i]) == 2 and doc[i].is_upper:
-            state = next((e for e in self.gazetteer.abbreviations.values() if e.admin1 == doc[i].text), None)
-            return Spot(i, i + 1, fold(state.name), (state,), fixed=True) if state else None
-        return None
+            text = self._words(i, min(end, len(self.doc)))
+            entry = self.gazetteer.abbreviations.get(fold(text)) if DOTTED.fullmatch(text) else None
+            if entry and (after_comma or text.count(".") > 1):
+                return Spot(i, min(end, len(self.doc)), fold(entry.name), (entry,), fixed=True)
+        state = self.gazetteer.state_by_code(self.doc[i].text) if after_comma else None
+        return Spot(i, i + 1, fold(state.name), (state,), fixed=True) if state else None
 
     def _qualify(self, spots: list[Spot]) -> None:
         """Note what is named right after a name and holds it: "Paris, Texas", "Alexandria, La.", "Tripoli (Libya)"."""
-        for spot, after in zip(spots, spots[1:], strict=False):
-            between = self.doc[spot.end : after.start].text
-            if between not in (",", "(", "") or (between == "" and not after.fixed):
+        for spot, after in pairwise(spots):
+            between = self._words(spot.end, after.start)
+            if between not in (",", "(", "") or (between == "" and not after.fixed) or spot.qualifies:
                 continue
             holder = next((e for e in after.entries if any(holds(e, x) for x in spot.entries)), None)
-            if holder and not spot.qualifies:
+            if holder and not self._lists(spot, after):
                 spot.qualifier, spot.fixed, after.qualifies = holder, True, True
                 spot.entries = tuple(e for e in spot.entries if holds(holder, e))
                 after.entries, after.fixed = (holder,), True
 
+    def _lists(self, spot: Spot, after: Spot) -> bool:
+        """Whether two states or countries only follow each other: "Virginia, Minnesota and Ohio"."""
+        wide = all(s.entries[0].kind == "country" or s.entries[0].level == 1 for s in (spot, after))
+        follows = self.doc[after.end].lower_ if after.end < len(self.doc) else ""
+        before = self.doc[spot.start - 1].lower_ if spot.start else ""
+        return wide and (follows in ("and", "or") or before in (",", "and"))
+
     def believed(self, spot: Spot) -> bool:
         """Whether these words are taken for a place by themselves."""
-        if spot.fixed:
-            return True
-        if not self._possible(spot):
-            return False
-        label, doc = self._label(spot), self.doc
-        own = spot.entries[0].own
-        located = self._located(spot)
-        single = spot.end - spot.start == 1
-        size = spot.entries[0].population
-        if single and fold(doc[spot.start].text) in self.cues.never:
-            return label in PLACE_LABELS and located and size >= WORD_FROM
-        if label in PLACE_LABELS:
-            return True
+        if spot.fixed or not self._possible(spot):
+            return spot.fixed
+        label, located, best = self._label(spot), self._located(spot), spot.entries[0]
+        if spot.end - spot.start == 1 and spot.key in self.cues.never and best.kind != "country":
+            return label in PLACE_LABELS and located and best.population >= WORD_FROM
         if label == "PERSON":
-            return (own and single) or (located and self._whole_entity(spot) and size >= WORD_FROM)
+            return self._whole_entity(spot) and (_known(best, BIG_FROM) or (located and best.population >= WORD_FROM))
         if label == "":
-            return own or not single or located or size >= KNOWN_FROM or self._served(spot)
-        return own or located or self._served(spot) or (size >= KNOWN_FROM and self._whole_entity(spot))
+            return _known(best, KNOWN_FROM) or (not best.alternate and self._supported(spot, located))
+        served = located or self._served(spot)
+        return label in PLACE_LABELS or served or (self._whole_entity(spot) and _known(best, BIG_FROM))
+
+    def _supported(self, spot: Spot, located: bool) -> bool:
+        """Whether anything about an unlabelled name of a small place speaks for it."""
+        return located or spot.end - spot.start > 1 or self._served(spot)
 
     def _possible(self, spot: Spot) -> bool:
         """Nothing in the words around speaks against a place: a street, a firm, a person, a people."""
-        doc, cues = self.doc, self.cues
-        before = doc[spot.start - 1] if spot.start else None
-        after = doc[spot.end] if spot.end < len(doc) else None
-        single = spot.end - spot.start == 1
-        if single and spot.key in self.gazetteer.people and not spot.entries[0].own:
+        before = self.doc[spot.start - 1] if spot.start else None
+        after = self.doc[spot.end] if spot.end < len(self.doc) else None
+        if spot.end - spot.start == 1 and self._of_people(spot):
             return False
-        if single and doc[spot.start].text in self.surnames and self._label(spot) not in PLACE_LABELS:
+        if before is not None and (self._titled(before) or self._first_name(spot, before)):
             return False
-        if before is not None and _stuck(before) and fold(before.text) in cues.titles and not self._kind_noun(before):
+        return after is None or not (after.lower_ in self.cues.pacts or self._spoilt(spot, after))
+
+    def _of_people(self, spot: Spot) -> bool:
+        """A word for a people, or the surname of somebody in the story."""
+        if spot.key in self.gazetteer.people and not spot.entries[0].own:
+            return True
+        return self.doc[spot.start].text in self.surnames and self._label(spot) not in PLACE_LABELS
+
+    def _titled(self, before: Token) -> bool:
+        """Whether the word before is a person's title."""
+        return _stuck(before) and fold(before.text) in self.cues.titles and before.lower_ not in self.cues.kind_of
+
+    def _first_name(self, spot: Spot, before: Token) -> bool:
+        """Whether the word before is a given name or another part of a longer name that is no place's."""
+        if before.ent_type_ == "PERSON" and self.doc[spot.start].ent_iob_ == "I":
+            return True
+        if before.pos_ != "PROPN" or not before.is_title or not before.is_alpha:
             return False
-        if before is not None and before.ent_type_ == "PERSON" and doc[spot.start].ent_iob_ == "I":
-            return False
-        return after is None or not self._spoilt(spot, after)
+        inside = before.dep_ == "compound" and spot.start <= before.head.i < spot.end
+        return inside and not self._leads(before)
+
+    def _leads(self, before: Token) -> bool:
+        """Whether a place's name may follow this capitalised word."""
+        words = self.cues.directions | self.cues.kind_of | self.cues.services
+        return before.ent_type_ in ("GPE", "LOC", "NORP", "FAC") or before.lower_ in words
 
     def _spoilt(self, spot: Spot, after: Token) -> bool:
         """Whether the word after makes it the name of something else."""
@@ -157,9 +221,6 @@ class Spotter:
         """ "Damascus-based", "Russia-backed" still name the place; "Winston-Foo" does not."""
         return hyphen.i + 1 < len(self.doc) and self.doc[hyphen.i + 1].text[:1].islower()
 
-    def _kind_noun(self, token: Token) -> bool:
-        return token.lower_ in self.cues.kind_of
-
     def _label(self, spot: Spot) -> str:
         """The entity label over the name, a place's first."""
         labels = {t.ent_type_ for t in self.doc[spot.start : spot.end]}
@@ -168,8 +229,10 @@ class Spotter:
     def _whole_entity(self, spot: Spot) -> bool:
         """Whether the entity over the name ends with it and begins with it."""
         doc = self.doc
-        begins = doc[spot.start].ent_iob_ != "I" or doc[spot.start - 1].lower_ == "the"
-        return begins and (spot.end >= len(doc) or doc[spot.end].ent_iob_ != "I")
+        begins = doc[spot.start].ent_iob_ != "I" or doc[spot.start - 1].lower_ in ("the", "and", ",")
+        return begins and (
+            spot.end >= len(doc) or doc[spot.end].ent_iob_ != "I" or doc[spot.end].lower_ in ("and", ",")
+        )
 
     def _located(self, spot: Spot) -> bool:
         """Whether a preposition of place, or a word for its kind, leads up to the name."""
@@ -183,6 +246,11 @@ class Spotter:
     def _served(self, spot: Spot) -> bool:
         """Whether a service or people of the place are named by it: "Boone police"."""
         return spot.end < len(self.doc) and self.doc[spot.end].lower_ in self.cues.services
+
+
+def _known(entry: Entry, people: int) -> bool:
+    """Whether a name is known well enough: hand-written, or a place of so many people."""
+    return entry.own or entry.population >= people
 
 
 def holds(region: Entry, inner: Entry) -> bool:
@@ -214,12 +282,9 @@ def _opens(token: Token) -> bool:
     return token.text[:1].isupper() or (token.text[:1].isalpha() and "-" in token.text and token.text[-1].isalpha())
 
 
-def _continues(token: Token) -> bool:
-    return token.text[:1].isupper() or token.lower_ in JOINING
-
-
-def _closes(token: Token) -> bool:
-    return token.text[:1].isupper() or (token.is_alpha and token.lower_ not in JOINING)
+def _hyphened(token: Token) -> bool:
+    """A small word between hyphens: "au" in "Port-au-Prince"."""
+    return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.whitespace_
 
 
 def _stuck(token: Token) -> bool:
