@@ -31,7 +31,7 @@ format: $(VENV)/test.done
 lock: $(VENV)/lock.done
 	$(COMPILE) --output-file requirements/base.txt pyproject.toml requirements/build.in
 	$(COMPILE) --extra web --extra test --extra lint --constraint requirements/base.txt \
-		--output-file requirements/test.txt pyproject.toml requirements/build.in
+		--output-file requirements/test.txt pyproject.toml requirements/build.in requirements/test.in
 	$(COMPILE) --output-file requirements/lock.txt requirements/lock.in
 
 $(VENV)/base.done: requirements/base.txt pyproject.toml | $(BIN)/python

@@ -42,7 +42,7 @@ def _extract(data: bytes, subject: str | None) -> Page:
     try:
         import trafilatura
     except ImportError as missing:
-        raise InputError(NEEDS_WEB, subject=subject) from missing
+        raise InputError(f"{NEEDS_WEB} ({str(missing).splitlines()[0]})", subject=subject) from missing
     found = trafilatura.bare_extraction(_source(data), include_comments=False, include_tables=False, with_metadata=True)
     if not isinstance(found, trafilatura.settings.Document) or not found.text:
         raise NotAStory("is a page without an article in it", subject=subject)
