@@ -1,4 +1,4 @@
-"""Newswire written for this project, in two halves; the held half was written before any result was seen."""
+"""Newswire written for this project: one part was read for errors, two were only ever scored."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from detente.reading.parse import parse
 from detente.reading.times import find_times
 
 DATA = Path(__file__).parent.parent / "data" / "times"
-# A little under what the halves reached when they were first scored.
-FLOORS = {"news_open.txt": 0.95, "news_held.txt": 0.95}
+# A little under what the parts reached when they were first scored, .971 and .962, or for the part that was read, reach now.
+FLOORS = {"news_open.txt": 0.98, "news_held.txt": 0.95, "news_late.txt": 0.94}
 
 Gold = list[tuple[int, int, str]]
 
