@@ -1,0 +1,151 @@
+"""Every place that points back to a party: one walk over the text, each answer known to what comes after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from detente.model import Mention, SpeechAct
+from detente.reading.reference.nominals import nominal
+from detente.reading.reference.pairs import joined
+from detente.reading.reference.pronouns import each_other, third_person
+from detente.reading.reference.scene import Candidate, Scene, bystander, candidate, rank, sentence_numbers
+from detente.reading.reference.speakers import Answer, covering, first_person, speaker
+from detente.reading.reference.words import Words, words
+from detente.world import World
+
+
+def resolve(
+    doc: Doc, mentions: tuple[Mention, ...], world: World, *, speech: tuple[SpeechAct, ...] = ()
+) -> tuple[Mention, ...]:
+    """The mentions with those added that a pronoun or a noun makes by pointing back, in the order of the text.
+
+    A mention that names a body without saying whose ("the army", no code) is replaced where the story says whose.
+    `speech`: who says what, for "I" and "we"; without it these stay open.
+    """
+    return Walk(doc, mentions, world, speech).run()
+
+
+class Walk:
+    """One pass over a text."""
+
+    def __init__(self, doc: Doc, mentions: tuple[Mention, ...], world: World, speech: tuple[SpeechAct, ...]) -> None:
+        self.doc = doc
+        self.known: Words = words()
+        self.speech = speech
+        self.scene = Scene(doc, world, sentence_numbers(doc))
+        self.found: list[Mention] = []
+        self.by_root = {m.root: m for m in mentions}
+        self.later = sorted(mentions, key=lambda m: m.root)
+        self.taken = {i for m in mentions for i in self._tokens(m)}
+
+    def run(self) -> tuple[Mention, ...]:
+        """All mentions, old and new."""
+        for token in self.doc:
+            mention = self.by_root.get(token.i)
+            new = self._pointing_back(token, mention)
+            if new is not None:
+                self._keep(new)
+            elif mention is not None:
+                self._keep(mention)
+            elif token.i not in self.taken and (other := bystander(token, self.scene.sentences, self.known)):
+                self.scene.seen.append(other)
+        return tuple(sorted(self.found, key=lambda m: (m.start, m.end)))
+
+    def _keep(self, mention: Mention) -> None:
+        self.found.append(mention)
+        self.by_root[mention.root] = mention
+        self.scene.add(mention)
+        self._join(mention)
+
+    def _join(self, mention: Mention) -> None:
+        """ "Russia and Turkey" is also one party of two, once its last name is read."""
+        root = self.doc[mention.root]
+        if root.dep_ != "conj" or any(c.dep_ == "conj" for c in root.children) or not mention.refs:
+            return
+        first = self.by_root.get(_first(root).i)
+        parts = joined(self.doc, first, self.by_root) if first is not None and first.refs else ()
+        if parts:
+            refs = tuple(dict.fromkeys(r for m in parts for r in m.refs))
+            human = all(m.kind in ("person", "office") for m in parts)
+            place = self.scene.sentences[mention.root]
+            pair = Candidate(mention.root, place, rank(self.doc[parts[0].root]), refs, "pair", human, True)
+            self.scene.seen.append(pair)
+
+    def _pointing_back(self, token: Token, mention: Mention | None) -> Mention | None:
+        """The mention that a token makes by pointing back, None where it makes none."""
+        if mention is not None and any(r.code for r in mention.refs) and not _is_counterpart(mention):
+            return None
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+            return self._made(token, token.i, token.i, self._pronoun(token), "pronoun")
+        if token.lower_ in ("each", "one") and (both := each_other(token, self.scene)):
+            return self._made(token, token.i, token.i + 1, both, "pronoun")
+        if token.lower_ in ("former", "latter") and token.dep_ not in ("amod", "compound"):
+            return self._made(token, token.i, token.i, self._of_two(token), "pronoun")
+        if token.pos_ != "NOUN" or (mention is None and token.i in self.taken):
+            return None
+        start = token.left_edge.i if mention is None else token.i
+        return self._made(token, start, token.i, nominal(token, self.scene, self.known), "nominal", mention)
+
+    def _made(
+        self, token: Token, first: int, last: int, answer: Answer | None, kind: str, old: Mention | None = None
+    ) -> Mention | None:
+        if answer is None:
+            return None
+        refs, because = answer
+        start = old.start if old is not None else self.doc[first].idx
+        end = old.end if old is not None else self.doc[last].idx + len(self.doc[last])
+        return Mention(start=start, end=end, root=token.i, refs=refs, kind=kind, because=because)
+
+    def _pronoun(self, token: Token) -> Answer | None:
+        """What a pronoun of any person means."""
+        lower = token.lower_
+        if lower in ("each", "one"):
+            return each_other(token, self.scene)
+        if lower in self.known.table.speaker.one or lower in self.known.table.speaker.many:
+            return first_person(token, self.scene, self.known, self._speaker(token))
+        if lower not in self.known.pronouns and lower not in self.known.possessives:
+            return None
+        return third_person(token, self.scene, self.known, self._ahead(token), self._shut(token))
+
+    def _speaker(self, token: Token) -> Mention | None:
+        """Who says the words that hold this token; a source later in the text is known by name only."""
+        act = covering(token, self.speech)
+        return speaker(act, [*self.found, *(m for m in self.later if m.root > token.i)]) if act is not None else None
+
+    def _shut(self, token: Token) -> frozenset[str]:
+        """The speaker of a quotation is not "he" in it."""
+        act = covering(token, self.speech)
+        if act is None or not any(q.start <= token.idx < q.end for q in act.quoted):
+            return frozenset()
+        said_by = self._speaker(token)
+        return frozenset(r.person or r.name for r in said_by.refs) if said_by is not None else frozenset()
+
+    def _ahead(self, token: Token) -> list[Candidate]:
+        """Parties named later in the same sentence."""
+        here = self.scene.sentences[token.i]
+        numbers = self.scene.sentences
+        later = [m for m in self.later if m.root > token.i and numbers[m.root] == here and m.refs]
+        return [candidate(self.doc, m, numbers, self.scene.genders) for m in later]
+
+    def _of_two(self, token: Token) -> Answer | None:
+        """The first or the second of two parties told together."""
+        pair = next((c.refs for c in self.scene.parties(token.i, 2) if len(c.refs) == 2), None)
+        if pair is None:
+            return None
+        return (pair[0] if token.lower_ == "former" else pair[1],), f"nominal {token.lower_}: of the pair last told"
+
+    def _tokens(self, mention: Mention) -> Sequence[int]:
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return range(span.start, span.end) if span is not None else ()
+
+
+def _first(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
+
+
+def _is_counterpart(mention: Mention) -> bool:
+    return any(r.role == "counterpart" for r in mention.refs)

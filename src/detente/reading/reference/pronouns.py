@@ -1,0 +1,147 @@
+"""Pronouns: he, she, it, they and their possessives, and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.model import ActorRef
+from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
+from detente.reading.reference.words import Pronoun, Words
+
+# How far back a pronoun reaches, in sentences; how much a sentence of distance weighs against the place in the clause.
+REACH = 2
+DISTANCE = 3
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "agent"})
+Answer = tuple[tuple[ActorRef, ...], str]
+
+
+def third_person(
+    token: Token, scene: Scene, known: Words, ahead: list[Candidate], shut: frozenset[str]
+) -> Answer | None:
+    """The party that a pronoun of the third person means, with the rule; None where it means no party or it is not clear.
+
+    `ahead`: parties later in the same sentence, for "In his speech, Putin said". `shut`: names that it cannot mean.
+    """
+    possessive = token.tag_ == "PRP$" or token.dep_ == "poss"
+    asked = (known.possessives if possessive else known.pronouns).get(token.lower_)
+    asked = asked or known.pronouns.get(token.lower_) or known.possessives.get(token.lower_)
+    if asked is None or (asked.human == "no" and not possessive and _is_empty_it(token, known)):
+        return None
+    best = _best(token, [c for c in _nearby(token, scene) if _fits(c, token, asked, scene, shut)])
+    later = _ahead(token, asked, scene, ahead, shut)
+    if later is not None and (best is None or best.sentence < scene.sentences[token.i]):
+        return later.refs, f"pronoun {token.lower_}: the subject that follows"
+    if best is None or not best.refs:
+        return None
+    _remember(best, asked, scene)
+    return best.refs, f"pronoun {token.lower_}: nearest fitting party"
+
+
+def _nearby(token: Token, scene: Scene) -> Iterator[Candidate]:
+    """What was named before, up to `REACH` sentences back, and pairs joined by "and"."""
+    here = scene.sentences[token.i]
+    for c in reversed(scene.seen):
+        if here - c.sentence > REACH:
+            return
+        yield c
+    return
+
+
+def _fits(c: Candidate, token: Token, asked: Pronoun, scene: Scene, shut: frozenset[str]) -> bool:
+    """Whether a candidate has the number, the kind and a place that the pronoun allows."""
+    if c.root == token.i or any(r.name in shut or (r.person and r.person in shut) for r in c.refs):
+        return False
+    if not _right_kind(c, asked, scene):
+        return False
+    return not _bound(scene.doc[c.root], token)
+
+
+def _right_kind(c: Candidate, asked: Pronoun, scene: Scene) -> bool:
+    if asked.human == "yes":
+        return c.human and not c.plural and (c.gender is None or c.gender == asked.gender)
+    if asked.human == "no":
+        return not c.human and not c.plural and (c.thing or _is_body(c, scene))
+    return c.plural
+
+
+def _is_body(c: Candidate, scene: Scene) -> bool:
+    """Whether a candidate is one state, organisation, group or body: what "it" may mean."""
+    return len(c.refs) == 1 and c.kind != "person"
+
+
+def _bound(root: Token, pronoun: Token) -> bool:
+    """Whether grammar keeps the two apart: two arguments of one verb, or the pronoun inside the party's own phrase."""
+    if root.left_edge.i <= pronoun.i <= root.right_edge.i and pronoun.i < root.i:
+        return True
+    if pronoun.dep_ == "poss":
+        return False
+    reflexive = pronoun.lower_.endswith(("self", "selves"))
+    return (
+        not reflexive and _verb_of(root) == _verb_of(pronoun) and pronoun.dep_ in ARGUMENTS and root.dep_ in ARGUMENTS
+    )
+
+
+def _verb_of(token: Token) -> int:
+    head = token.head
+    while head.dep_ in ("prep", "agent") and head.head != head:
+        head = head.head
+    return int(head.i)
+
+
+def _best(token: Token, fitting: list[Candidate]) -> Candidate | None:
+    """The most salient: the same sentence before the last, subjects before objects, the nearer of equals."""
+    if not fitting:
+        return None
+    here = max(c.sentence for c in fitting)
+    subject = token.dep_ in SUBJECTS or token.dep_ == "poss"
+    return max(fitting, key=lambda c: (c.rank + (subject and c.rank >= 4) - DISTANCE * (here - c.sentence), c.root))
+
+
+def _ahead(
+    token: Token, asked: Pronoun, scene: Scene, ahead: list[Candidate], shut: frozenset[str]
+) -> Candidate | None:
+    """The main subject after a fronted phrase or clause with a pronoun: "Before he left, Obama ..."."""
+    main = token.sent.root
+    for c in ahead:
+        root = scene.doc[c.root]
+        follows = root.dep_ in SUBJECTS and root.head == main and c.root > token.i
+        if follows and scene.doc[root.left_edge.i - 1].text == "," and _fits(c, token, asked, scene, shut):
+            return c
+    return None
+
+
+def _remember(best: Candidate, asked: Pronoun, scene: Scene) -> None:
+    """A person once called "she" stays a woman."""
+    person = best.refs[0].person
+    if asked.gender and person and len(best.refs) == 1:
+        scene.genders[person] = asked.gender
+
+
+def _is_empty_it(token: Token, known: Words) -> bool:
+    """Whether "it" names no party: "it is clear that", "make it hard", "deny it"."""
+    verb = token.head
+    if token.dep_ == "expl":
+        return True
+    if token.dep_ in SUBJECTS:
+        return verb.lemma_ in known.table.empty_it and _has_clause(verb)
+    return verb.lemma_ in known.table.thing_verbs
+
+
+def _has_clause(verb: Token) -> bool:
+    """Whether what "it" stands for comes later: "it is hard to say", "it seems that"."""
+    below = [*verb.children, *(g for c in verb.children if c.dep_ in ("acomp", "attr") for g in c.children)]
+    return any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acl") and c.i > verb.i for c in below)
+
+
+def each_other(token: Token, scene: Scene) -> Answer | None:
+    """Both parties for "each other" and "one another"."""
+    doc = scene.doc
+    pair = (token.lower_, doc[token.i + 1].lower_) if token.i + 1 < len(doc) else ("", "")
+    if pair not in (("each", "other"), ("one", "another")):
+        return None
+    for c in scene.parties(token.i, 1):
+        if len(c.refs) > 1:
+            return c.refs, "reciprocal: both parties"
+    return None

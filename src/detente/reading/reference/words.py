@@ -1,0 +1,84 @@
+"""The words of `language/english/reference.yaml`, checked as they are loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from detente.errors import DataError
+
+FILE = "language/english/reference.yaml"
+
+
+class Pronoun(BaseModel):
+    """Pronouns that ask for the same kind of party."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...]
+    number: Literal["one", "many"]
+    human: Literal["yes", "no", "either"]
+    gender: Literal["m", "f"] | None = None
+
+
+class Speaker(BaseModel):
+    """Pronouns of whoever speaks."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    one: frozenset[str]
+    many: frozenset[str]
+
+
+class Table(BaseModel):
+    """The file as it stands."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pronouns: tuple[Pronoun, ...]
+    possessives: tuple[Pronoun, ...]
+    speaker: Speaker
+    states: frozenset[str]
+    groups: frozenset[str]
+    organisations: dict[str, frozenset[str]]
+    bodies: dict[str, frozenset[str]]
+    seats: frozenset[str]
+    offices: dict[str, tuple[str, ...]]
+    counterparts: frozenset[str]
+    pairs: frozenset[str]
+    persons_of_pairs: frozenset[str]
+    humans: frozenset[str]
+    women: frozenset[str]
+    thing_verbs: frozenset[str]
+    empty_it: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The table with pronouns by word and bodies by noun."""
+
+    table: Table
+    pronouns: dict[str, Pronoun]
+    possessives: dict[str, Pronoun]
+    sector_of: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words of reference, loaded once a process; `DataError` where the file is wrong."""
+    raw = yaml.safe_load(files("detente").joinpath(*FILE.split("/")).read_text(encoding="utf-8"))
+    try:
+        table = Table.model_validate(raw)
+    except ValidationError as error:
+        raise DataError(str(error), subject=FILE) from error
+    return Words(
+        table=table,
+        pronouns={w: p for p in table.pronouns for w in p.words},
+        possessives={w: p for p in table.possessives for w in p.words},
+        sector_of={noun: sector for sector, nouns in table.bodies.items() for noun in nouns},
+    )
