@@ -10,7 +10,8 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       both: true                     # the two parties may be one subject ("the two countries met")
       flip: true                     # source and target change places (for "T suffer attack by S" this is not needed)
       control: T                     # who does the act that E names: S (default) or T
-      mode: ..., contexts: [...]
+      alone: false                   # a noun that names a state, not an act: it counts only below a verb ("broke ties")
+      mode: ..., contexts: [...], status: offered, why: the reason of a convention
       eg: ["{Turkish} jets shot down a {Russian} bomber."]   # first braces: source, second: target; {T:...} {S:...} where reversed
       not: ["{Turkey} shot down suggestions that it would leave {NATO}."]
 
@@ -32,7 +33,7 @@ from detente.language.pattern import Shape, compile_line
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
-    ("id", "v", "n", "a", "type", "cameo", "op", "both", "flip", "control", "mode", "contexts", "eg", "not", "why", "status", "make")
+    ("id", "v", "n", "a", "type", "cameo", "op", "both", "flip", "control", "mode", "contexts", "eg", "not", "why", "status", "alone")
 )
 TYPES = frozenset(
     (
@@ -44,7 +45,7 @@ TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled line of one entry. `make`: type and CAMEO code that an operator gives whatever the act is, or None."""
+    """One compiled line of one entry. `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not)."""
 
     rule: str
     kind: str
@@ -58,6 +59,7 @@ class Pattern:
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     status: str | None = None
+    alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "type": entry.get("type"), "cameo": str(entry.get("cameo", "")), "op": entry.get("op"), "both": bool(entry.get("both")),
         "flip": bool(entry.get("flip")), "control": entry.get("control", "S"), "mode": entry.get("mode"),
         "contexts": tuple(entry.get("contexts", ())), "status": entry.get("status"),
+        "alone": bool(entry.get("alone", True)),
     }  # fmt: skip
     patterns = []
     for kind in "vna":

@@ -31,6 +31,10 @@ class Actor(ActorRef):
         """The place of the name in the text."""
         return Span(start=self.start, end=self.end)
 
+    def ref(self) -> ActorRef:
+        """The party without its place."""
+        return ActorRef(**self.model_dump(exclude={"start", "end"}))
+
     @classmethod
     def at(cls, ref: ActorRef, start: int, end: int) -> Actor:
         """The party `ref`, named at these offsets."""

@@ -92,7 +92,7 @@ def places(draft: Draft) -> Draft:
 def events(draft: Draft) -> Draft:
     """The acts of the parts of a story that tell, as events."""
     parties = (*draft.mentions, *as_parties(draft))
-    acts = [a for a in read_acts(draft.doc, parties, lexicon()) if tells(draft.article, a.head.idx)]
+    acts = [a for a in read_acts(draft.doc, parties, lexicon(), draft.speech) if tells(draft.article, a.head.idx)]
     found = build(draft.doc, acts, lambda at, evidence: attribution(at, evidence, draft.speech), lexicon())
     return replace(draft, events=tuple(located(dated(e, draft), draft) for e in found))
 

@@ -76,7 +76,7 @@ def obliged(act: Act, attribution: Attribution | None, table: Lexicon) -> Act | 
     who = attribution.who if attribution else None
     if who is None or who.code is None:
         return None
-    speaker = Mention(start=who.start, end=who.end, root=act.head.i, refs=(who,), kind="name", because="speaker")
+    speaker = Mention(start=who.start, end=who.end, root=act.head.i, refs=(who.ref(),), kind="name", because="speaker")
     type_, cameo = made_of(table.compose, "demand", act)
     return act.with_(type=type_, cameo=cameo, source=(speaker,), target=act.source, inner=act, about=act.head, ops=("demand",))
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
 from detente.language.patterns import Lexicon, Pattern
-from detente.model import Mention
+from detente.model import Mention, SpeechAct
 from detente.reading.events.act import Act
 from detente.reading.events.compose import DOER_FIRST, made_of, other_party, same_codes
+from detente.reading.events.counterpart import complete
 from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher, NounMatcher
 from detente.reading.events.mood import moods
 from detente.reading.events.parties import Parties
@@ -131,7 +132,7 @@ class Reader:
         p = fill.pattern
         act = Act(
             rule=p.rule, kind=p.kind, type=p.type, cameo=p.cameo, head=head, source=self.who(fill.of("S")), target=(),
-            score=fill.found, both=p.both, mode=p.mode, contexts=p.contexts, status=p.status, control=p.control,
+            score=fill.found, both=p.both, mode=p.mode, contexts=p.contexts, status=p.status, control=p.control, alone=p.alone,
         )  # fmt: skip
         act = self.inside(act, fill, depth) if fill.of("E") or p.op else act
         target = self.whom(fill.of("T"), act, depth)
@@ -297,9 +298,12 @@ def stands_alone(inner: Act, outer: Act) -> bool:
     return own and outer.ops[0] in ("refuse", "accuse", "welcome", "answer", "stop") and outer.ops[0] in DOER_FIRST | {"stop"}
 
 
-def read_acts(doc: Doc, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Act, ...]:
+def read_acts(
+    doc: Doc, mentions: tuple[Mention, ...], lexicon: Lexicon, speech: Sequence[SpeechAct] = ()
+) -> tuple[Act, ...]:
     """All acts of a parsed story, in the order of their heads; those that only serve as what another is about are left out."""
-    reader = Reader(doc, Parties.of_doc(doc, mentions), lexicon)
+    parties = Parties.of_doc(doc, mentions)
+    reader = Reader(doc, parties, lexicon)
     acts: list[Act] = []
     for token in doc:
         if token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"):
@@ -308,4 +312,5 @@ def read_acts(doc: Doc, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tupl
                 acts.append(act)
     below = {a.about.i for act in acts for a in act.chain() if a.about is not None and a.inner is not None and a.about is not a.head}
     below |= {inner.head.i for act in acts for inner in act.chain()[1:] if inner.head is not act.head}
-    return tuple(fact for act in acts if act.head.i not in below for fact in told(act))
+    facts = [f for act in acts if act.head.i not in below and (act.alone or act.kind != "n") for f in told(act)]
+    return complete(facts, parties, speech)

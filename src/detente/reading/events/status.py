@@ -25,7 +25,7 @@ def status_of(act: Act, attribution: Attribution | None) -> Status | None:
         return Status.HYPOTHETICAL
     if "may" in act.ops:
         return Status.HYPOTHETICAL
-    return told_by(attribution) or plain(act)
+    return (told_by(attribution) if act.kind != "n" else None) or plain(act)
 
 
 def told_by(attribution: Attribution | None) -> Status | None:

@@ -135,7 +135,9 @@ def controller(head: Token, depth: int) -> tuple[Token, ...]:
 
 def under_preposition(governor: Token, depth: int) -> tuple[Token, ...]:
     """Who does the gerund under a preposition of `governor`."""
-    if governor.dep_ == "prep":
+    for _ in range(3):  # "unleashed a raft of sanctions, including banning ...": up to the verb
+        if is_verb(governor):
+            break
         governor = governor.head
     if not is_verb(governor):
         return ()
