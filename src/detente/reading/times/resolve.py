@@ -4,30 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from detente.reading.times.context import Context, week_of
 from detente.reading.times.days import add_months, covered, day_value, holiday, make_day, part_span, week_value
-from detente.reading.times.lexicon import lexicon
+from detente.reading.times.lengths import count_of, make_duration, make_every, make_rate
 from detente.reading.times.match import Found
 from detente.reading.times.tense import FUTURE, PAST
+from detente.reading.times.values import NO_ANCHOR, NO_DAY, NO_SUCH_DAY, Value, means
 
-NO_DAY = "the story has no day of publication to count from"
-NO_ANCHOR = "nothing in the text says from when to count"
-NO_SUCH_DAY = "the calendar has no such day"
 JOINT = {"Y": 12, "Q": 3, "H": 6, "M": 1}
-
-
-class Value(NamedTuple):
-    """A TIMEX3 value, or None and why it stays open."""
-
-    value: str | None
-    why: str | None = None
-
-
-def means(name: str, word: str) -> str:
-    """The meaning of a word in a class, as text."""
-    return str(lexicon().means(name, word))
 
 
 def year_of(found: Found) -> int | None:
@@ -40,16 +25,6 @@ def year_of(found: Found) -> int | None:
         short = int((groups.get("year2") or groups["short_year"])[-2:])
         return 1900 + short if short > 40 else 2000 + short
     return None
-
-
-def number(word: str) -> str:
-    """A number in figures, or X for "several"."""
-    if word[:1].isdigit():
-        return f"{float(word):g}"
-    for name in ("n", "a", "vague"):
-        if lexicon().knows(name, word):
-            return means(name, word)
-    return "X"
 
 
 def inner_year(context: Context, found: Found) -> int | None:
@@ -293,10 +268,8 @@ def the_weekend(context: Context, found: Found, day: date) -> Value:
 
 def shifted(day: date, unit: str, shift: int) -> Value:
     """The unit that lies so many units from that of `day`."""
-    try:
-        return Value(shifted_value(day, unit, shift))
-    except (OverflowError, ValueError):
-        return Value(None, NO_SUCH_DAY)
+    value = shifted_value(day, unit, shift)
+    return Value(value) if value else Value(None, NO_SUCH_DAY)
 
 
 def shifted_value(day: date, unit: str, shift: int) -> str | None:
@@ -344,75 +317,6 @@ def direction_of(found: Found) -> tuple[int, str]:
     if "from_date" in groups:
         return int(means("from_date", groups["from_date"])), "text"
     return int(found.rule.data.args.get("shift", 1)), str(found.rule.data.args.get("base", "text"))
-
-
-def count_of(found: Found) -> str:
-    """How many units; one where none is said, X where it is left vague."""
-    groups = found.groups
-    if found.rule.data.args.get("n"):
-        return str(found.rule.data.args["n"])
-    word = next((groups[name] for name in ("n", "nx", "nxa", "vague", "a") if name in groups), None)
-    return number(word) if word else ("X" if "units" in groups else "1")
-
-
-def make_duration(context: Context, found: Found) -> Value:
-    """How long."""
-    groups = found.groups
-    unit = means("unit", next(groups[name] for name in ("unit", "one_unit", "units") if name in groups))
-    return Value(period(plus_half(context, found, count_of(found)), unit))
-
-
-def plus_half(context: Context, found: Found, amount: str) -> str:
-    """The amount, with the half that the words add."""
-    words = context.text[found.start : found.end].lower().replace("-", " ")
-    return f"{float(amount) + 0.5:g}" if " and a half" in words and amount != "X" else amount
-
-
-def period(amount: str, unit: str) -> str:
-    """An ISO 8601 period: P3D, PT2H, PXY."""
-    if unit[0].isdigit() or unit == "H":
-        times, unit = (2, "W") if unit == "2W" else (6, "M")
-        amount = amount if amount == "X" else f"{float(amount) * times:g}"
-    return f"PT{amount}{unit[1:]}" if unit.startswith("T") else f"P{amount}{'D' if unit == 'N' else unit}"
-
-
-def make_rate(context: Context, found: Found) -> Value:
-    """Per unit."""
-    return Value(period("1", means("one_unit", found.groups["one_unit"])))
-
-
-OPEN_SETS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "N": "XXXX-XX-XXTNI"}
-
-
-def make_every(context: Context, found: Found) -> Value:
-    """How often."""
-    groups = found.groups
-    for name in ("weekday", "weekdays"):
-        if name in groups:
-            part = f"T{means('daypart', groups['daypart'])}" if "daypart" in groups else ""
-            return Value(f"XXXX-WXX-{means(name, groups[name])}{part}")
-    if "month" in groups:
-        return Value(f"XXXX-{int(means('month', groups['month'])):02d}")
-    if "season" in groups:
-        return Value(f"XXXX-{means('season', groups['season'])}")
-    if "daypart" in groups:
-        return Value(f"XXXX-XX-XXT{means('daypart', groups['daypart'])}")
-    return every_unit(context, found)
-
-
-def every_unit(context: Context, found: Found) -> Value:
-    """Every so many units; in a narrative "daily" keeps TIMEX2's open form, as histories are annotated with it."""
-    groups = found.groups
-    if "adjective_unit" in groups:
-        unit = means("adjective_unit", groups["adjective_unit"])
-        return Value(OPEN_SETS[unit] if context.narrative and unit in OPEN_SETS else period("1", unit))
-    unit = means("unit", groups.get("one_unit") or groups["units"])
-    other = "other " in context.text[found.start : found.end]
-    if context.narrative and "n" not in groups and unit in OPEN_SETS and not other:
-        return Value(OPEN_SETS[unit])
-    return Value(
-        period(number(groups["n"]) if "n" in groups else "2" if other else "X" if "units" in groups else "1", unit)
-    )
 
 
 def make_daypart(context: Context, found: Found) -> Value:
@@ -504,5 +408,8 @@ MAKERS: dict[str, Callable[[Context, Found], Value]] = {
 
 
 def resolve(context: Context, found: Found) -> Value:
-    """The value of an expression in its context."""
-    return MAKERS[found.rule.data.make](context, found)
+    """The value of an expression in its context; open where it leads beyond the calendar's years 1 to 9999."""
+    try:
+        return MAKERS[found.rule.data.make](context, found)
+    except (OverflowError, ValueError):
+        return Value(None, NO_SUCH_DAY)
