@@ -1,7 +1,7 @@
 """Finding parties: sentences of our own with every mention that is expected, and the ways in which names mislead."""
 
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import pytest
@@ -35,9 +35,20 @@ def line(text: str, mention: Mention) -> str:
     return " | ".join(shown)
 
 
+def fits(have: str | None, want: str | None) -> bool:
+    """Whether a mention is the one expected; "*" stands for any one field."""
+    if have is None or want is None:
+        return False
+    pairs = zip_longest(have.split(" | "), want.split(" | "))
+    return all(w in {"*", h} for h, w in pairs)
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])
 def test_sentence_has_exactly_the_mentions_expected(case: dict) -> None:
-    assert [line(case["text"], m) for m in mentions(case["text"], case.get("day", DAY))] == case["mentions"]
+    found = [line(case["text"], m) for m in mentions(case["text"], case.get("day", DAY))]
+    assert [want if fits(have, want) else have for have, want in zip_longest(found, case["mentions"])] == case[
+        "mentions"
+    ]
 
 
 def test_root_is_a_token_of_the_mention() -> None:

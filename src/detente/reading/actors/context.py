@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr, month_name
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from detente.reading.actors.hits import Found, Hit
@@ -9,10 +12,7 @@ from detente.reading.actors.lexicon import Words
 from detente.reading.actors.titles import POSSESSIVE
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod"})
-MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}) | frozenset(
-    ("january", "february", "march", "april", "may", "june", "july", "august")
-    + ("september", "october", "november", "december")
-)
+MONTHS = frozenset(name.lower() for name in (*month_name[1:], *month_abbr[1:], "Sept"))
 
 
 def top(token: Token) -> Token:
@@ -47,6 +47,7 @@ def set_aside(found: Found, words: Words) -> None:
             hit.used = True
         elif hit.entry.kind not in {"person", "surname"} and not hit.used:
             hyphens(found, words, hit)
+            hit.place = at_border(found, words, hit)
             hit.used = (
                 hit.used
                 or part_of_name(found, words, hit)
@@ -60,28 +61,27 @@ def hyphens(found: Found, words: Words, hit: Hit) -> None:
     """ "Iranian-backed" describes, "US-led" leads, "Russian-Turkish" joins, "anti-Russian" describes."""
     doc = found.doc
     before, after = hit.start - 1, hit.end
-    if before > 0 and doc[before].text == "-" and not doc[before].whitespace_ and not doc[before - 1].whitespace_:
+    if before > 0 and tight(doc[before]) and not doc[before - 1].whitespace_:
         if doc[before - 1].lower_ in words.prefixes:
             hit.used = True
         elif before - 1 in found.hit_at and found.hit_at[before - 1].entry.kind != "other":
             hit.joined = True
-    if (
-        after + 1 < len(doc)
-        and doc[after].text == "-"
-        and not doc[after].whitespace_
-        and not doc[after - 1].whitespace_
-    ):
+    if after + 1 < len(doc) and tight(doc[after]) and not doc[after - 1].whitespace_:
         following = doc[after + 1]
-        if following.lower_ in words.led:
-            hit.leads = True
-        elif after + 1 not in found.hit_at and (following.is_lower or following.lower_ in words.backed):
-            hit.used = True
+        hit.leads, hit.acts = following.lower_ in words.led, following.lower_ in words.acting
+        described = following.is_lower or following.lower_ in words.backed
+        hit.used = hit.used or (described and not (hit.leads or hit.acts) and after + 1 not in found.hit_at)
+
+
+def tight(token: Token) -> bool:
+    """Whether the token is a hyphen or stroke with no space after it."""
+    return token.text in {"-", "/"} and not token.whitespace_
 
 
 def part_of_name(found: Found, words: Words, hit: Hit) -> bool:
     """ "Korean War", "China Airlines", "Bank of China", and a border or a war in lower case."""
     doc, end = found.doc, hit.end
-    if any(ends_with(found, hit.start, phrase) for phrase in words.before):
+    if hit.start and follows_part(found, words.before, hit.start):
         return True
     if end >= len(doc) or doc[end].is_sent_start:
         return False
@@ -93,13 +93,38 @@ def part_of_name(found: Found, words: Words, hit: Hit) -> bool:
     ):
         return not titlecased(found, end)
     head = top(doc[end - 1])
-    return head.i >= end and head.lower_ in words.after_lower and doc[end].text not in POSSESSIVE
+    follows = head.i >= end and doc[end].text not in POSSESSIVE
+    return follows and head.lower_ in words.after_lower
+
+
+def at_border(found: Found, words: Words, hit: Hit) -> bool:
+    """Whether the name only says where: "the Kuwaiti border", "the capital of Botswana"."""
+    head = top(found.doc[hit.end - 1])
+    if head.i >= hit.end and head.lower_ in words.places_after:
+        return True
+    return hit.start > 1 and follows_part(found, words.places_before, hit.start)
 
 
 def titlecased(found: Found, i: int) -> bool:
     """Whether the sentence capitalises nearly every word, as headlines do."""
     words = [t for t in found.doc[i].sent if t.is_alpha and len(t.text) > 3]
     return len(words) > 3 and sum(t.text[:1].isupper() for t in words) > 0.85 * len(words)
+
+
+def follows_part(found: Found, phrases: frozenset[str], i: int) -> bool:
+    """Whether one of the phrases that begin a longer name stands before token `i`."""
+    near = {found.doc[i - 1].lower_, found.doc[i - 2].lower_ if i > 1 else ""}
+    return any(ends_with(found, i, phrase) for last in near for phrase in by_last_word(phrases).get(last, ()))
+
+
+@lru_cache(maxsize=4)
+def by_last_word(phrases: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their last word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
+        last = phrase.split()[-1]
+        found[last] = (*found.get(last, ()), phrase)
+    return found
 
 
 def ends_with(found: Found, i: int, phrase: str) -> bool:
@@ -191,7 +216,7 @@ def name_kind(found: Found, words: Words, hit: Hit) -> str | None:
     if governor is None and hit.start and found.doc[hit.start - 1].pos_ == "ADP":
         governor = found.doc[hit.start - 1]
     if governor is not None and (
-        governor.lower_ in words.locative - {"at"} or governor.head.lower_ in words.after_lower
+        governor.lower_ in words.locative - {"at"} or governor.head.lower_ in words.places_after
     ):
         return "place-name"
     return "name"

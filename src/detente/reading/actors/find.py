@@ -65,16 +65,21 @@ def alone(found: Found, lexicon: Lexicon) -> Iterator[Draft]:
 def one_name(found: Found, lexicon: Lexicon, hits: list[Hit]) -> Draft | None:
     """The mention of one name, or of several that a hyphen joins; None where it is no party here."""
     last = hits[-1]
-    kind = joined_kind(found, hits) if len(hits) > 1 else lone_kind(found, lexicon, last)
+    kind = joined_kind(last) if len(hits) > 1 else lone_kind(found, lexicon, last)
     if kind is None:
         return None
-    parties = [Party(hit.entry.name or code, code, hit.entry.sector) for hit in hits for code in hit.codes]
+    parties = [Party(called(found, hit, code), code, hit.entry.sector) for hit in hits for code in hit.codes]
     if len(last.codes) > 1:
         parties = [Party(found.name_of(code), code) for code in last.codes]
     root = syntactic_root(found, last)
     return Draft(
         hits[0].start, last.end, root, parties, kind, f"{last.entry.kind} {', '.join(p.code or '' for p in parties)}"
     )
+
+
+def called(found: Found, hit: Hit, code: str) -> str:
+    """The name of the party: the entry's, or for a name that several parties share the one it means here."""
+    return hit.entry.name if hit.entry.codes == hit.codes and hit.entry.name else found.name_of(code)
 
 
 def syntactic_root(found: Found, hit: Hit) -> int:
@@ -85,14 +90,16 @@ def syntactic_root(found: Found, hit: Hit) -> int:
     return hit.end - 1
 
 
-def joined_kind(found: Found, hits: list[Hit]) -> str:
-    """ "Russian-Turkish relations", "the Russia-Turkey talks": adjectives both."""
-    return "adjective"
+def joined_kind(hit: Hit) -> str:
+    """ "Russian-Turkish relations", "the Russia-Turkey talks": adjectives both, unless a border is between them."""
+    return "place-name" if hit.place else "adjective"
 
 
 def lone_kind(found: Found, lexicon: Lexicon, hit: Hit) -> str | None:
     """How a name that stands alone refers."""
     kind, token = hit.entry.kind, found.doc[hit.end - 1]
+    if hit.place:
+        return "place-name"
     if kind in {"city", "seat"}:
         place = seat_kind(found, lexicon.words, hit)
         return place if place or kind == "city" else "place-name"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,10 +13,16 @@ from detente.reading.actors.names import OTHER, Entry, Names
 from detente.world import World
 from detente.world.people import fold
 
+# What may stand inside a token between two names: hyphens, strokes, and brackets before a dash.
+INNER = re.compile(r"[-/)]+")
+
 
 @dataclass(slots=True, eq=False)
 class Hit:
-    """A name at tokens `start` to `end` (exclusive). `used`: it belongs to a larger phrase or was put aside."""
+    """A name at tokens `start` to `end` (exclusive). `used`: it belongs to a larger phrase or was put aside.
+
+    `leads`: "US-led"; `joined`: by a hyphen to the name before; `acts`: "UN-brokered"; `place`: "the Kuwaiti border".
+    """
 
     start: int
     end: int
@@ -24,6 +31,8 @@ class Hit:
     used: bool = False
     leads: bool = False
     joined: bool = False
+    acts: bool = False
+    place: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +104,7 @@ def name_hits(doc: Doc, words: list[str], names: Names, capitals: frozenset[int]
             found = names.shouted.match(words, i)
         if found is not None and found[1].kind == "surname" and doc[i].lower_ in names.lexicon.nouns:
             found = None
-        if found is None and "-" in words[i] and len(words[i]) > 3:
+        if found is None and len(words[i]) > 3 and INNER.search(words[i]) and words[i][0].isalpha():
             hit = hyphened(words[i], i, names)
         else:
             hit = half(doc, i, names) if found is None else Hit(i, found[0], found[1], found[1].codes)
@@ -118,15 +127,20 @@ def half(doc: Doc, i: int, names: Names) -> Hit | None:
 
 
 def hyphened(word: str, i: int, names: Names) -> Hit | None:
-    """A token with a hyphen inside, which the tokenizer leaves whole after a full stop: "U.S.-led", "U.S.-Turkish"."""
-    first, _, rest = word.partition("-")
-    entry, other = names.single.get(first), names.single.get(rest)
-    if entry is None or not entry.codes:
+    """A token with a hyphen or stroke inside, left whole after a full stop: "U.S.-led", "U.S./UK"."""
+    first, *more = (part for part in INNER.split(word) if part)
+    known = [entry for part in (first, *more) if (entry := names.single.get(part)) is not None and entry.codes]
+    if not known or known[0] is not names.single.get(first):
         return None
-    if other is not None and other.codes:
-        return Hit(i, i + 1, Entry("adjective", entry.codes + other.codes, name=word), entry.codes + other.codes)
-    if rest in names.lexicon.words.led:
-        return Hit(i, i + 1, Entry("adjective", entry.codes, name=entry.name), entry.codes, leads=True)
+    codes = tuple(dict.fromkeys(code for entry in known for code in entry.codes))
+    if "--" in word:
+        return Hit(i, i + 1, Entry("name", codes, name=known[0].name), codes)
+    if len(known) > 1:
+        return Hit(i, i + 1, Entry("adjective", codes, name=word), codes)
+    words = names.lexicon.words
+    if more and more[-1] in words.led | words.acting:
+        leads = more[-1] in words.led
+        return Hit(i, i + 1, Entry("adjective", codes, name=known[0].name), codes, leads=leads, acts=not leads)
     return Hit(i, i + 1, OTHER, (), used=True)
 
 
@@ -164,14 +178,16 @@ def is_noun(token: Token) -> bool:
 def settle_shared(found: Found, names: Names) -> None:
     """Decides what names that several parties share mean in this story."""
     shared = {s.name: s for s in names.lexicon.words.shared}
-    concerned = [h for h in found.hits if found.words[h.start] in shared and h.end - h.start == 1]
+    concerned = [h for h in found.hits if h.entry.name in shared or found.words[h.start] in shared]
     if not concerned:
         return
     text = f" {' '.join(found.words)} "
     for hit in concerned:
-        code = choose(shared[found.words[hit.start]], text)
-        hit.codes = (code,) if code else ()
-        hit.used = hit.used or code is None
+        words = " ".join(found.words[hit.start : hit.end])
+        if words in shared:
+            code = choose(shared[words], text)
+            hit.codes = (code,) if code else ()
+            hit.used = hit.used or code is None
 
 
 def choose(shared: Shared, text: str) -> str | None:

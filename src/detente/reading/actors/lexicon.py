@@ -46,6 +46,7 @@ class Shared(Record):
 
     name: str
     default: str | None
+    kind: str = "name"
     choices: tuple[Choice, ...]
 
 
@@ -76,6 +77,9 @@ class Words(Record):
     halves: dict[str, str | None]
     after: frozenset[str]
     after_lower: frozenset[str]
+    acting: frozenset[str]
+    places_after: frozenset[str]
+    places_before: frozenset[str]
     before: frozenset[str]
     not_party: tuple[str, ...]
     locative: frozenset[str]

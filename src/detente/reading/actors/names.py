@@ -84,6 +84,9 @@ def all_entries(world: World, lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
     yield from ((text, OTHER) for text in lexicon.words.not_party)
     for both in lexicon.words.both:
         yield from ((text, Entry("name", both.codes, name=text)) for text in both.words)
+    for shared in lexicon.words.shared:
+        if not shared.default:
+            yield shared.name, Entry(shared.kind, name=shared.name)
     for state in world.states.values():
         yield from state_entries(state, lexicon)
     for organisation in world.organisations.values():

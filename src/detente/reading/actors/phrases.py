@@ -142,10 +142,10 @@ def links(found: Found, i: int) -> bool:
 
 def take(found: Found, noun: NounHit, hit: Hit) -> bool:
     """Takes a country into the phrase, where the sentence allows it. False: the phrase does not reach that far."""
-    if hit.used:
+    if hit.used or hit.acts:
         return hit.entry.kind != "other"
     kind, token = hit.entry.kind, found.doc[hit.end - 1]
-    if kind in {"people", "person", "surname", "other"}:
+    if kind in {"people", "person", "surname", "other"} or hit.place:
         return False
     possessive = hit.end < len(found.doc) and found.doc[hit.end].text in POSSESSIVE
     if not (kind == "adjective" or possessive or hit.leads or hit.joined or attached(found, token, noun, hit)):
@@ -240,7 +240,8 @@ def build(found: Found, noun: NounHit, span: tuple[int, int], codes: tuple[str, 
     text = " ".join(found.doc[start:end].text.split())
     kind = "office" if noun.noun.role and codes else "agent"
     former = any(found.doc[i].lower_ in found.lexicon.titles.former for i in range(max(0, start - 2), noun.start))
-    parties = [party(found, noun, text, code, former=former) for code in codes] or [Party(text, None, noun.noun.sector)]
+    parties = [party(found, noun, text, code, former=former) for code in codes]
+    parties = parties or [Party(text, None, noun.noun.sector, noun.noun.role)]
     for item in noun.hits:
         item.used = True
     names = ", ".join(codes)
