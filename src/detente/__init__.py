@@ -13,11 +13,10 @@ with detente.Ledger.open_or_create("crisis.duckdb") as ledger:
 from typing import TYPE_CHECKING
 
 from detente.api import annotate, read, relate
+from detente.version import __version__
 
 if TYPE_CHECKING:
     from detente.ledger import Ledger
-
-__version__ = "0.1.0"
 
 __all__ = ["Ledger", "__version__", "annotate", "read", "relate"]
 

@@ -52,7 +52,7 @@ STANDARD_INPUT = Path("-")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from detente import __version__
+        from detente.version import __version__
 
         typer.echo(f"detente {__version__}")
         raise typer.Exit

@@ -190,10 +190,10 @@ def _indented(text: RenderableType, columns: int) -> RenderableType:
 
 @dataclass(frozen=True)
 class Chart:
-    """The tension as an SVG path in a box of `WIDTH` by `HEIGHT`, with the level at the top of the box."""
+    """The tension as an SVG path in a box of `WIDTH` by `HEIGHT`; `zero`: where no tension lies in it."""
 
     path: str
-    top: float
+    zero: float
     first: str
     last: str
 
@@ -207,10 +207,16 @@ def chart(dispute: Dispute) -> Chart | None:
     if len({point.day for point in points}) < 2:
         return None
     first, last = points[0].day, points[-1].day
-    top = max(1.0, *(abs(point.level) for point in points))
-    at = [((p.day - first).days / (last - first).days * WIDTH, HEIGHT / 2 - p.level / top * HEIGHT / 2) for p in points]
-    path = f"M0 {HEIGHT / 2:.1f} " + " ".join(f"L{x:.1f} {y:.1f}" for x, y in at)
-    return Chart(path, top, words.day(first), words.day(last))
+    low, high = min(0.0, *(p.level for p in points)), max(1.0, *(p.level for p in points))
+    x = [(p.day - first).days / (last - first).days * WIDTH for p in points]
+    y = [_height(p.level, low, high) for p in points]
+    path = f"M{x[0]:.1f} {y[0]:.1f} " + " ".join(f"L{a:.1f} {b:.1f}" for a, b in zip(x[1:], y[1:], strict=True))
+    return Chart(path, _height(0.0, low, high), words.day(first), words.day(last))
+
+
+def _height(level: float, low: float, high: float) -> float:
+    """Where a level lies in the box, with a line's width left above and below."""
+    return 2 + (HEIGHT - 4) * (high - level) / (high - low)
 
 
 def dispute_context(disputes: Dispute | Sequence[Dispute], readings: Sequence[Reading]) -> dict[str, object]:
