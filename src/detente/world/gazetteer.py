@@ -36,6 +36,8 @@ LETTERS = str.maketrans(
 KINDS = frozenset({"city", "site", "region", "border", "water", "country", "continent"})
 # Prominence of a hand-written row without a count, and of a country by name: as if so many people lived there.
 DEFAULT_SIZE = 1_000_000
+# A place that was written down by hand is worth at least this: it is in the news.
+OWN_SIZE = 20_000
 # A hand-written region replaces the computed one of the same name whose middle lies within this distance.
 SAME_REGION_KM = 900.0
 EARTH_KM = 6371.0
@@ -252,7 +254,7 @@ def _read_own(path: Path, countries: dict[str, Country]) -> Iterator[tuple[tuple
             size = int(r["size"] or max(known.population if known else 0, DEFAULT_SIZE))
             names = tuple(r["names"].split("|"))
             # Waters and lines have no people; their names are seldom anything else.
-            size = DEFAULT_SIZE if r["precision"] in ("water", "border") else size
+            size = DEFAULT_SIZE if r["precision"] in ("water", "border") else max(size, OWN_SIZE)
             where = (r["country"], r["admin1"], float(r["lat"]), float(r["lon"]), size)
             yield names, r["abbreviations"], Entry(names[0], r["precision"], *where, level=_level(r), own=True)
 

@@ -46,6 +46,16 @@ def country_point(code: str) -> tuple[float, float] | None:
     return Gazetteer.load().point_of_country(code)
 
 
+def representative_point(place: Place) -> tuple[float, float] | None:
+    """A point (degrees) to draw a place at: its own, or for a country or continent a conventional middle."""
+    if place.lat is not None and place.lon is not None:
+        return place.lat, place.lon
+    if place.precision == "country":
+        return country_point(place.country or "")
+    wide = next((e for e in Gazetteer.load().lookup(place.name) if e.kind == "continent"), None)
+    return (wide.lat, wide.lon) if wide else None
+
+
 def _place(doc: Doc, text: str, spot: Spot) -> Place:
     entry = spot.chosen
     assert entry is not None

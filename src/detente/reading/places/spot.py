@@ -13,6 +13,7 @@ from detente.reading.places.cues import Cues
 from detente.world.gazetteer import Entry, Gazetteer, fold
 
 LONGEST = 7  # tokens in a name; hyphens count
+ARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "ain", "ein"})  # "al-Bab"
 DOTTED = re.compile(r"(?:[A-Z][a-z]*\. ?)+")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Inhabitants from which a name is believed to be a place without other support from the words around it. Set on the own
@@ -31,7 +32,8 @@ class Spot:
     """Words that name a place: first and last token (exclusive), what they may stand for, what is around them.
 
     `qualifier`: the region or country named right after it ("Paris, Texas"); `kind`: the word for its kind where one
-    stands beside it ("province", "city"); `chosen`: what it stands for, once decided.
+    stands beside it ("province", "city"); `elsewhere`: it lies in a region where the gazetteer has no such place;
+    `chosen`: what it stands for, once decided.
     """
 
     start: int
@@ -42,6 +44,7 @@ class Spot:
     qualifies: bool = False
     kind: str = ""
     fixed: bool = False
+    elsewhere: bool = False
     chosen: Entry | None = None
 
 
@@ -61,7 +64,7 @@ class Spotter:
         sure = {s.key for s, b in zip(found, believed, strict=True) if b}
         kept = [b or (s.key in sure and self._possible(s)) for s, b in zip(found, believed, strict=True)]
         self._spread(found, kept)
-        return [s for s, k in zip(found, kept, strict=True) if k]
+        return [s for s, k in zip(found, kept, strict=True) if k and not s.elsewhere]
 
     def _spread(self, spots: list[Spot], kept: list[bool]) -> None:
         """What stands in a row with a place is one: "Lyon" in "Paris and Lyon"."""
@@ -138,13 +141,27 @@ class Spotter:
         """Note what is named right after a name and holds it: "Paris, Texas", "Alexandria, La.", "Tripoli (Libya)"."""
         for spot, after in pairwise(spots):
             between = self._words(spot.end, after.start)
-            if between not in (",", "(", "") or (between == "" and not after.fixed) or spot.qualifies:
+            if between in ("'s", "’s") and self._holding(spot, after):
+                self._bind(after, spot)
+            elif spot.qualifies or (between == "" and not after.fixed) or between not in (",", "(", "", "in"):
                 continue
-            holder = next((e for e in after.entries if any(holds(e, x) for x in spot.entries)), None)
-            if holder and not self._lists(spot, after):
-                spot.qualifier, spot.fixed, after.qualifies = holder, True, True
-                spot.entries = tuple(e for e in spot.entries if holds(holder, e))
-                after.entries, after.fixed = (holder,), True
+            elif self._holding(after, spot):
+                if not self._lists(spot, after):
+                    self._bind(spot, after)
+            else:
+                spot.elsewhere = _unlisted(spot, after)
+
+    def _holding(self, outer: Spot, inner: Spot) -> Entry | None:
+        """What the outer name stands for, if something of the inner name lies in it."""
+        return next((e for e in outer.entries if any(holds(e, x) for x in inner.entries)), None)
+
+    def _bind(self, inner: Spot, outer: Spot) -> None:
+        """Settle that `inner` lies in `outer`, and believe both."""
+        holder = self._holding(outer, inner)
+        assert holder is not None
+        inner.qualifier, inner.fixed, outer.qualifies = holder, True, True
+        inner.entries = tuple(e for e in inner.entries if holds(holder, e))
+        outer.entries, outer.fixed = (holder,), True
 
     def _lists(self, spot: Spot, after: Spot) -> bool:
         """Whether two states or countries only follow each other: "Virginia, Minnesota and Ohio"."""
@@ -208,12 +225,16 @@ class Spotter:
     def _spoilt(self, spot: Spot, after: Token) -> bool:
         """Whether the word after makes it the name of something else."""
         word, cues = after.lower_.rstrip("."), self.cues
+        if spot.key.startswith("st ") and after.text in ("'s", "’s"):
+            return True  # a church or school of that saint
         if not after.text[:1].isupper() and not after.text[:1].isdigit():
             return after.text == "-" and not after.whitespace_ and not self._hyphen_of_direction(after)
         if word in cues.streets or word in cues.institutions or word in cues.after_person:
             return True
         if self._label(spot) == "PERSON" and after.ent_iob_ == "I":
             return True
+        if after.ent_iob_ == "I" and after.ent_type_ in PLACE_LABELS and after.pos_ == "PROPN":
+            return word not in cues.services | cues.region_words | cues.directions
         inside = after.ent_iob_ == "I" and after.ent_type_ in ("ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
         return inside and word not in cues.services and after.is_alpha
 
@@ -248,6 +269,12 @@ class Spotter:
         return spot.end < len(self.doc) and self.doc[spot.end].lower_ in self.cues.services
 
 
+def _unlisted(spot: Spot, after: Spot) -> bool:
+    """Whether a small place is said to lie where none of its name is known: "Holton, Suffolk" is not Holton, Kansas."""
+    best, wide = spot.entries[0], after.entries[0]
+    return best.kind == "city" and best.population < KNOWN_FROM and wide.kind in ("region", "country") and wide.own
+
+
 def _known(entry: Entry, people: int) -> bool:
     """Whether a name is known well enough: hand-written, or a place of so many people."""
     return entry.own or entry.population >= people
@@ -279,7 +306,9 @@ def _last_name(tokens: Iterable[Token]) -> Token:
 
 
 def _opens(token: Token) -> bool:
-    return token.text[:1].isupper() or (token.text[:1].isalpha() and "-" in token.text and token.text[-1].isalpha())
+    if token.text[:1].isupper():
+        return True
+    return token.lower_ in ARTICLES and token.i + 2 < len(token.doc) and token.nbor().text == "-"
 
 
 def _hyphened(token: Token) -> bool:
