@@ -238,6 +238,8 @@ class Reader:
         """A missing other party found elsewhere in the clause, or in a subject that names two."""
         if not act.target and act.source and act.type is not None:
             act = act.with_(target=self.towards(act, fill) or self.owners(act, fill))
+        if act.both and not act.source and not act.target:
+            act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
         if act.both and not act.target:
             act = self.split(act)
         return act

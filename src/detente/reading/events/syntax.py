@@ -117,10 +117,24 @@ def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
     if verb.dep_ in ("advcl", "dep", "prepc", "parataxis") and is_verb(head):
         return surface(head, depth + 1)[0]
     if verb.dep_ in ("acl", "relcl"):
-        return (head,) if verb.tag_ != "VB" else ()
+        return through_document(head, depth) if verb.tag_ != "VB" else ()
     if verb.dep_ == "pcomp":
         return under_preposition(head.head, depth)
     return ()
+
+
+# "adopted a resolution condemning ...": it is the Council that condemns.
+DOCUMENTS = frozenset(("resolution", "statement", "letter", "declaration", "communique", "decree", "law", "bill", "message", "note", "motion",
+                       "speech", "document", "order", "telegram", "article", "interview", "address", "tweet", "post", "memorandum"))  # fmt: skip
+
+
+def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
+    """The noun, or who issued it where it is a piece of paper."""
+    if lemma(noun) in DOCUMENTS and noun.dep_ in ("dobj", "pobj"):
+        governor = noun.head if noun.dep_ == "dobj" else noun.head.head
+        if is_verb(governor):
+            return surface(governor, depth + 1)[0] or (noun,)
+    return (noun,)
 
 
 def controller(head: Token, depth: int) -> tuple[Token, ...]:
