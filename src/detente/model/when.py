@@ -27,6 +27,14 @@ class TimeExpression(Record):
     precision: str | None = None
     open_because: str | None = None
 
+    @model_serializer(mode="wrap")
+    def _without_unknown(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Any]:
+        """In JSON an unknown value is left out rather than null: programs that read TIMEX3 expect words there."""
+        made: dict[str, Any] = handler(self)
+        if info.mode == "json" and self.value is None:
+            del made["value"]
+        return made
+
 
 class When(Record):
     """The date of an event: first and last possible day, inclusive.
