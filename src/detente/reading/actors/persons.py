@@ -200,7 +200,7 @@ def short_party(cast: Cast, token: Token, hit: Hit | None, end: int) -> Party | 
     if token.ent_type_ in {"GPE", "LOC", "FAC"} and token.dep_ == "pobj" and token.head.lower_ in WHERE:
         return None
     person = single(cast, cast.found.world.people.of_surname(name, cast.found.day))
-    if person is None or (cast.found.day is None and not trusted(cast, person, name)):
+    if person is None or not trusted(cast, person, name):
         return None
     party = cast.full.get(fold(person.name)) or of_person(person, cast.found.day, None, former=False)
     cast.introduce_known(person, party)
@@ -214,8 +214,16 @@ def surely_name(cast: Cast, token: Token) -> bool:
 
 
 def trusted(cast: Cast, person: Person, name: str) -> bool:
-    """Whether a surname alone may stand for this person without a day: a country in the story, or a head of state."""
-    return person.code in cast.codes or (any(t.office in HEADS[:9] for t in person.terms) and len(name) > 4)
+    """Whether a surname alone may stand for this person.
+
+    On a known day: a head or foreign minister, or anybody whose country is in the story. Without a day only the former,
+    and a name of four letters or less needs the country too.
+    """
+    head = any(term.office in HEADS for term in person.terms)
+    here = person.code in cast.codes
+    if cast.found.day is not None:
+        return head or here
+    return head and (here or len(name) > 4)
 
 
 def inside_longer_name(cast: Cast, start: int, end: int) -> bool:
