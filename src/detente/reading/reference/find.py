@@ -78,24 +78,31 @@ class Walk:
         if mention is not None and any(r.code for r in mention.refs) and not _is_counterpart(mention):
             return None
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
-            return self._made(token, token.i, token.i, self._pronoun(token), "pronoun")
+            return self._made(token, (token.i, token.i), self._pronoun(token), "pronoun")
         if token.lower_ in ("each", "one") and (both := each_other(token, self.scene)):
-            return self._made(token, token.i, token.i + 1, both, "pronoun")
-        if token.lower_ in ("former", "latter") and token.dep_ not in ("amod", "compound"):
-            return self._made(token, token.i, token.i, self._of_two(token), "pronoun")
+            return self._made(token, (token.i, token.i + 1), both, "pronoun")
+        if token.lower_ in ("former", "latter") and _stands_alone(token):
+            return self._made(token, (token.i, token.i), self._of_two(token), "pronoun")
         if token.pos_ != "NOUN" or (mention is None and token.i in self.taken):
             return None
-        start = token.left_edge.i if mention is None else token.i
-        return self._made(token, start, token.i, nominal(token, self.scene, self.known), "nominal", mention)
+        return self._noun(token, mention)
 
-    def _made(
-        self, token: Token, first: int, last: int, answer: Answer | None, kind: str, old: Mention | None = None
-    ) -> Mention | None:
+    def _noun(self, noun: Token, old: Mention | None) -> Mention | None:
+        """The mention that a noun makes; `old`: what the names already say of it."""
+        own = old.refs[0].code if old is not None and old.refs else None
+        answer = nominal(noun, self.scene, self.known, own)
+        if answer is None or old is None:
+            return self._made(noun, (noun.left_edge.i, noun.i), answer, "nominal")
+        start = min(old.start, self.doc[noun.left_edge.i].idx)
+        return Mention(start=start, end=old.end, root=noun.i, refs=answer[0], kind="nominal", because=answer[1])
+
+    def _made(self, token: Token, place: tuple[int, int], answer: Answer | None, kind: str) -> Mention | None:
+        """The mention from the first to the last token of `place`; None without an answer."""
         if answer is None:
             return None
         refs, because = answer
-        start = old.start if old is not None else self.doc[first].idx
-        end = old.end if old is not None else self.doc[last].idx + len(self.doc[last])
+        last = self.doc[place[1]]
+        start, end = self.doc[place[0]].idx, last.idx + len(last)
         return Mention(start=start, end=end, root=token.i, refs=refs, kind=kind, because=because)
 
     def _pronoun(self, token: Token) -> Answer | None:
@@ -139,6 +146,14 @@ class Walk:
     def _tokens(self, mention: Mention) -> Sequence[int]:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         return range(span.start, span.end) if span is not None else ()
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether "the former" is a noun of its own rather than what somebody used to be."""
+    doc, i = token.doc, token.i
+    before = doc[i - 1].lower_ if i else ""
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    return before == "the" and (after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"))
 
 
 def _first(token: Token) -> Token:

@@ -9,8 +9,11 @@ from detente.reading.reference.pairs import last_pair, state_ref
 from detente.reading.reference.scene import Candidate, Scene
 from detente.reading.reference.words import Words
 
+# What a sentence of distance weighs against being subject or object.
+STALE = 2
 Answer = tuple[tuple[ActorRef, ...], str]
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
+NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
 
@@ -28,13 +31,16 @@ def determiner(noun: Token) -> str:
     return ""
 
 
-def nominal(noun: Token, scene: Scene, known: Words) -> Answer | None:
-    """The party that a noun points back to, with the rule; None where it does not point back."""
+def nominal(noun: Token, scene: Scene, known: Words, own: str | None = None) -> Answer | None:
+    """The party that a noun points back to, with the rule; None where it does not point back.
+
+    `own`: the code that the noun carries itself, for "his Turkish counterpart".
+    """
     number = _number(noun)
     if number and (found := _several(noun, number, scene, known)):
         return found
     if _is_own(noun):
-        return _owned(noun, scene, known)
+        return _owned(noun, scene, known, own)
     if determiner(noun) not in DEFINITE or _is_told_apart(noun):
         return None
     for rule in (_office, _organisation, _group, _state, _body):
@@ -82,14 +88,14 @@ def _owner(noun: Token, scene: Scene) -> Candidate | None:
     return next((c for c in reversed(scene.seen) if c.root == poss.i and c.refs), None)
 
 
-def _owned(noun: Token, scene: Scene, known: Words) -> Answer | None:
+def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer | None:
     """ "his Turkish counterpart", "its neighbour", "their army", "Turkey's army"."""
     owner = _owner(noun, scene)
     if owner is None:
         return None
     word, phrase = noun.lemma_.lower(), noun_phrase_words(noun)
     if word in known.table.counterparts:
-        return _counterpart(noun, owner, scene)
+        return _counterpart(noun, owner, scene, own)
     if word in ("neighbour", "neighbor", "rival", "enemy", "foe", "adversary", "ally"):
         return _other(noun, owner, scene)
     sector = known.sector_of.get(phrase) or known.sector_of.get(noun.lower_)
@@ -101,13 +107,10 @@ def _owned(noun: Token, scene: Scene, known: Words) -> Answer | None:
     return (ref,), f"nominal {phrase}: of its owner"
 
 
-def _counterpart(noun: Token, owner: Candidate, scene: Scene) -> Answer | None:
+def _counterpart(noun: Token, owner: Candidate, scene: Scene, own: str | None) -> Answer | None:
     """The holder of the same office on the other side."""
-    adjective = next(
-        (c.root for c in scene.seen if noun.left_edge.i <= c.root <= noun.i and c.kind == "adjective"), None
-    )
-    named = next((c for c in scene.seen if c.root == adjective), None) if adjective is not None else None
-    code = named.code if named else None
+    inside = (c.code for c in reversed(scene.seen) if noun.left_edge.i <= c.root < noun.i and c.kind == "adjective")
+    code = own or next(inside, None)
     role = owner.refs[0].role
     if code is None:
         other = _other(noun, owner, scene)
@@ -137,15 +140,18 @@ def _other(noun: Token, owner: Candidate, scene: Scene) -> Answer | None:
 
 
 def _office(noun: Token, scene: Scene, known: Words) -> Answer | None:
-    """ "the minister", "the prime minister": the person last named with that office, else that office of the state told of."""
+    """ "the minister": the person told of last with that office, else that office of the state told of."""
     phrase = noun_phrase_words(noun)
     name = phrase if phrase in known.table.offices else noun.lower_
     roles = known.table.offices.get(name)
     if roles is None:
         return None
-    for c in scene.parties(noun.i):
-        if c.human and not c.plural and len(c.refs) == 1 and _holds(c.refs[0], roles):
-            return c.refs, f"nominal {name}: last named with that office"
+    here = scene.sentences[noun.i]
+    fitting = [c for c in scene.parties(noun.i) if c.human and not c.plural and len(c.refs) == 1]
+    fitting = [c for c in fitting if _holds(c.refs[0], roles)]
+    if fitting:
+        best = max(fitting, key=lambda c: (c.rank - STALE * (here - c.sentence), c.root))
+        return best.refs, f"nominal {name}: last told of with that office"
     topic = topic_state(noun, scene, name)
     if topic is None:
         return None
@@ -207,8 +213,8 @@ def _body(noun: Token, scene: Scene, known: Words) -> Answer | None:
 def topic_state(noun: Token, scene: Scene, word: str) -> str | None:
     """The state that a bare "the army" or "the country" belongs to.
 
-    A state named as the place of the same sentence comes first ("In Syria the army"), then the state that had such a body
-    before ("Turkish troops ... the troops"), then the subject of the last sentences, then any state.
+    A state named as the place of the same sentence comes first ("In Syria the army"), then the state that had such
+    a body before ("Turkish troops ... the troops"), then the subject of the last sentences, then any state.
     """
     here = scene.sentences[noun.i]
     near = [c for c in scene.parties(noun.i, 3) if scene.is_state(c.code)]
@@ -232,4 +238,4 @@ def _topic_of(near: list[Candidate], noun: Token, scene: Scene) -> Candidate | N
         c for c in near if not (scene.doc[c.root].head == noun.head and scene.doc[c.root].dep_ in ("dobj", "nsubj"))
     ]
     here = scene.sentences[noun.i]
-    return max(free, key=lambda c: (c.rank - 2 * (here - c.sentence), c.root), default=None)
+    return max(free, key=lambda c: (c.rank - STALE * (here - c.sentence), c.root), default=None)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from detente.model import ActorRef
 from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
-from detente.reading.reference.words import Pronoun, Words
+from detente.reading.reference.words import Pronoun, Words, words
 
 # How far back a pronoun reaches, in sentences; how much a sentence of distance weighs against the place in the clause.
 REACH = 2
@@ -20,7 +20,7 @@ Answer = tuple[tuple[ActorRef, ...], str]
 def third_person(
     token: Token, scene: Scene, known: Words, ahead: list[Candidate], shut: frozenset[str]
 ) -> Answer | None:
-    """The party that a pronoun of the third person means, with the rule; None where it means no party or it is not clear.
+    """The party that a pronoun of the third person means, with the rule; None where that is not clear.
 
     `ahead`: parties later in the same sentence, for "In his speech, Putin said". `shut`: names that it cannot mean.
     """
@@ -63,7 +63,12 @@ def _right_kind(c: Candidate, asked: Pronoun, scene: Scene) -> bool:
         return c.human and not c.plural and (c.gender is None or c.gender == asked.gender)
     if asked.human == "no":
         return not c.human and not c.plural and (c.thing or _is_body(c, scene))
-    return c.plural
+    return c.plural or _is_many(c, scene)
+
+
+def _is_many(c: Candidate, scene: Scene) -> bool:
+    """Whether one name stands for many people: an armed group, an army, the police."""
+    return len(c.refs) == 1 and not c.human and (c.code in scene.world.groups or c.refs[0].sector in ("MIL", "COP"))
 
 
 def _is_body(c: Candidate, scene: Scene) -> bool:
@@ -76,10 +81,22 @@ def _bound(root: Token, pronoun: Token) -> bool:
     if root.left_edge.i <= pronoun.i <= root.right_edge.i and pronoun.i < root.i:
         return True
     if pronoun.dep_ == "poss":
-        return False
+        return _is_taken_from(root, pronoun)
     reflexive = pronoun.lower_.endswith(("self", "selves"))
     return (
         not reflexive and _verb_of(root) == _verb_of(pronoun) and pronoun.dep_ in ARGUMENTS and root.dep_ in ARGUMENTS
+    )
+
+
+def _is_taken_from(root: Token, possessive: Token) -> bool:
+    """Whether a party does something hostile to the thing owned, which is then another's: "Japan seized its ship"."""
+    noun = possessive.head
+    verb = noun.head
+    return (
+        noun.dep_ == "dobj"
+        and root.head == verb
+        and root.dep_ == "nsubj"
+        and verb.lemma_ in words().table.hostile_verbs
     )
 
 

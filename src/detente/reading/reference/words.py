@@ -55,6 +55,7 @@ class Table(BaseModel):
     humans: frozenset[str]
     women: frozenset[str]
     thing_verbs: frozenset[str]
+    hostile_verbs: frozenset[str]
     empty_it: frozenset[str]
 
 
