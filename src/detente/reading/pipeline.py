@@ -37,6 +37,7 @@ from detente.reading.places import find_places, place_event
 from detente.reading.reference import resolve
 from detente.reading.speech import attribute, find_speech
 from detente.reading.times import date_event, find_times, said_on
+from detente.version import __version__
 from detente.world import World
 
 
@@ -150,8 +151,6 @@ STEPS = (actors, speech, reference, times, places, events)
 
 def finish(article: Article, doc: Doc) -> Reading:
     """A parsed story through all steps."""
-    from detente import __version__
-
     draft = Draft(article, doc)
     for step in STEPS:
         draft = step(draft)
