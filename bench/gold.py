@@ -79,21 +79,15 @@ def predict_dates(rows: list[Row]) -> Iterator[Row]:
 
 def predict_places(rows: list[Row]) -> Iterator[Row]:
     """A country carries no coordinates in a reading; the set wants some, so the table of country points fills them in here."""
-    from detente.reading.actors import find_mentions
     from detente.reading.parse import parse
-    from detente.reading.places import find_places
-    from detente.world import World
-    from detente.world.gazetteer import country_point
+    from detente.reading.places import find_places, representative_point
 
     for row in rows:
-        doc = parse(row["text"])
         found = []
-        for place in find_places(doc, find_mentions(doc, World.load(), day(row))):
-            record = place.as_json()
-            if place.lat is None and place.precision == "country" and place.country:
-                point = country_point(place.country)
-                record |= {"lat": point[0], "lon": point[1]} if point else {}
-            found.append(record)
+        for place in find_places(parse(row["text"]), plain=True):
+            point = (place.lat, place.lon) if place.lat is not None else representative_point(place)
+            if point is not None:
+                found.append({**place.as_json(), "lat": point[0], "lon": point[1]})
         yield {"id": row["id"], "places": found}
 
 
@@ -124,7 +118,7 @@ PREDICT: dict[str, Callable[[list[Row]], Iterator[Row]]] = {
 
 def measure(task: str, folder: Path, half: str | None) -> Row:
     """All figures of one task, with the seconds that the predictions took."""
-    rows = [json.loads(line) for line in (folder / f"{task}.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [json.loads(line) for line in (folder / f"{task}.jsonl").read_text(encoding="utf-8").split("\n") if line.strip()]
     if half:
         rows = [r for r in rows if odd(r) == (half == "odd")]
     start = time.perf_counter()
