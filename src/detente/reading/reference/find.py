@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from detente.model import Mention, SpeechAct
 from detente.reading.reference.nominals import nominal
-from detente.reading.reference.pairs import joined
+from detente.reading.reference.pairs import joined, last_pair
 from detente.reading.reference.pronouns import each_other, third_person
 from detente.reading.reference.scene import Candidate, Scene, bystander, candidate, rank, sentence_numbers
 from detente.reading.reference.speakers import Answer, covering, first_person, speaker
@@ -138,8 +138,9 @@ class Walk:
 
     def _of_two(self, token: Token) -> Answer | None:
         """The first or the second of two parties told together."""
-        pair = next((c.refs for c in self.scene.parties(token.i, 2) if len(c.refs) == 2), None)
-        if pair is None:
+        joint = next((c.refs for c in self.scene.parties(token.i, 1) if len(c.refs) == 2), ())
+        pair = joint or last_pair(self.scene, token.i, persons=True)
+        if not pair:
             return None
         return (pair[0] if token.lower_ == "former" else pair[1],), f"nominal {token.lower_}: of the pair last told"
 

@@ -56,7 +56,7 @@ def _number(noun: Token) -> int:
 
 def _several(noun: Token, number: int, scene: Scene, known: Words) -> Answer | None:
     """ "the two countries", "both leaders", "the three governments"."""
-    if determiner(noun) not in DEFINITE | frozenset(NUMBERS) or _is_told_apart(noun):
+    if determiner(noun) not in DEFINITE or _is_told_apart(noun):
         return None
     word = noun.lemma_.lower()
     phrase = f"{noun_phrase_words(noun).removesuffix(noun.lower_)}{word}"
@@ -96,7 +96,7 @@ def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer |
     word, phrase = noun.lemma_.lower(), noun_phrase_words(noun)
     if word in known.table.counterparts:
         return _counterpart(noun, owner, scene, own)
-    if word in ("neighbour", "neighbor", "rival", "enemy", "foe", "adversary", "ally"):
+    if noun.lower_ in known.table.others:
         return _other(noun, owner, scene)
     sector = known.sector_of.get(phrase) or known.sector_of.get(noun.lower_)
     code = owner.code
@@ -133,8 +133,9 @@ def _same_office(role: str, other: str) -> bool:
 
 def _other(noun: Token, owner: Candidate, scene: Scene) -> Answer | None:
     """The state last named that is not the owner's."""
+    own = {r.code for r in owner.refs}
     for c in scene.parties(noun.i, 4):
-        if c.code is not None and c.code != owner.code and scene.is_state(c.code):
+        if c.code is not None and c.code not in own and scene.is_state(c.code):
             return (state_ref(c.refs[0], scene),), f"nominal {noun.lower_}: the other state"
     return None
 

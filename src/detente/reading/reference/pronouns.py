@@ -53,9 +53,18 @@ def _fits(c: Candidate, token: Token, asked: Pronoun, scene: Scene, shut: frozen
     """Whether a candidate has the number, the kind and a place that the pronoun allows."""
     if c.root == token.i or any(r.name in shut or (r.person and r.person in shut) for r in c.refs):
         return False
-    if not _right_kind(c, asked, scene):
+    if not _right_kind(c, asked, scene) or _threatens(scene.doc[c.root], token):
         return False
     return not _bound(scene.doc[c.root], token)
+
+
+def _threatens(root: Token, pronoun: Token) -> bool:
+    """Whether a party makes a threat that the pronoun is to heed: "A threatened to attack B if it refused"."""
+    clause = pronoun.head
+    conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in clause.children)
+    if not conditional or pronoun.dep_ not in SUBJECTS or root.dep_ not in SUBJECTS:
+        return False
+    return root.head.lemma_ in words().table.threats and root.head in (clause.head, clause.head.head)
 
 
 def _right_kind(c: Candidate, asked: Pronoun, scene: Scene) -> bool:
@@ -140,6 +149,11 @@ def _is_empty_it(token: Token, known: Words) -> bool:
     """Whether "it" names no party: "it is clear that", "make it hard", "deny it"."""
     verb = token.head
     if token.dep_ == "expl":
+        return True
+    if token.dep_ == "nsubjpass":
+        return verb.lemma_ in known.table.thing_verbs or _has_clause(verb)
+    made = verb.i == token.i + 1 and verb.tag_ in ("VBN", "JJ") and verb.head.lemma_ in known.table.thing_verbs
+    if made:
         return True
     if token.dep_ in SUBJECTS:
         return verb.lemma_ in known.table.empty_it and _has_clause(verb)

@@ -50,12 +50,14 @@ class Table(BaseModel):
     seats: frozenset[str]
     offices: dict[str, tuple[str, ...]]
     counterparts: frozenset[str]
+    others: frozenset[str]
     pairs: frozenset[str]
     persons_of_pairs: frozenset[str]
     humans: frozenset[str]
     women: frozenset[str]
     thing_verbs: frozenset[str]
     hostile_verbs: frozenset[str]
+    threats: frozenset[str]
     empty_it: frozenset[str]
 
 
