@@ -14,6 +14,12 @@ from detente.reading.parse import english as pipeline
 from detente.world import Person, State, World
 from detente.world.people import fold
 
+# Surnames of a few people in office that news nearly always means as a day or month.
+CALENDAR = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "may", "march", "april", "june", "july", "august",
+     "january", "february", "september", "october", "november", "december", "day")
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -137,6 +143,8 @@ def person_entries(world: World) -> Iterator[tuple[str, Entry]]:
     for text, found in world.people.by_name.items():
         yield text, Entry("person", people=tuple(found), name=text)
     for text, found in world.people.by_surname.items():
+        if text.lower() in CALENDAR:
+            continue
         yield text, Entry("surname", people=tuple(found), name=text)
 
 

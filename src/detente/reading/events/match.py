@@ -106,7 +106,9 @@ class Matcher:
     def _subject(self, part: Part, fill: Fill) -> bool:
         doer = self.frame.doer if self.frame else ()
         if part.nouns:
-            return any(lemma(t) in part.nouns for d in doer for t in with_conjuncts(d))
+            fit = [d for d in doer if any(lemma(t) in part.nouns for t in with_conjuncts(d))]
+            fill.add(part.role or "S", fit)
+            return bool(fit)
         fill.add(part.role, doer)
         return True
 
@@ -122,7 +124,7 @@ class Matcher:
 
     def _receiver(self, part: Part, fill: Fill) -> list[Token]:
         """The object that is a party: the indirect one where another object is asked for, else the direct one."""
-        several = sum(p.place == "obj" for p in fill.pattern.shape.parts) > 1
+        several = sum(p.place == "obj" or p.role == "E" for p in fill.pattern.shape.parts) > 1
         dative = child(self.head, "dative")
         if dative is not None and dative.pos_ != "ADP" and several:
             return [dative]
@@ -154,6 +156,7 @@ class Matcher:
     def _act(self, part: Part, fill: Fill) -> bool:
         found = list(complements(self.head, fill.nouns))
         if part.preps:
+            found = [c for c in found if ("to" in part.preps and has_to(c)) or mark_of(c) in part.preps]
             found += [p for prep, p in self.all_preps if prep in part.preps]
             found += [p for prep, p in hanging(fill.nouns) if prep in part.preps and p not in found]
             if self._as_particle(part):

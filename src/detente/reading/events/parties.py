@@ -54,9 +54,17 @@ class Parties:
         """The parties of the noun phrase that `token` heads, coordinated ones included; `skip`: codes that do not count."""
         found = self._one(token, depth, skip)
         for c in token.children:
-            if c.dep_ in ("conj", "appos") and not is_verb(c) and depth < 4 and (c.dep_ == "conj" or not found):
+            if c.dep_ in ("conj", "appos") and not is_verb(c) and depth < 4 and (not found or self.listed(c, token)):
                 found += tuple(m for m in self.of(c, depth + 1, skip) if m not in found)
         return found
+
+    def listed(self, c: Token, first: Token) -> bool:
+        """Whether `c` stands in a list with `first`: coordinated, or an apposition that is really the second name of a list."""
+        if c.dep_ == "conj":
+            return True
+        here, there = self.direct(first), self.direct(c)
+        names = here is not None and there is not None and {here.kind, there.kind} <= {"name", "seat"}
+        return names and any(k.dep_ == "conj" for k in c.children)
 
     def _one(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         if token.tag_ in RELATIVE:

@@ -240,7 +240,7 @@ class Reader:
             act = act.with_(target=self.towards(act, fill) or self.owners(act, fill))
         if act.both and not act.source and not act.target:
             act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
-        if act.both and not act.target:
+        if not act.target and (act.both or any(each_other(c) for c in act.head.children)):
             act = self.split(act)
         return act
 
@@ -265,11 +265,11 @@ class Reader:
     def split(act: Act) -> Act:
         """Two parties in one subject act on each other: the first named is the source."""
         if len(act.source) >= 2:
-            return act.with_(source=act.source[:1], target=act.source[1:])
+            return act.with_(source=act.source[:1], target=act.source[1:], mutual=True)
         if len(act.source) == 1 and len(act.source[0].refs) >= 2:
             m = act.source[0]
             first, rest = m.model_copy(update={"refs": m.refs[:1]}), m.model_copy(update={"refs": m.refs[1:]})
-            return act.with_(source=(first,), target=(rest,))
+            return act.with_(source=(first,), target=(rest,), mutual=True)
         return act
 
     def through(self, head: Token, depth: int) -> Act | None:
@@ -282,9 +282,20 @@ class Reader:
         return None
 
 
+def each_other(token: Token) -> bool:
+    """Whether the word is "each other" or "one another"."""
+    return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)
+
+
+# Of these one telling is enough: who meets is met.
+SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
+
+
 def told(act: Act) -> Iterable[Act]:
     """The act, and those below it that the story tells as facts of their own: a demand that is refused was made."""
     yield act
+    if act.mutual and act.type not in SYMMETRIC:
+        yield act.with_(source=act.target, target=act.source)
     inner, outer = act.inner, act
     while inner is not None:
         if stands_alone(inner, outer):
