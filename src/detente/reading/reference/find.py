@@ -51,7 +51,20 @@ class Walk:
                 self._keep(mention)
             elif token.i not in self.taken and (other := bystander(token, self.scene.sentences, self.known)):
                 self.scene.seen.append(other)
+        self._speakers_named_later()
         return tuple(sorted(self.found, key=lambda m: (m.start, m.end)))
+
+    def _speakers_named_later(self) -> None:
+        """ "I" and "we" whose speaker is a pronoun after the words: ' "I agree," he said'."""
+        first = self.known.table.speaker.one | self.known.table.speaker.many
+        for token in self.doc:
+            lower = token.lower_
+            if lower not in first or token.i in self.by_root:
+                continue
+            answer = first_person(token, self.scene, self.known, self._speaker(token))
+            new = self._made(token, (token.i, token.i), answer, "pronoun")
+            if new is not None:
+                self.found.append(new)
 
     def _keep(self, mention: Mention) -> None:
         self.found.append(mention)

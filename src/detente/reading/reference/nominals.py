@@ -11,6 +11,8 @@ from detente.reading.reference.words import Words
 
 # What a sentence of distance weighs against being subject or object.
 STALE = 2
+# How many of the last candidates may be in the clause at hand.
+SEEN = 12
 Answer = tuple[tuple[ActorRef, ...], str]
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
@@ -63,8 +65,20 @@ def _several(noun: Token, number: int, scene: Scene, known: Words) -> Answer | N
     if word not in known.table.pairs and phrase not in known.table.pairs:
         return None
     persons = word in known.table.persons_of_pairs or phrase in known.table.persons_of_pairs
-    refs = last_pair(scene, noun.i, persons, number)
+    refs = last_pair(scene, noun.i, persons, number, _caller(noun, scene))
     return (refs, f"nominal {noun_phrase_words(noun)}: the {number} parties last told together") if refs else None
+
+
+def _caller(noun: Token, scene: Scene) -> frozenset[str | None]:
+    """The codes of whoever does something to the several: in "Obama called on both leaders" he is none of them."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in ("dobj", "pobj", "dative") or verb.pos_ != "VERB":
+        return frozenset()
+    while verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        verb = verb.head
+    return frozenset(
+        c.code for c in scene.seen[-SEEN:] if scene.doc[c.root].dep_ == "nsubj" and scene.doc[c.root].head == verb
+    )
 
 
 def _is_told_apart(noun: Token) -> bool:

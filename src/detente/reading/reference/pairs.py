@@ -24,29 +24,37 @@ def joined(doc: Doc, mention: Mention, by_root: dict[int, Mention]) -> tuple[Men
     return tuple(found) if len(found) > 1 else ()
 
 
-def last_pair(scene: Scene, at: int, persons: bool, count: int = 2) -> tuple[ActorRef, ...]:
-    """The parties last told together: as a pair, else the last distinct ones of one sentence, else of the last ones."""
+def last_pair(
+    scene: Scene, at: int, persons: bool, count: int = 2, besides: frozenset[str | None] = frozenset()
+) -> tuple[ActorRef, ...]:
+    """The parties last told together: as a pair, else the last distinct ones of one sentence, else of the last ones.
+
+    `besides`: codes that are not among them ("Obama called on both leaders" to do something).
+    """
     for c in scene.parties(at, 6):
         refs = _kind(c.refs, persons, scene)
-        if len({r.code for r in refs}) == count == len(refs):
+        if len({r.code for r in refs} - besides) == count == len(refs):
             return refs
-        if count == 2 and (across := _in_sentence(scene, c.sentence, persons)):
+        if count == 2 and (across := _in_sentence(scene, c.sentence, persons, besides)):
             return across
-    return _distinct(scene, at, persons, count)
+    return _distinct(scene, at, (persons, count), besides)
 
 
-def _in_sentence(scene: Scene, sentence: int, persons: bool) -> tuple[ActorRef, ...]:
+def _in_sentence(scene: Scene, sentence: int, persons: bool, besides: frozenset[str | None]) -> tuple[ActorRef, ...]:
     """The two parties of a sentence that names exactly two codes."""
     by_code = _by_code((c for c in scene.seen if c.sentence == sentence), persons, scene)
-    return tuple(by_code.values()) if len(by_code) == 2 else ()
+    kept = [ref for code, ref in by_code.items() if code not in besides]
+    return tuple(kept) if len(kept) == 2 else ()
 
 
-def _distinct(scene: Scene, at: int, persons: bool, count: int) -> tuple[ActorRef, ...]:
+def _distinct(scene: Scene, at: int, wanted: tuple[bool, int], besides: frozenset[str | None]) -> tuple[ActorRef, ...]:
     """The last so many parties with different codes, in the order in which they were named first."""
+    persons, count = wanted
     by_code: dict[str, ActorRef] = {}
     for c in scene.parties(at, 6):
         for code, ref in _by_code([c], persons, scene).items():
-            by_code.setdefault(code, ref)
+            if code not in besides:
+                by_code.setdefault(code, ref)
         if len(by_code) >= count:
             break
     return tuple(reversed(list(by_code.values())[:count])) if len(by_code) >= count else ()

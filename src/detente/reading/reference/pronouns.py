@@ -13,6 +13,8 @@ from detente.reading.reference.words import Pronoun, Words, words
 # How far back a pronoun reaches, in sentences; how much a sentence of distance weighs against the place in the clause.
 REACH = 2
 DISTANCE = 3
+# What a party named outright has before a body or a thing of it ("Ankara" before "the Russian plane").
+NAMED = 1.5
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "agent"})
 Answer = tuple[tuple[ActorRef, ...], str]
 
@@ -122,7 +124,12 @@ def _best(token: Token, fitting: list[Candidate]) -> Candidate | None:
         return None
     here = max(c.sentence for c in fitting)
     subject = token.dep_ in SUBJECTS or token.dep_ == "poss"
-    return max(fitting, key=lambda c: (c.rank + (subject and c.rank >= 4) - DISTANCE * (here - c.sentence), c.root))
+
+    def salience(c: Candidate) -> tuple[float, int]:
+        named = NAMED if token.dep_ == "poss" and c.kind in ("name", "seat") else 0
+        return c.rank + named + (subject and c.rank >= 4) - DISTANCE * (here - c.sentence), c.root
+
+    return max(fitting, key=salience)
 
 
 def _ahead(
