@@ -28,7 +28,6 @@ class Entry(BaseModel):
     stance: str
     negated: str | None = None
     addressee: bool = False
-    thing: bool = False
     owner: bool = False
     examples: tuple[str, ...] = Field(min_length=1)
 
@@ -50,7 +49,6 @@ class Sources(BaseModel):
 
     nouns: frozenset[str]
     carriers: frozenset[str]
-    hearsay: frozenset[str]
     lemmas: dict[str, str]
 
 
@@ -62,7 +60,6 @@ class Cue:
     frames: dict[str, str] = field(default_factory=dict)
     negated: str | None = None
     addressee: bool = False
-    thing: bool = False
     owner: bool = False
 
 
@@ -139,7 +136,6 @@ def _joined(cue: Cue, block: Entry) -> Cue:
         frames=cue.frames | dict.fromkeys(block.frames, block.stance),
         negated=cue.negated or block.negated,
         addressee=cue.addressee or block.addressee,
-        thing=cue.thing or block.thing,
         owner=cue.owner or block.owner,
     )
 
