@@ -93,10 +93,10 @@ def predict_places(rows: list[Row]) -> Iterator[Row]:
 
 def predict_attributions(rows: list[Row]) -> Iterator[Row]:
     from detente.reading.parse import parse
-    from detente.reading.speech import find_speech
+    from detente.reading.speech import find_speech, outermost
 
     for row in rows:
-        yield {"id": row["id"], "attributions": [a.as_json() for a in find_speech(parse(row["text"]))]}
+        yield {"id": row["id"], "attributions": [a.as_json() for a in outermost(find_speech(parse(row["text"])))]}
 
 
 def predict_outcomes(rows: list[Row]) -> Iterator[Row]:

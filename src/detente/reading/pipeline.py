@@ -35,7 +35,7 @@ from detente.reading.events.build import build
 from detente.reading.parse import parse, parse_many
 from detente.reading.places import find_places, place_event
 from detente.reading.reference import resolve
-from detente.reading.speech import attribute, find_speech
+from detente.reading.speech import attribute, find_speech, outermost
 from detente.reading.times import date_event, find_times, said_on
 from detente.version import __version__
 from detente.world import World
@@ -156,7 +156,7 @@ def finish(article: Article, doc: Doc) -> Reading:
         draft = step(draft)
     return Reading(
         article=article, events=draft.events, mentions=draft.mentions, times=draft.times, places=draft.places,
-        attributions=draft.speech, version=__version__,
+        attributions=outermost(draft.speech), version=__version__,
     )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ LATER = 0.5
 # An organisation is seldom whom a blow or a threat is meant for, unless it is named.
 ORGANISATION = 0.3
 QUARREL = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "REJECT", "ACCUSE", "MOBILIZE", "CONCEDE", "RETREAT"))
+# What is told in the passive without its doer, because everybody knows.
+UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE"))
 PLACES = frozenset(("place", "place-name", "seat-place"))
 
 
@@ -51,11 +53,21 @@ class Counterparts:
 
     def complete(self, act: Act) -> Act:
         """The act with its missing target, if the story has one for it. A noun by itself only names an act: it gets none."""
+        if act.target and not codes(act.source):
+            return self.with_doer(act)
         mine = codes(act.source)
         if act.target or not mine or act.type not in DIRECTED or (act.kind == "n" and not act.ops):
             return act
         found = self.in_sentence(act, mine) or self.teller(act, mine) or self.dealt_with(act, mine)
         return act.with_(target=found, rule=f"{act.rule} (other party from the story)") if found else act
+
+    def with_doer(self, act: Act) -> Act:
+        """ "The town was shelled again": the doer whom the story has at odds with those it is done to."""
+        theirs = codes(act.target)
+        if act.source or not theirs or act.type not in UNSAID or act.kind != "v":
+            return act
+        found = self.dealt_with(act, theirs)
+        return act.with_(source=found, rule=f"{act.rule} (doer from the story)") if found else act
 
     def in_sentence(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """The one other party that the sentence names, if it names just one."""

@@ -91,7 +91,7 @@ class Matcher:
         for part in shape.parts:
             if not self._part(part, fill) and part.needed:
                 return None
-        fill.found += shape.weight
+        fill.found += shape.weight + 2 * ("_" in shape.head)
         return fill
 
     def _part(self, part: Part, fill: Fill) -> bool:

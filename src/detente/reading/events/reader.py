@@ -104,6 +104,8 @@ class Reader:
         verbal = is_verb(head) or head.tag_.startswith("VB")
         if verbs and (verbal or not nouns) and (verbal or head.dep_ == "ROOT"):
             yield from self._fit(Matcher(head), verbs)
+        if verbal and (manner := self.with_manner(head, word)):
+            yield from self._fit(Matcher(head), manner)
         if nouns_of_two := self.compounds(head, word):
             yield from self._fit(NounMatcher(head), nouns_of_two)
         if nouns and (head.pos_ in ("NOUN", "PROPN") or not verbal or gerund_noun(head)):
@@ -111,6 +113,14 @@ class Reader:
         adjectives = adjectives or self.lexicon.adjectives.get(head.lower_)
         if adjectives and head.pos_ in ("ADJ", "VERB", "ADV"):
             yield from self._fit(AdjectiveMatcher(head), adjectives)
+
+    def with_manner(self, head: Token, word: str) -> tuple[Pattern, ...]:
+        """Patterns of a verb with the adverb before or after it, written `sharply_attack` in the tables."""
+        found: tuple[Pattern, ...] = ()
+        for c in head.children:
+            if c.dep_ == "advmod":
+                found += self.lexicon.verbs.get(f"{c.lower_}_{word}", ())
+        return found
 
     def compounds(self, head: Token, word: str) -> tuple[Pattern, ...]:
         """Patterns of a noun with its modifier, written `war_game` in the tables."""
