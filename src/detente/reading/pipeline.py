@@ -95,7 +95,24 @@ def events(draft: Draft) -> Draft:
     parties = (*draft.mentions, *as_parties(draft))
     acts = [a for a in read_acts(draft.doc, parties, lexicon(), draft.speech) if tells(draft.article, a.head.idx)]
     found = build(draft.doc, acts, lambda at, evidence: attribution(at, evidence, draft.speech), lexicon())
-    return replace(draft, events=tuple(located(dated(e, draft), draft) for e in found))
+    told = tuple(located(dated(e, draft), draft) for e in found)
+    return replace(draft, events=tuple(as_told_below(e, told, draft.article) for e in told))
+
+
+def as_told_below(event: Event, told: tuple[Event, ...], article: Article) -> Event:
+    """A headline's event with the date and place that the text gives the same act; headlines leave them out."""
+    if article.kind_at(event.trigger.start) not in (PartKind.TITLE, PartKind.DECK):
+        return event
+    same = [t for t in told if t.trigger.start > event.trigger.end and parties_of(t) == parties_of(event)]
+    date_from = next((t for t in same if t.date is not None), None) if event.date is None else None
+    place_from = next((t for t in same if t.place is not None), None) if event.place is None else None
+    changes: dict[str, object] = {"date": date_from.date, "date_open": None} if date_from else {}
+    return event.model_copy(update=changes | ({"place": place_from.place} if place_from else {}))
+
+
+def parties_of(event: Event) -> tuple[object, ...]:
+    """Type, sources and targets: what two tellings of one act share."""
+    return event.type, tuple(a.code for a in event.source), tuple(a.code for a in event.target)
 
 
 def as_parties(draft: Draft) -> tuple[Mention, ...]:

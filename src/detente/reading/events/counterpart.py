@@ -23,6 +23,8 @@ LATER = 0.5
 # An organisation is seldom whom a blow or a threat is meant for, unless it is named.
 ORGANISATION = 0.3
 QUARREL = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "REJECT", "ACCUSE", "MOBILIZE", "CONCEDE", "RETREAT"))
+# A charge is denied to whoever made it, not to whoever else stands in the sentence.
+ANSWERING = frozenset(("REJECT",))
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE"))
 PLACES = frozenset(("place", "place-name", "seat-place"))
@@ -58,7 +60,10 @@ class Counterparts:
         mine = codes(act.source)
         if act.target or not mine or act.type not in DIRECTED or (act.kind == "n" and not act.ops):
             return act
-        found = self.in_sentence(act, mine) or self.teller(act, mine) or self.dealt_with(act, mine)
+        looks = (self.in_sentence, self.teller, self.dealt_with)
+        if act.type in ANSWERING:
+            looks = (self.teller, self.dealt_with, self.in_sentence)
+        found = next((f for look in looks if (f := look(act, mine))), ())
         return act.with_(target=found, rule=f"{act.rule} (other party from the story)") if found else act
 
     def with_doer(self, act: Act) -> Act:

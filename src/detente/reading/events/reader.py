@@ -150,8 +150,15 @@ class Reader:
         if p.op:
             act = self.composed(act, p)
         act = self.completed(act, fill)
+        if p.type == "CONSULT" and not p.op and self.called_a_thing(fill):
+            act = act.with_(type=None)
         act = act.with_(score=act.score + self.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def called_a_thing(self, fill: Fill) -> bool:
+        """Whether a thing stands where one who is met, phoned or received should: "called the measures childish"."""
+        asked = [t for t in fill.of("T") if t.dep_ in ("dobj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN")]
+        return any(self.parties.direct(t) is None and not self.parties.owned(t) for t in asked)
 
     def directness(self, fill: Fill, act: Act) -> float:
         """How surely the other party is the one that the pattern asks for: itself named, its owner named, or found elsewhere."""
