@@ -320,6 +320,15 @@ def told(act: Act) -> Iterable[Act]:
         inner, outer = inner.inner, inner
 
 
+def is_told(act: Act) -> bool:
+    """Whether an act that no other takes up counts by itself: not a noun that names a state, nor the purpose of something else
+    ("arrived for talks": the talks are still to come)."""
+    if act.kind != "n" or act.ops:
+        return True
+    for_it = act.head.dep_ == "pobj" and act.head.head.lower_ == "for" and act.type == "CONSULT"
+    return act.alone and not for_it
+
+
 def stands_alone(inner: Act, outer: Act) -> bool:
     """Whether the inner act has a doer of its own and an operator above that takes it as given."""
     if inner.head is outer.head or inner.kind != "n" or not inner.source or not outer.ops:
@@ -342,5 +351,5 @@ def read_acts(
                 acts.append(act)
     below = {a.about.i for act in acts for a in act.chain() if a.about is not None and a.inner is not None and a.about is not a.head}
     below |= {inner.head.i for act in acts for inner in act.chain()[1:] if inner.head is not act.head}
-    facts = [f for act in acts if act.head.i not in below and (act.alone or act.kind != "n") for f in told(act)]
+    facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
     return complete(facts, parties, speech)

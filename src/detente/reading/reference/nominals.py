@@ -76,9 +76,14 @@ def _caller(noun: Token, scene: Scene) -> frozenset[str | None]:
         return frozenset()
     while verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         verb = verb.head
-    return frozenset(
-        c.code for c in scene.seen[-SEEN:] if scene.doc[c.root].dep_ == "nsubj" and scene.doc[c.root].head == verb
-    )
+    return frozenset(c.code for c in scene.seen[-SEEN:] if _is_subject(scene.doc[c.root], verb))
+
+
+def _is_subject(token: Token, verb: Token) -> bool:
+    """Whether a party is the verb's subject, also as the name behind a title ("US President Barack Obama")."""
+    while token.dep_ in ("appos", "compound"):
+        token = token.head
+    return token.dep_ == "nsubj" and token.head == verb
 
 
 def _is_told_apart(noun: Token) -> bool:
