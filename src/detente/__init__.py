@@ -16,7 +16,7 @@ from detente.api import annotate, read, relate
 from detente.version import __version__
 
 if TYPE_CHECKING:
-    from detente.ledger import Ledger
+    from detente.api_ledger import Ledger
 
 __all__ = ["Ledger", "__version__", "annotate", "read", "relate"]
 
@@ -24,7 +24,7 @@ __all__ = ["Ledger", "__version__", "annotate", "read", "relate"]
 def __getattr__(name: str) -> object:
     """`Ledger` on first use: the database behind it takes longer to load than all the rest."""
     if name == "Ledger":
-        from detente.ledger import Ledger
+        from detente.api_ledger import Ledger
 
         return Ledger
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from detente.ledger import Ledger
+from detente import Ledger
 from detente.model import When
 from detente.show import framed, page_of_dispute, page_of_reading
 from detente.show.docket import print_dispute

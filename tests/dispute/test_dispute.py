@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from detente import Ledger
 from detente.dispute import dispute
 from detente.dispute.acts import sequence
 from detente.dispute.docket import ends
 from detente.dispute.rules import answers, endings, kinds
 from detente.errors import UsageError
-from detente.ledger import Ledger
 from detente.ledger.byhand import HandStory
 
 CRISES = yaml.safe_load((Path(__file__).parent / "crises.yaml").read_text(encoding="utf-8"))

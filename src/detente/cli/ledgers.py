@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.api import read_many
+from detente.api_ledger import Ledger
 from detente.cli.output import put, put_json, show
 from detente.cli.run import Tally
 from detente.cli.stories import articles_in
 from detente.errors import InputError
 from detente.ingest import files_under
 from detente.ingest.published import as_date
-from detente.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable

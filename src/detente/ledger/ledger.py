@@ -6,10 +6,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 
 import duckdb
 
@@ -35,7 +34,7 @@ class Ledger:
         self._db = database
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], read_only: bool = False) -> Ledger:
+    def open(cls, path: str | os.PathLike[str], read_only: bool = False) -> Self:
         """Open a ledger that exists. Several may read at once; one that writes must be alone."""
         file = Path(path)
         if not file.exists():
@@ -49,7 +48,7 @@ class Ledger:
         return cls(database)
 
     @classmethod
-    def create(cls, path: str | os.PathLike[str]) -> Ledger:
+    def create(cls, path: str | os.PathLike[str]) -> Self:
         """Begin a new ledger. It appears under its name whole: a kill on the way leaves no half of one."""
         file = Path(path)
         if file.exists():
@@ -65,12 +64,12 @@ class Ledger:
         return cls.open(file)
 
     @classmethod
-    def open_or_create(cls, path: str | os.PathLike[str]) -> Ledger:
+    def open_or_create(cls, path: str | os.PathLike[str]) -> Self:
         """Open the ledger, or begin it where there is none."""
         return cls.open(path) if Path(path).exists() else cls.create(path)
 
     @classmethod
-    def in_memory(cls) -> Ledger:
+    def in_memory(cls) -> Self:
         """A ledger without a file, gone when it is closed: for weighing a few stories at once."""
         database = Database(Path(":memory:"))
         schema.migrate(database, 0)
@@ -196,12 +195,6 @@ class Ledger:
         """Whether every quoted span equals the story's text at its offsets, and the hash of every story holds."""
         return verify(self._db)
 
-    def dispute(self, a: str, b: str, as_of: date | None = None) -> Dispute:
-        """The docket of a pair as of a day: see `detente.dispute.dispute`, for which this is short."""
-        # By name, and late: dispute stands above the ledger, and nothing of it is needed to keep one.
-        result: Dispute = import_module("detente.dispute").dispute(self, a, b, as_of)
-        return result
-
     @property
     def path(self) -> Path:
         """The file."""
@@ -211,7 +204,7 @@ class Ledger:
         """Let the file go. Nothing is pending: every add was committed."""
         self._db.close()
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -258,7 +251,3 @@ def selecting(query: str) -> Iterator[None]:
         if type(error) is LedgerError:  # neither locked nor damaged: the query is at fault
             raise UsageError(error.message, subject=query[:80]) from error
         raise
-
-
-if TYPE_CHECKING:
-    from detente.dispute import Dispute
