@@ -6,6 +6,7 @@ import functools
 
 import pytest
 
+from detente.language.conventions import Convention, conventions
 from detente.language.examples import read_example
 from detente.language.patterns import Entry, lexicon
 from detente.reading.events.act import Act
@@ -44,7 +45,9 @@ def acts(line: str) -> list[Act]:
     return [act for value, act in rated if value > BOTH_RIGHT]
 
 
-@pytest.mark.parametrize(("entry", "line", "good"), CASES, ids=[f"{e.rule}:{'' if g else '!'}{line[:40]}" for e, line, g in CASES])
+@pytest.mark.parametrize(
+    ("entry", "line", "good"), CASES, ids=[f"{e.rule}:{'' if g else '!'}{line[:40]}" for e, line, g in CASES]
+)
 def test_example(entry: Entry, line: str, good: bool) -> None:
     if good:
         assert any(fits(entry, act) for act in acts(line)[:1])
@@ -54,3 +57,14 @@ def test_example(entry: Entry, line: str, good: bool) -> None:
 
 def test_every_entry_has_an_example_that_it_fits():
     assert [e.rule for e in lexicon().entries if not e.eg] == []
+
+
+CONVENTIONS = [(c, line, good) for c in conventions() for good, lines in ((True, c.eg), (False, c.no)) for line in lines]
+
+
+@pytest.mark.parametrize(("convention", "line", "good"), CONVENTIONS, ids=[f"{c.rule}:{line[:40]}" for c, line, _ in CONVENTIONS])
+def test_convention(convention: Convention, line: str, good: bool) -> None:
+    example = read_example(line)
+    doc = next(parse_many([example.text]))
+    rated = candidates(doc, list(example.source), list(example.target), lexicon())
+    assert (rated[0][1].type == convention.becomes[0]) is good

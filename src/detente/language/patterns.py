@@ -147,7 +147,7 @@ def lexicon(language: str = "english") -> Lexicon:
     classes = {k: frozenset(v) for k, v in load_yaml(folder / "classes.yaml").items()}
     entries: list[Entry] = []
     for table in tables:
-        if table.name not in ("classes.yaml", "compose.yaml"):
+        if table.name not in ("classes.yaml", "compose.yaml", "conventions.yaml"):
             name = table.name.removesuffix(".yaml").split("-")[0].upper()
             entries += [read_entry(e, name, classes) for e in load_yaml(table) or []]
     seen: set[str] = set()

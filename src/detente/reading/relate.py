@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from detente import ontology
 from detente.language.patterns import Lexicon, lexicon
 from detente.model import ActorRef, Because, Mention, Related, Span, Status
+from detente.reading.actors import find_mentions
 from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
 from detente.reading.events.build import trigger
+from detente.reading.events.compose import by_convention
 from detente.reading.events.reader import Reader
 from detente.reading.events.status import status_of
 from detente.reading.events.syntax import is_verb, surface
+from detente.world import World
 
 SOURCE, TARGET = "SOURCE", "TARGET"
+UNKNOWN = "OTH"  # sector of a party that no table knows: no state
 
 
-def mention_of(doc: Doc, span: Span, code: str) -> Mention | None:
+def mention_of(doc: Doc, span: Span, code: str, known: Sequence[Mention] = ()) -> Mention | None:
     """The given span as a mention of the party called `code`."""
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     if words is None:
         return None
     root = words.root
-    return Mention(start=span.start, end=span.end, root=root.i, refs=(ActorRef(name=span.of(doc.text), code=code),), kind="name", because="given")
+    meant = next((m.refs[0] for m in known if m.root == root.i and m.refs and m.refs[0].code), None)
+    sector = meant.sector if meant is not None else UNKNOWN
+    ref = ActorRef(name=span.of(doc.text), code=code, sector=sector, person=meant.person if meant is not None else None)
+    return Mention(start=span.start, end=span.end, root=root.i, refs=(ref,), kind="name", because="given")
 
 
 def codes(mentions: tuple[Mention, ...]) -> set[str]:
@@ -67,11 +76,12 @@ def antecedent(token: Token, parties: Parties, named: tuple[Mention, ...]) -> Me
 
 def candidates(doc: Doc, source: list[Span], target: list[Span], lexicon: Lexicon) -> list[tuple[float, Act]]:
     """Every act of the text with how well it answers what the source does to the target, best first."""
-    given = [mention_of(doc, s, SOURCE) for s in source] + [mention_of(doc, s, TARGET) for s in target]
+    known = find_mentions(doc, World.load())
+    given = [mention_of(doc, s, SOURCE, known) for s in source] + [mention_of(doc, s, TARGET, known) for s in target]
     named = tuple(m for m in given if m is not None)
     mentions = (*named, *pronouns(doc, named))
     reader = Reader(doc, Parties.of_doc(doc, mentions), lexicon)
-    acts = [a for token in doc if (a := reader.act(token)) is not None and a.type]
+    acts = [by_convention(a) for token in doc if (a := reader.act(token)) is not None and a.type]
     below = {a.about.i for a in acts if a.about is not None and a.inner is not None and a.about is not a.head}
     rated = [(rate(a, a.head.i in below), a) for a in acts]
     return sorted(rated, key=lambda pair: -pair[0])

@@ -6,6 +6,8 @@ first three and two digits, its PLOVER type, then `coop` or `conf` (verbal or ma
 
 from __future__ import annotations
 
+from detente.language.conventions import conventions
+from detente.model import Mention
 from detente.reading.events.act import Act
 
 COOPERATIVE = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
@@ -31,6 +33,22 @@ def made_of(table: Table, op: str, inner: Act | None) -> tuple[str | None, str]:
                 return (inner.type, inner.cameo) if inner is not None else (None, "")
             return type_, cameo
     return None, ""
+
+
+def is_state(mentions: tuple[Mention, ...]) -> bool:
+    """Whether the mentions stand for states as such: no person, company, group or organisation."""
+    return all(r.person is None and r.sector in (None, "GOV") for m in mentions for r in m.refs)
+
+
+def by_convention(act: Act) -> Act:
+    """The act under the conventions that look at whom it is done to."""
+    if not act.target or act.type is None:
+        return act
+    sort = "state" if is_state(act.target) else "other"
+    for c in conventions():
+        if c.type == act.type and c.target == sort and c.cameo in (None, act.cameo[:3]) and (c.op is None or c.op in act.ops):
+            return act.with_(type=c.becomes[0], cameo=c.becomes[1])
+    return act
 
 
 def other_party(op: str, act: Act, inner: Act | None) -> Act:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from detente.language.patterns import Lexicon, Pattern
 from detente.model import Mention, SpeechAct
 from detente.reading.events.act import Act
-from detente.reading.events.compose import DOER_FIRST, made_of, other_party, same_codes
+from detente.reading.events.compose import DOER_FIRST, by_convention, made_of, other_party, same_codes
 from detente.reading.events.counterpart import complete
 from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher, NounMatcher
 from detente.reading.events.mood import moods
@@ -352,4 +352,4 @@ def read_acts(
     below = {a.about.i for act in acts for a in act.chain() if a.about is not None and a.inner is not None and a.about is not a.head}
     below |= {inner.head.i for act in acts for inner in act.chain()[1:] if inner.head is not act.head}
     facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
-    return complete(facts, parties, speech)
+    return tuple(by_convention(a) for a in complete(facts, parties, speech))
