@@ -31,6 +31,7 @@ from detente.model import (
 )
 from detente.reading.actors import find_mentions
 from detente.reading.events import read_acts
+from detente.reading.events.anchor import anchored
 from detente.reading.events.build import build
 from detente.reading.parse import parse, parse_many
 from detente.reading.places import find_places, place_event
@@ -96,14 +97,24 @@ def events(draft: Draft) -> Draft:
     acts = [a for a in read_acts(draft.doc, parties, lexicon(), draft.speech) if tells(draft.article, a.head.idx)]
     found = build(draft.doc, acts, lambda at, evidence: attribution(at, evidence, draft.speech), lexicon())
     told = tuple(located(dated(e, draft), draft) for e in found)
+    told = tuple(anchored(e, told, draft.doc, lexicon()) for e in told)
     return replace(draft, events=tuple(as_told_below(e, told, draft.article) for e in told))
 
 
 def as_told_below(event: Event, told: tuple[Event, ...], article: Article) -> Event:
-    """A headline's event with the date and place that the text gives the same act; headlines leave them out."""
-    if article.kind_at(event.trigger.start) not in (PartKind.TITLE, PartKind.DECK):
-        return event
-    same = [t for t in told if t.trigger.start > event.trigger.end and parties_of(t) == parties_of(event)]
+    """An event without date or place that is told again: with what the other telling says.
+
+    Headlines leave days and places out, so that for them the same type and parties are enough; in the text the words must be the same.
+    """
+    headline = article.kind_at(event.trigger.start) in (PartKind.TITLE, PartKind.DECK)
+    words = article.text[event.trigger.start : event.trigger.end].lower()
+    same = [
+        t
+        for t in told
+        if t is not event
+        and parties_of(t) == parties_of(event)
+        and (headline or article.text[t.trigger.start : t.trigger.end].lower() == words)
+    ]
     date_from = next((t for t in same if t.date is not None), None) if event.date is None else None
     place_from = next((t for t in same if t.place is not None), None) if event.place is None else None
     changes: dict[str, object] = {"date": date_from.date, "date_open": None} if date_from else {}

@@ -115,6 +115,8 @@ def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
     if verb.dep_ in ("xcomp", "ccomp"):
         return controller(head, depth)
     if verb.dep_ in ("advcl", "dep", "prepc", "parataxis") and is_verb(head):
+        if verb.tag_ in FINITE:
+            return behind_preposition(verb)
         return surface(head, depth + 1)[0]
     if verb.dep_ in ("acl", "relcl"):
         return through_document(head, depth) if verb.tag_ != "VB" else ()
@@ -135,6 +137,19 @@ def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
         if is_verb(governor):
             return surface(governor, depth + 1)[0] or (noun,)
     return (noun,)
+
+
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+
+
+def behind_preposition(verb: Token) -> tuple[Token, ...]:
+    """ "strained after Ankara last week shot down ...": the parse took the subject of the clause for what stands behind "after"."""
+    for c in verb.head.children:
+        if c.dep_ == "prep" and c.i < verb.i and c.lower_ in ("after", "before", "since", "until", "as"):
+            for p in pobjs(c):
+                if c.i < p.i < verb.i:
+                    return (p,)
+    return ()
 
 
 def controller(head: Token, depth: int) -> tuple[Token, ...]:
