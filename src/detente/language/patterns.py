@@ -11,6 +11,7 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       flip: true                     # source and target change places (for "T suffer attack by S" this is not needed)
       control: T                     # who does the act that E names: S (default) or T
       alone: false                   # a noun that names a state, not an act: it counts only below a verb ("broke ties")
+      says: true                     # words that only a speaker can mean: he says it of whoever did it ("the hostile act")
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
       eg: ["{Turkish} jets shot down a {Russian} bomber."]   # first braces: source, second: target; {T:...} {S:...} where reversed
       not: ["{Turkey} shot down suggestions that it would leave {NATO}."]
@@ -20,10 +21,12 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import product
 from typing import Any
 
 import yaml
@@ -31,9 +34,10 @@ import yaml
 from detente.errors import DataError
 from detente.language.pattern import Shape, compile_line
 
+TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
-    ("id", "v", "n", "a", "type", "cameo", "op", "both", "flip", "control", "mode", "contexts", "eg", "not", "why", "status", "alone")
+    ("id", "v", "n", "a", "type", "cameo", "op", "both", "flip", "control", "mode", "contexts", "eg", "not", "why", "status", "alone", "says")
 )
 TYPES = frozenset(
     (
@@ -45,7 +49,8 @@ TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled line of one entry. `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not)."""
+    """One compiled line of one entry. `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is
+    a speaker's word for what another did."""
 
     rule: str
     kind: str
@@ -60,6 +65,7 @@ class Pattern:
     contexts: tuple[str, ...] = ()
     status: str | None = None
     alone: bool = True
+    says: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,11 @@ class Lexicon:
     adjectives: dict[str, tuple[Pattern, ...]] = field(repr=False)
     compose: dict[str, dict[str, tuple[str | None, str]]] = field(repr=False)
 
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The rules whose acts are done by being said."""
+        return frozenset(e.rule for e in self.entries if any(p.says for p in e.patterns))
+
 
 def load_yaml(path: Traversable) -> Any:
     """The content of a YAML file of the package. Raises DataError with the file's name."""
@@ -93,7 +104,16 @@ def load_yaml(path: Traversable) -> Any:
 
 def _lines(entry: dict[str, Any], kind: str) -> list[str]:
     lines = entry.get(kind, [])
-    return [lines] if isinstance(lines, str) else list(lines)
+    return [one for line in ([lines] if isinstance(lines, str) else lines) for one in spelled_out(line)]
+
+
+def spelled_out(line: str) -> list[str]:
+    """The lines that `(hostile|barbaric)_(act|deed) against X` stands for: a head and the word before it, each out of a set."""
+    found = TWO_SETS.search(line)
+    if not found:
+        return [line]
+    pairs = product(found.group(1).split("|"), found.group(2).split("|"))
+    return [line.replace(found.group(), f"{a}_{b}", 1) for a, b in pairs]
 
 
 def _check(entry: dict[str, Any], table: str) -> None:
@@ -114,7 +134,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "type": entry.get("type"), "cameo": str(entry.get("cameo", "")), "op": entry.get("op"), "both": bool(entry.get("both")),
         "flip": bool(entry.get("flip")), "control": entry.get("control", "S"), "mode": entry.get("mode"),
         "contexts": tuple(entry.get("contexts", ())), "status": entry.get("status"),
-        "alone": bool(entry.get("alone", True)),
+        "alone": bool(entry.get("alone", True)), "says": bool(entry.get("says")),
     }  # fmt: skip
     patterns = []
     for kind in "vna":

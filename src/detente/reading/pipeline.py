@@ -164,6 +164,8 @@ def dated(event: Event, draft: Draft) -> Event:
     when, why_open = date_event(draft.doc, event.trigger, event.evidence, draft.times, published, planned)
     cue = next((c for a in attribute(event.trigger, event.evidence, draft.speech) for c in a.cue), None)
     said = said_on(draft.doc, cue, draft.times, published) if cue is not None else None
+    if when is None and said is not None and event.because.split()[1] in lexicon().spoken:
+        when, why_open = said, None  # what is done by being said is done when it is said
     return event.model_copy(update={"date": when, "date_open": why_open, "said_on": said})
 
 

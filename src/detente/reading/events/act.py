@@ -16,7 +16,8 @@ class Act:
     `head`: the word that sets it off. `about`: the head of the act below, `inner`: that act if it could be read. `ops`: the
     operators that made it what it is, outermost first. `score`: how much of the pattern was asked for and found.
     `kind`: v, n or a. `status`: fixed by a pattern, or None. `alone`: whether the act counts where no verb takes it up. `mutual`: whether each
-    of the two does it to the other.
+    of the two does it to the other. `says`: whether
+    it is a speaker's word for what its `source` did.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Act:
     control: str = "S"
     alone: bool = True
     mutual: bool = False
+    says: bool = False
 
     def chain(self) -> tuple[Act, ...]:
         """This act and those below it."""

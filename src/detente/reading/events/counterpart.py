@@ -55,6 +55,8 @@ class Counterparts:
 
     def complete(self, act: Act) -> Act:
         """The act with its missing target, if the story has one for it. A noun by itself only names an act: it gets none."""
+        if act.says:
+            return self.said_of(act)
         if act.target and not codes(act.source):
             return self.with_doer(act)
         mine = codes(act.source)
@@ -65,6 +67,17 @@ class Counterparts:
             looks = (self.teller, self.dealt_with, self.in_sentence)
         found = next((f for look in looks if (f := look(act, mine))), ())
         return act.with_(target=found, rule=f"{act.rule} (other party from the story)") if found else act
+
+    def said_of(self, act: Act) -> Act:
+        """A speaker's word for what somebody did: it is the speaker who accuses, and the doer who is accused."""
+        if act.source and act.target:
+            return act
+        speaker = self.teller(act, frozenset())
+        if not speaker:
+            return act.with_(type=None)
+        mine = codes(speaker)
+        doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(act.with_(source=speaker), mine)
+        return act.with_(source=speaker, target=doer)
 
     def with_doer(self, act: Act) -> Act:
         """ "The town was shelled again": the doer whom the story has at odds with those it is done to."""

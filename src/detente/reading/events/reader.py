@@ -29,6 +29,8 @@ TOWARDS = ("against", "on", "at", "with", "toward", "towards", "to", "over", "fr
 PLACES = frozenset(("place", "place-name", "seat-place"))
 LOCATIVE = frozenset(("in", "at", "on", "over", "from", "of"))
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
+# A word that judges outweighs whatever else its noun may tell of: a "hostile act" is named, not told.
+WORDS_TELL = 8.0
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
 
@@ -126,7 +128,7 @@ class Reader:
         """Patterns of a noun with its modifier, written `war_game` in the tables."""
         found: tuple[Pattern, ...] = ()
         for c in head.children:
-            if c.dep_ in ("compound", "amod") and c.i == head.i - 1:
+            if c.dep_ in ("compound", "amod"):
                 found += self.lexicon.nouns.get(f"{lemma(c)}_{word}", ())
         return found
 
@@ -142,8 +144,10 @@ class Reader:
         p = fill.pattern
         act = Act(
             rule=p.rule, kind=p.kind, type=p.type, cameo=p.cameo, head=head, source=self.who(fill.of("S")), target=(),
-            score=fill.found, both=p.both, mode=p.mode, contexts=p.contexts, status=p.status, control=p.control, alone=p.alone,
+            score=fill.found, both=p.both, mode=p.mode, contexts=p.contexts, status=p.status, control=p.control, alone=p.alone, says=p.says,
         )  # fmt: skip
+        if p.says:
+            return self.spoken(act)
         act = self.inside(act, fill, depth) if fill.of("E") or p.op else act
         target = self.whom(fill.of("T"), act, depth)
         act = act.with_(target=target or act.target)
@@ -154,6 +158,16 @@ class Reader:
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def spoken(self, act: Act) -> Act:
+        """A speaker's word for what another did, where the speaker is the subject of the clause above; else the speech decides later."""
+        act, at = act.with_(score=WORDS_TELL), act.head
+        while at.head.i != at.i:
+            if at.dep_ == "ccomp" and is_verb(at.head):
+                speaker = self.who(surface(at.head)[0], act.source)
+                return act.with_(source=speaker, target=act.source) if speaker and act.source else act
+            at = at.head
+        return act
 
     def called_a_thing(self, fill: Fill) -> bool:
         """Whether a thing stands where one who is met, phoned or received should: "called the measures childish"."""
@@ -305,6 +319,8 @@ def each_other(token: Token) -> bool:
 
 
 # Of these one telling is enough: who meets is met.
+# Operators that take the act below them for a fact: a demand that is refused was made, a raid that is condemned took place.
+PRESUPPOSING = frozenset(("refuse", "accuse", "welcome"))
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
 
 
@@ -334,7 +350,7 @@ def stands_alone(inner: Act, outer: Act) -> bool:
     if inner.head is outer.head or inner.kind != "n" or not inner.source or not outer.ops:
         return False
     own = not all(m in outer.source for m in inner.source)
-    return own and outer.ops[0] in ("refuse", "accuse", "welcome", "answer", "stop") and outer.ops[0] in DOER_FIRST | {"stop"}
+    return own and outer.ops[0] in PRESUPPOSING
 
 
 def read_acts(
