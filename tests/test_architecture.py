@@ -36,7 +36,7 @@ def test_no_room_knows_how_it_is_shown(room):
 
 
 def test_the_public_surface():
-    assert sorted(detente.__all__) == ["Ledger", "__version__", "annotate", "read", "relate"]
+    assert sorted(detente.__all__) == ["Ledger", "__version__", "annotate", "answer", "read", "relate"]
     assert all(getattr(detente, name) is not None for name in detente.__all__)
 
 

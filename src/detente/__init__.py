@@ -12,13 +12,13 @@ with detente.Ledger.open_or_create("crisis.duckdb") as ledger:
 
 from typing import TYPE_CHECKING
 
-from detente.api import annotate, read, relate
+from detente.api import annotate, answer, read, relate
 from detente.version import __version__
 
 if TYPE_CHECKING:
     from detente.api_ledger import Ledger
 
-__all__ = ["Ledger", "__version__", "annotate", "read", "relate"]
+__all__ = ["Ledger", "__version__", "annotate", "answer", "read", "relate"]
 
 
 def __getattr__(name: str) -> object:

@@ -153,6 +153,26 @@ def relate(record: Mapping[str, object] | str | bytes) -> dict[str, object]:
     return {"id": id_of(fields), **related.as_json()}
 
 
+def answer(record: Mapping[str, object] | str | bytes) -> dict[str, object]:
+    """How far each side gave way by the end of an account of a crisis, in `{"id", "text"}`.
+
+    Gives `{"id", "sides": {CODE: {"answer", "yielded", "because"}}}`: `yielded` from 0 to 1, .5 where nothing is known;
+    `because`: the spans of the sentences that it rests on, each with its sign. Raises what `read` raises for the text.
+    """
+    from detente.dispute.account import answer_article
+    from detente.ingest import article_of, id_of, record_of
+
+    fields = record_of(record) if isinstance(record, str | bytes) else dict(record)
+    article = article_of(fields)
+    try:
+        sides = answer_article(article)
+    except DetenteError:
+        raise
+    except Exception as error:
+        raise InputError(f"cannot be read ({type(error).__name__}: {error})", subject=id_of(fields)) from error
+    return {"id": id_of(fields), "sides": {code: side.as_json() for code, side in sides.items()}}
+
+
 def _spans(record: dict[str, object], name: str, text: str) -> list[Span]:
     """The spans in the field `name`, each inside the text."""
     from detente.model import Span

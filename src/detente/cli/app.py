@@ -102,6 +102,14 @@ def relate(file: Lines = STANDARD_INPUT) -> None:
 
 
 @app.command()
+def answer(file: Lines = STANDARD_INPUT) -> None:
+    """How far each side gave way by the end of an account of a crisis: JSON lines in, one out for each."""
+    from detente.cli.accounts import answer_lines
+
+    raise typer.Exit(answer_lines(file))
+
+
+@app.command()
 def add(ledger: LedgerFile, stories: Stories, published: Published = None, recursive: Recursive = False) -> None:
     """Read stories and keep them in a ledger. It can be broken off and run again: known stories change nothing."""
     from detente.cli.ledgers import add_stories
