@@ -86,6 +86,8 @@ def event_of(act: Act, attribute: Attribute, lexicon: Lexicon) -> Event | None:
     evidence = sentence(act.head)
     at = trigger(act)
     attribution = attribute(word(act.head), evidence)
+    if attribution is not None and attribution.stance == "denies" and act.kind == "n":
+        attribution = None  # who rejects a demand does not say that it was not made
     whole = obliged(act, attribution, lexicon)
     if whole is None or whole.type is None:
         return None

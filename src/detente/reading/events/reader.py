@@ -213,7 +213,8 @@ class Reader:
             inner = self.act(token, depth + 1)
             if inner is not None:
                 inner = self.controlled(inner, act, self.who(fill.of("T")))
-                return act.with_(inner=inner, about=token, score=act.score + 1)
+                known = 0.3 * inner.score if inner.kind == "n" else 0.0  # "launched a scathing attack": what the noun says counts
+                return act.with_(inner=inner, about=token, score=act.score + 1 + known)
         return act.with_(about=next(iter(fill.of("E")), None))
 
     @staticmethod
@@ -240,6 +241,9 @@ class Reader:
         contexts = act.contexts or (act.inner.contexts if act.inner is not None else ())
         if act.inner is not None and type_ == act.inner.type and op in PASSING:
             act = act.with_(rule=act.inner.rule)
+        if op == "contest" and act.inner is not None:
+            # Neither side's claim is the story's: what they argue about stands as alleged, between its own parties.
+            return act.inner.with_(ops=(op, *act.inner.ops), status="alleged", score=act.score) if type_ else act.with_(type=None)
         made = act.with_(type=type_, cameo=cameo, ops=(op, *(act.inner.ops if act.inner else ())), mode=mode, contexts=contexts)
         if op == "undergo":
             done_by = act.target or (act.inner.source if act.inner is not None else ())

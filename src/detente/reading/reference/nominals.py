@@ -45,7 +45,7 @@ def nominal(noun: Token, scene: Scene, known: Words, own: str | None = None) -> 
         return _owned(noun, scene, known, own)
     if determiner(noun) not in DEFINITE or _is_told_apart(noun):
         return None
-    for rule in (_office, _organisation, _group, _state, _body):
+    for rule in (_office, _organisation, _group, _state, _same_thing, _body):
         found = rule(noun, scene, known)
         if found is not None:
             return found
@@ -215,6 +215,15 @@ def _state(noun: Token, scene: Scene, known: Words) -> Answer | None:
         return None
     name = scene.world.name_of(code) or code
     return (ActorRef(name=name, code=code),), f"nominal {noun.lower_}: last state told of"
+
+
+def _same_thing(noun: Token, scene: Scene, known: Words) -> Answer | None:
+    """ "the jet" after "a Russian warplane": whose the thing was when it was told of last."""
+    same = next((group for group in known.table.alike if noun.lower_ in group), None)
+    for c in scene.parties(noun.i, 8) if same else ():
+        if c.code is not None and scene.doc[c.root].lower_ in same:
+            return c.refs, f"nominal {noun.lower_}: told of before"
+    return None
 
 
 def _body(noun: Token, scene: Scene, known: Words) -> Answer | None:

@@ -59,6 +59,7 @@ class Table(BaseModel):
     hostile_verbs: frozenset[str]
     threats: frozenset[str]
     empty_it: frozenset[str]
+    alike: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
