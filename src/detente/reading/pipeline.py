@@ -34,7 +34,7 @@ from detente.reading.events import read_acts
 from detente.reading.events.anchor import anchored
 from detente.reading.events.build import build
 from detente.reading.parse import parse, parse_many
-from detente.reading.places import find_places, place_event
+from detente.reading.places import at_home, find_places, place_event
 from detente.reading.reference import resolve
 from detente.reading.speech import attribute, find_speech, outermost
 from detente.reading.times import date_event, find_times, said_on
@@ -87,8 +87,9 @@ def times(draft: Draft) -> Draft:
 
 
 def places(draft: Draft) -> Draft:
-    """Names of places."""
-    return replace(draft, places=find_places(draft.doc, draft.mentions, outlet=draft.article.outlet))
+    """Names of places, and bodies and crowds at home in them."""
+    found = find_places(draft.doc, draft.mentions, outlet=draft.article.outlet)
+    return replace(draft, places=found, mentions=at_home(draft.doc, draft.mentions, found))
 
 
 def events(draft: Draft) -> Draft:

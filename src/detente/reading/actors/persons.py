@@ -10,6 +10,7 @@ from detente.reading.actors.cast import HEADS, WHERE, Cast, identify, of_person,
 from detente.reading.actors.context import titlecased
 from detente.reading.actors.draft import Draft, Party
 from detente.reading.actors.hits import Found, Hit
+from detente.reading.actors.names import CALENDAR
 from detente.reading.actors.titles import POSSESSIVE, Before, before_name
 from detente.world import Person
 from detente.world.people import PARTICLES, fold
@@ -82,6 +83,8 @@ def is_name_token(cast: Cast, token: Token, *, first: bool) -> bool:
         noun.end - noun.start == 1 and token.ent_type_ == "PERSON" and token.is_title and not first
     ):
         return False
+    if token.lower_ in CALENDAR and (first or token.lower_ != "may"):
+        return False
     name_like = (
         token.is_title or (token.text[:1].isupper() and token.text[1:2].islower()) or token.i in cast.found.capitals
     )
@@ -107,7 +110,10 @@ def add_entity(cast: Cast, spans: dict[int, tuple[int, Hit | None]], ent: Span) 
     """Adds what the name finder takes for a person: two name tokens or more, titles and countries cut off."""
     start = ent.start
     while start < ent.end and (
-        start in cast.found.noun_at or is_country(cast, start) or not ent.doc[start].text[:1].isupper()
+        start in cast.found.noun_at
+        or is_country(cast, start)
+        or not ent.doc[start].text[:1].isupper()
+        or opens_sentence(ent.doc[start])
     ):
         start += 1
     if any(s <= start < e for s, (e, _) in spans.items()):
@@ -119,6 +125,17 @@ def add_entity(cast: Cast, spans: dict[int, tuple[int, Hit | None]], ent: Span) 
         cast.found.doc[i].is_punct and cast.found.doc[i].text != "-" for i in range(start, end)
     ):
         spans.setdefault(start, (end, None))
+
+
+def opens_sentence(token: Token) -> bool:
+    """Whether a capital is the sentence's and not a name's: "Meeting Erdogan, ..." """
+    verbal = token.tag_ in ("VBG", "VBN", "IN", "RB", "CC", "VBD") or (token.lower_.endswith("ing") and len(token) > 5)
+    return bool(token.is_sent_start) and verbal
+
+
+def no_name(token: Token) -> bool:
+    """Whether a capitalised word before a surname is no part of the name: a day, a month, the word that opens the sentence."""
+    return token.lower_ in CALENDAR or opens_sentence(token)
 
 
 def is_country(cast: Cast, i: int) -> bool:
@@ -226,6 +243,12 @@ def trusted(cast: Cast, person: Person, name: str) -> bool:
     return head and (here or len(name) > 4)
 
 
+def is_plain_name(cast: Cast, i: int) -> bool:
+    """Whether the name of a state or city stands at token `i`."""
+    hit = cast.found.hit_at.get(i)
+    return hit is not None and hit.entry.kind in {"name", "city"}
+
+
 def inside_longer_name(cast: Cast, start: int, end: int) -> bool:
     """Whether another name token stands directly before or after: then it is somebody or something else's name."""
     doc = cast.found.doc
@@ -233,8 +256,11 @@ def inside_longer_name(cast: Cast, start: int, end: int) -> bool:
     after = doc[end] if end < len(doc) and not doc[end].is_sent_start else None
     if before is not None and before.text == "-" and not before.whitespace_:
         return True
+    if before is not None and doc[start].ent_iob_ == "I" and is_plain_name(cast, start - 1):
+        return True  # "Chad Smith" is neither Chad nor the Smith whom everybody knows
     if (
         before is not None
+        and not no_name(before)
         and before.pos_ == "PROPN"
         and before.is_title
         and start - 1 not in cast.found.hit_at | cast.found.noun_at

@@ -1,22 +1,43 @@
-"""How an act is told: will, must, may, not, if, in order to. The cues are data (`language/<iso>/status.yaml`)."""
+"""How an act is told: will, must, may, not, if, in order to, feared, denied ... The cues are data (`language/<iso>/status.yaml`).
+
+`moods` gives the operators that the auxiliaries of a head make; `gates` what stands between the head and the claim of its sentence:
+the categories of the cues that reach it, on the way from the head up to the root, until a clause begins that is told as a fact of
+its own (a relative clause, "after ...", a participle).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 from spacy.tokens import Token
 
-from detente.reading.events.syntax import child, is_verb, lemma, negated
+from detente.language.status import Cue, StatusCues, status_cues
+from detente.reading.events.syntax import child, is_passive, is_verb, lemma, negated
 
-FUTURE = frozenset(("will", "would", "shall", "'ll", "wo"))
-OBLIGE = frozenset(("must", "should", "ought"))
-POSSIBLE = frozenset(("may", "might", "could", "can", "ca"))
-# "is to meet", "is due/set/expected/scheduled/going to meet"
-TO_COME = frozenset(("due", "set", "expect", "schedule", "go", "slate", "bind", "poise", "plan", "likely", "about", "ready"))
-# Verbs that leave the infinitive below them a fact.
-IMPLICATIVE = frozenset(
-    ("begin", "start", "continue", "manage", "help", "come", "proceed", "keep", "resume", "cease", "happen", "stop", "remain", "go",
-     "dare", "choose", "see", "rush", "move", "include", "involve", "hear", "use", "combine", "join", "work")
-)  # fmt: skip
-CONDITIONS = frozenset(("if", "unless", "should", "provided", "whether", "lest"))
+# How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
+HEIGHT = 12
+COMPLEMENTS = frozenset(("xcomp", "ccomp", "acl", "dobj", "pcomp", "pobj", "attr", "advcl", "oprd", "relcl", "csubj"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+PREDICATES = frozenset(("acomp", "attr", "oprd", "xcomp", "prt", "advmod", "ccomp"))
+PRESENT = frozenset(("VBZ", "VBP"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
+# What these open is told as a fact whatever becomes of the clause above.
+FACTUAL = frozenset(("after", "because", "since", "as", "when", "while", "before", "until", "though", "although", "whereas", "where"))
+FACTUAL_PREPOSITIONS = frozenset(("after", "since", "for", "following", "upon", "over", "despite", "before"))
+NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
+UNCERTAIN = frozenset(("would", "could", "might", "may", "'d"))
+INDEFINITE = frozenset(("a", "an", "any", "another", "further", "such"))
+POSED = frozenset(("why", "how", "who", "whom", "whose", "where", "when", "what", "which"))
+
+
+@cache
+def words(category: str, kind: str) -> frozenset[str]:
+    """The words of a kind that belong to a category."""
+    return status_cues().named(category, kind)
+
+
+# --- what auxiliaries make of a head --------------------------------------------------------------------------------------------
 
 
 def auxiliaries(verb: Token) -> set[str]:
@@ -27,24 +48,52 @@ def auxiliaries(verb: Token) -> set[str]:
     return own
 
 
+def predicate(head: Token) -> Token | None:
+    """The verb whose auxiliaries say how a head is told: itself, or the one that an adjective stands under."""
+    if is_verb(head):
+        return head
+    return head.head if head.dep_ in ("acomp", "attr") and is_verb(head.head) else None
+
+
 def moods(head: Token) -> tuple[str, ...]:
-    """The operators that auxiliaries make, outermost first: will, oblige, may, not. Only for verbs."""
-    verb = head
-    if not is_verb(head):
-        if head.dep_ not in ("acomp", "attr") or not is_verb(head.head):
-            return ()
-        verb = head.head
-    aux = auxiliaries(verb)
-    out: list[str] = []
-    if aux & FUTURE or to_come(verb, aux):
-        out.append("will")
-    elif aux & OBLIGE or obliged(verb):
-        out.append("oblige")
-    elif aux & POSSIBLE:
-        out.append("may")
+    """The operators that auxiliaries make, outermost first: will, oblige, may, not. Only for verbs and what stands under "be"."""
+    verb = predicate(head)
+    if verb is None:
+        return ()
+    out = mood_of(verb, auxiliaries(verb))
     if negated(verb):
-        out = ["will not"] if "will" in out else ["may not"] if "may" in out else [*out, "not"]
-    return tuple(out)
+        return (out + " not",) if out in ("will", "may") else (out, "not") if out else ("not",)
+    return (out,) if out else ()
+
+
+def mood_of(verb: Token, aux: set[str]) -> str:
+    """The operator of a verb with these auxiliaries, or nothing."""
+    if aux & words("would", "auxiliary"):
+        return "will" if would_is_will(verb) else "may"
+    if aux & words("future", "auxiliary") or to_come(verb, aux) or later(verb):
+        return "will"
+    if aux & words("necessary", "auxiliary") and not inverted(verb):
+        return "oblige"
+    if obliged(verb):
+        return "oblige"
+    return "may" if aux & words("possible", "auxiliary") else ""
+
+
+def would_is_will(verb: Token) -> bool:
+    """Whether "would" only sets "will" back into the past: it is told by somebody, or hangs on something that is still open."""
+    if "have" in auxiliaries(verb):
+        return False
+    if has_proviso(verb) or verb.dep_ == "advcl":
+        return True
+    at = verb
+    for _ in range(4):
+        up = at.head
+        if up.i == at.i or at.dep_ == "relcl":
+            return False
+        if at.dep_ in ("ccomp", "acl") and (up.pos_ == "NOUN" or lemma(up) in words("told", "verb")):
+            return lemma(up) not in words("fear", "verb")
+        at = up
+    return False
 
 
 def to_come(verb: Token, aux: set[str]) -> bool:
@@ -57,39 +106,285 @@ def to_come(verb: Token, aux: set[str]) -> bool:
     if verb.dep_ == "xcomp":
         if lemma(head) == "be":
             return True
-        return lemma(head) in TO_COME and (child(head, "auxpass") is not None or head.pos_ == "ADJ" or lemma(head) == "go")
+        known = lemma(head) in words("to come", "verb") or lemma(head) in words("to come", "adjective")
+        return known and (child(head, "auxpass") is not None or head.pos_ == "ADJ" or lemma(head) == "go")
     return verb.dep_ in ("relcl", "ccomp", "acl") and child(verb, "nsubj", "nsubjpass") is not None
+
+
+def later(verb: Token) -> bool:
+    """Whether a verb in the present is said of a time to come: "arrives tomorrow", "is visiting next week"."""
+    present = verb.tag_ in PRESENT or (verb.tag_ == "VBG" and auxiliaries(verb) & {"is", "are", "'s", "'re"})
+    return bool(present) and any(c.category == "later" for c, _ in phrases_near(verb))
 
 
 def obliged(verb: Token) -> bool:
     """Whether an infinitive stands under "have to" or "need to"."""
-    return verb.dep_ == "xcomp" and lemma(verb.head) in ("have", "need", "ought")
+    return verb.dep_ == "xcomp" and lemma(verb.head) in words("necessary", "verb") and not yet(verb.head)
+
+
+def yet(verb: Token) -> bool:
+    """ "has yet to meet": the act has not taken place."""
+    return any(c.lower_ == "yet" for c in verb.children)
+
+
+# --- phrases ---------------------------------------------------------------------------------------------------------------------
+
+
+def phrase_at(token: Token, kind: str) -> tuple[Cue, tuple[str, ...]] | None:
+    """The longest cue of a kind whose words begin at this token."""
+    for parts, cue in status_cues().phrases.get(token.lower_, ()):
+        if cue.kind == kind and matches(token, parts):
+            return cue, parts
+    return None
+
+
+def matches(token: Token, parts: tuple[str, ...]) -> bool:
+    """Whether the words stand at the token one after the other."""
+    doc, i = token.doc, token.i
+    return i + len(parts) <= len(doc) and all(doc[i + k].lower_ == part for k, part in enumerate(parts))
+
+
+def phrases_near(head: Token) -> Iterator[tuple[Cue, Token]]:
+    """The phrases of time and state that belong to a head or to the verb above it."""
+    known = status_cues().phrases
+    near = {head.i, head.head.i}
+    for token in head.sent:
+        if token.lower_ in known and (found := phrase_at(token, "time")):
+            if token.i in near or any(a.i in near for _, a in zip(range(4), token.ancestors, strict=False)):
+                yield found[0], token
+
+
+def inverted(verb: Token) -> bool:
+    """Whether the clause is a condition without "if": "should it rain", "had they attacked", "were it to"."""
+    if verb.dep_ not in ("advcl", "ccomp", "ROOT") or verb.sent[-1].text == "?":
+        return False
+    first = next((c for c in verb.children if not c.is_punct), None)
+    subject = child(verb, "nsubj", "nsubjpass")
+    opens = first is not None and first.lower_ in ("should", "had", "were") and first.dep_ in ("aux", "auxpass", "ccomp")
+    return opens and subject is not None and first is not None and first.i < subject.i
+
+
+def opens_condition(clause: Token, category: str = "condition") -> bool:
+    """Whether a subordinate clause begins with a word of the category."""
+    if inverted(clause):
+        return True
+    for c in clause.children:
+        if c.i >= clause.i:
+            break
+        if c.dep_ in ("mark", "advmod", "prep", "det", "aux", "cc") and named_at(c, category):
+            return True
+    return False
+
+
+def named_at(token: Token, category: str) -> bool:
+    """Whether a mark of the category begins at the token."""
+    return any(cue.category == category and matches(token, parts) for parts, cue in status_cues().phrases.get(token.lower_, ()))
+
+
+def has_proviso(*heads: Token) -> bool:
+    """Whether an act hangs on something else: a clause or phrase of condition below one of the heads, or below the clause above."""
+    places = {i for head in heads for i in spine(head)}
+    known = status_cues().phrases
+    for token in heads[0].sent:
+        if token.lower_ in known and named_at(token, "proviso") and token.dep_ != "ROOT" and governor(token) in places:
+            return weighs(token)
+    return any(c.head.i in places and inverted(c) for c in heads[0].sent if c.dep_ in ("advcl", "ccomp"))
+
+
+def spine(head: Token) -> Iterator[int]:
+    """A head and the verbs that it is the content of."""
+    at = head
+    for _ in range(5):
+        yield at.i
+        if at.dep_ not in ("ccomp", "xcomp", "acomp", "attr", "conj", "dobj", "prep", "pobj", "pcomp", "acl"):
+            return
+        at = at.head
+
+
+def governor(token: Token) -> int:
+    """The word whose clause a mark of condition hangs on."""
+    up = token.head
+    if token.dep_ in ("prep",) and up.dep_ not in ("advcl",):
+        return int(up.i)
+    return int(up.head.i)
+
+
+def weighs(token: Token) -> bool:
+    """Whether the word is really one of condition: "when" and "after" are only where the clause above is still to come."""
+    if token.lower_ in ("when", "after"):
+        return token.head.tag_ in ("VBZ", "VBP", "VBN", "VB") and not ({"had", "was", "were"} & {c.lower_ for c in token.head.children})
+    return token.lower_ != "should" and token.lower_ != "once" or token.dep_ in ("mark", "advmod")
+
+
+# --- what stands above a head -------------------------------------------------------------------------------------------------------
 
 
 def gates(head: Token) -> frozenset[str]:
-    """What stands between the head and the sentence's claim: if, purpose, unreal, not, without."""
+    """The categories of the cues that reach a head, with `negation`, `question`, `purpose` and `unreal` (an infinitive under a
+    verb that does not say whether it came to it)."""
+    verbal = is_verb(head) or head.tag_ in ("VBG", "VBN")
+    return frozenset(_verb_gates(head) if verbal else _noun_gates(head))
+
+
+def _verb_gates(head: Token) -> set[str]:
     found: set[str] = set()
     at = head
-    for _ in range(12):
-        gate = _gate(at)
-        if gate:
-            found.add(gate)
-        if at.head.i == at.i or gate == "stop":
-            break
-        at = at.head
-        if is_verb(at) and negated(at) and at.i != head.i:
-            found.add("not")
-    return frozenset(found)
+    for _ in range(HEIGHT):
+        found |= _of_clause(at)
+        if _told_as_fact(at):
+            return found
+        up = at.head
+        if up.i == at.i:
+            return found | _question(at)
+        found |= _above(at, up)
+        at = up
+    return found
 
 
-def _gate(at: Token) -> str | None:
-    marks = {c.lower_ for c in at.children if c.dep_ in ("mark", "advmod")}
-    if at.dep_ in ("advcl", "ccomp", "pcomp") and marks & CONDITIONS:
-        return "if"
-    if at.dep_ in ("advcl", "acl", "relcl") and is_verb(at) and any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children):
-        return "purpose"
-    if at.dep_ == "xcomp" and is_verb(at.head) and lemma(at.head) not in IMPLICATIVE and lemma(at.head) not in ("be",):
-        return None if "to" not in {c.lower_ for c in at.children if c.dep_ == "aux"} else "unreal"
-    if at.dep_ == "pcomp" and at.head.lower_ == "without":
-        return "not"
-    return None
+def _of_clause(at: Token) -> set[str]:
+    """What the words beside a head say of it: adverbs, adjectives, marks, "no"."""
+    cues = status_cues()
+    found: set[str] = set()
+    for c in at.children:
+        word = c.lower_
+        if c.dep_ in ("advmod", "npadvmod", "dep", "amod", "neg"):
+            for cue in (*cues.of("adverb", word), *cues.of("adjective", word)):
+                if ("noun" if c.dep_ == "amod" else "clause") in cue.governs:
+                    found.add(cue.category)
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and (word in NOBODY or any(d.lower_ == "no" for d in c.children if d.dep_ == "det")):
+            found.add("negation")
+        elif c.dep_ == "det" and word in ("no", "neither"):
+            found.add("negation")
+        if c.dep_ == "advmod" and any(d.dep_ == "neg" for d in c.children):
+            found.add("negation")
+    if at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at):
+        found.add("condition")
+    return found
+
+
+def _told_as_fact(at: Token) -> bool:
+    """Whether the clause of a head is told as a fact, whatever the clause above it says."""
+    if at.dep_ == "relcl":
+        return at.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in at.children)
+    if at.dep_ in ("acl", "amod"):
+        return at.tag_ in ("VBN", "VBG") and not any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
+    if at.dep_ == "advcl":
+        return any(c.lower_ in FACTUAL for c in at.children if c.dep_ in ("mark", "advmod"))
+    if at.dep_ == "pcomp":
+        return at.head.lower_ in FACTUAL_PREPOSITIONS
+    if at.dep_ == "conj":
+        return any(c.dep_ == "cc" and c.lower_ in status_cues().terminators for c in at.head.children)
+    return False
+
+
+def _question(root: Token) -> set[str]:
+    """A sentence that asks whether, not why or how."""
+    if root.sent[-1].text != "?":
+        return set()
+    return set() if any(t.lower_ in ("why", "how") for t in root.sent) else {"question"}
+
+
+def _above(at: Token, up: Token) -> set[str]:
+    """What the word above makes of a verb below it."""
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
+    if at.dep_ in ("pcomp", "pobj") or up.pos_ == "ADP" or up.dep_ == "prep":
+        return {c.category for c in status_cues().of("preposition", _preposition(up))} or _by_preposition(up)
+    found = {c.category for c in _cues_of(up, "complement", "verb", at)} if at.dep_ in COMPLEMENTS else set()
+    if at.dep_ == "csubj" and auxiliaries(up) & UNCERTAIN:
+        found.add("possible")
+    if at.dep_ == "xcomp" and infinitive and not found and is_verb(up) and lemma(up) != "be":
+        found.add("unreal")
+    if at.dep_ in ("advcl", "acl", "relcl") and infinitive and not found and not to_come(at, {"to"}):
+        found.add("purpose")
+    if is_verb(up) and at.dep_ in ("xcomp", "ccomp", "dobj") and (negated(up) or yet(up)):
+        found.add("negation")
+    if is_verb(up) and at.dep_ in ("xcomp", "dobj") and auxiliaries(up) & (UNCERTAIN | {"can"}) and not would_is_will(up):
+        found.add("possible")
+    return found
+
+
+def _preposition(prep: Token) -> str:
+    """A preposition with the word that makes it one: "instead of", "rather than"."""
+    before = prep.nbor(-1).lower_ + " " if prep.i and prep.lower_ in ("of", "than") else ""
+    return before + prep.lower_
+
+
+def _by_preposition(prep: Token) -> set[str]:
+    """What the word before a preposition makes of the gerund behind it: "kept from attacking", "thinking about visiting"."""
+    return {c.category for c in _cues_of(prep.head, "complement", "verb", prep) if c.preps and prep.lower_ in c.preps}
+
+
+def name_of(governor: Token) -> tuple[str, str]:
+    """The kind of a word above, and its lemma with its particle."""
+    kind = "verb" if is_verb(governor) else "adjective" if governor.pos_ in ("ADJ", "ADV") else "noun"
+    particle = child(governor, "prt")
+    return kind, f"{lemma(governor)} {particle.lower_}" if particle is not None else lemma(governor)
+
+
+def _cues_of(up: Token, reach: str, takes: str, below: Token) -> list[Cue]:
+    """The cues that the word above stands for and that reach this kind of act from there."""
+    cues = status_cues()
+    kind, name = name_of(up)
+    found = list(cues.of(kind, name) or cues.of(kind, name.split()[0]))
+    if kind == "verb" and lemma(up) in words("copula", "verb") | {"be"}:
+        found += [cue for c in up.children if c.dep_ in PREDICATES and c is not below for cue in _as_predicate(c, cues)]
+    return [c for c in found if reach in c.governs and takes in c.takes and _voice(c, up)]
+
+
+def _as_predicate(word: Token, cues: StatusCues) -> tuple[Cue, ...]:
+    return cues.of("adjective", lemma(word)) or cues.of("adverb", word.lower_)
+
+
+def _voice(cue: Cue, verb: Token) -> bool:
+    return cue.passive is None or cue.passive == is_passive(verb)
+
+
+# --- nouns ---------------------------------------------------------------------------------------------------------------------------
+
+
+def _noun_gates(head: Token) -> set[str]:
+    """A noun names an act, mostly as a fact: only what governs it directly can say otherwise."""
+    found = _of_clause(head)
+    at = first_of(head)
+    for _ in range(4):
+        up, reach, prep = _edge(at)
+        if up is None:
+            return found
+        hits = {c.category for c in _cues_of(up, reach, "noun", at) if prep is None or not c.preps or prep in c.preps}
+        found |= hits
+        if is_verb(up):
+            return found | _through_verb(at, up, reach, hits)
+        if hits or up.pos_ not in ("NOUN", "ADJ"):
+            return found
+        at = first_of(up)
+    return found
+
+
+def first_of(noun: Token) -> Token:
+    """The first of coordinated nouns."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun
+
+
+def _edge(at: Token) -> tuple[Token | None, str, str | None]:
+    """The word above a noun, how the noun hangs on it, and the preposition between them."""
+    up = at.head
+    if at.dep_ in ("pobj", "pcomp"):
+        return (up.head, "complement", up.lower_) if up.head.i != up.i else (None, "", None)
+    if at.dep_ in SUBJECTS:
+        return up, "subject", None
+    if at.dep_ in ("dobj", "attr", "ccomp", "xcomp", "oprd", "compound", "dative"):
+        return up, "complement", None
+    return None, "", None
+
+
+def _through_verb(at: Token, up: Token, reach: str, hits: set[str]) -> set[str]:
+    """What the mood of the verb above says of a noun: "an attack would ...", "no meeting took place", "will not take place"."""
+    found: set[str] = set()
+    if hits & {"taking place", "lasting", "to come"} and negated(up):
+        found.add("negation")
+    open_ = not any(c.dep_ in ("det", "poss") and c.lower_ not in INDEFINITE for c in at.children)
+    if open_ and reach == "subject" and auxiliaries(up) & UNCERTAIN and not would_is_will(up):
+        found.add("possible")
+    return found

@@ -288,7 +288,7 @@ class Reader:
             for prep, phrase in pairs:
                 if prep == word and (found := self.who([phrase], act.source)):
                     here = word in LOCATIVE and act.type not in TERRITORIAL
-                    if found := tuple(m for m in found if not (here and m.kind in PLACES)):
+                    if found := tuple(m for m in found if not here or (m.kind not in PLACES and m.root == phrase.i)):
                         return found
         return ()
 

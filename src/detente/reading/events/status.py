@@ -1,49 +1,192 @@
-"""What became of an act: from the operators that made it, the mood and clause it is told in, and who tells it how."""
+"""What became of an act: from the operators that made it, the mood and clause it is told in, and who tells it how.
+
+`tellings` gives the acts that the record may show for one that was read: a deed that is denied, a meeting called off, a deed that
+somebody is accused of by nobody in particular. `status_of` gives the status of an act as coded. The cues are data
+(`language/<iso>/status.yaml`).
+"""
 
 from __future__ import annotations
 
-from detente.model import Attribution, Status
-from detente.reading.events.act import Act
-from detente.reading.events.mood import auxiliaries, gates
-from detente.reading.events.syntax import is_verb
+from spacy.tokens import Token
 
-MATERIAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "SANCTION", "RETREAT"))
+from detente.model import Attribution, Mention, Status
+from detente.reading.events.act import Act
+from detente.reading.events.mood import auxiliaries, gates, has_proviso, name_of, phrases_near, predicate, words
+from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma
+
+DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "SANCTION", "RETREAT", "CONCEDE"))
+# Types that can be under way; an act of speech is done when it is said.
+LASTING = DEEDS - {"CONCEDE"} | {"CONSULT"}
+# Deeds that only the side that suffered them tells of are that side's word; measures on paper are known to all.
+DISPUTED = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
+HOSTILE_WORDS = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE"))
 TO_COME = frozenset(("will", "plan"))
-ALLEGING = frozenset(("allege", "claim", "accuse", "suspect", "charge", "purport"))
+# What is not told as a fact.
+UNREAL = frozenset(
+    ("condition", "question", "possible", "doubt", "wish", "deliberation", "fear", "prevention", "preparation", "purpose", "unreal")
+)
+# What a noun is not made unreal by: "apologised to end the war" leaves the war what it is.
+ONLY_VERBS = frozenset(("purpose", "unreal", "question"))
+# Acts that, not done, are no refusal: nobody asked.
+NO_REFUSAL = frozenset(("AID", "CONSULT", "COOPERATE"))
+
+
+# --- which acts the record may show ----------------------------------------------------------------------------------------------
+
+
+def tellings(act: Act, attribution: Attribution | None) -> tuple[Act, ...]:
+    """The acts that the record may show for `act`: mostly the act itself; for a denial of a deed that deed, `denied`; for a meeting
+    cancelled by nobody in particular that meeting, `called off`; for an accusation by nobody in particular what it is about,
+    `alleged`, and for a claim that somebody did something both."""
+    inner = act.inner
+    if inner is None:
+        return (_called_off(act),)
+    outer = act.ops[0] if act.ops else ""
+    if outer == "deny" or outer == "refuse" and _turns_down_reports(act):
+        return _denied(act, inner)
+    if outer in ("not", "may not") and attribution is not None and _reports_past(act.head):
+        return (inner.with_(status=Status.DENIED.value),) if act.type in (None, "REJECT") and inner.type in DEEDS | {"CONSULT"} else (act,)
+    if outer == "cancel" and inner.type in ("CONSULT", "AGREE") and _by_nobody(act):
+        return (_to_come(inner),)
+    if outer == "accuse":
+        return _alleged(act, inner)
+    return (_called_off(act),)
+
+
+def _denied(act: Act, inner: Act) -> tuple[Act, ...]:
+    """The deed that its doer denies; a charge that is denied stays a charge rejected."""
+    deed = deed_below(inner)
+    if deed is None:
+        return (act,)
+    deed = deed.with_(source=deed.source or act.source, target=deed.target or _less(act.target, deed.source or act.source))
+    return (deed.with_(status=Status.DENIED.value),) if deed.source and deed.target else (act,)
+
+
+def deed_below(act: Act | None) -> Act | None:
+    """The first deed in an act and those below it."""
+    return next((a for a in act.chain() if a.type in DEEDS), None) if act is not None else None
+
+
+def _less(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(m for m in mentions if m not in others)
+
+
+def _turns_down_reports(act: Act) -> bool:
+    """ "rejected reports that it had bombed": what is turned down is word of a deed."""
+    below = next((c for c in act.head.children if c.dep_ == "dobj"), None)
+    return below is not None and lemma(below) in words("report", "noun") and child(below, "acl", "ccomp") is not None
+
+
+def _reports_past(head: Token) -> bool:
+    """Whether a verb tells of what is past: "had not shelled", "did not shell", "was never shelled"."""
+    return is_verb(head) and (has_aux(head, "have", "do") or any(c.lower_ in ("was", "were") for c in head.children) or head.tag_ == "VBD")
+
+
+def _by_nobody(act: Act) -> bool:
+    return not act.source or (is_passive(act.head) and child(act.head, "agent") is None)
+
+
+def _to_come(act: Act) -> Act:
+    """A meeting as the AGREE that it still was, called off."""
+    return act.with_(type="AGREE", cameo="036", status=Status.CALLED_OFF.value)
+
+
+def _called_off(act: Act) -> Act:
+    """A meeting that is called off, put off or will not take place."""
+    if act.kind != "n" or act.type not in ("CONSULT", "AGREE"):
+        return act
+    found = gates(act.head)
+    if "cancellation" in found or {"taking place", "negation"} <= found and _will(act.head):
+        return _to_come(act)
+    return act
+
+
+def _will(noun: Token) -> bool:
+    return bool({"will", "wo", "would"} & auxiliaries(noun.head))
+
+
+def _alleged(act: Act, inner: Act) -> tuple[Act, ...]:
+    """What somebody is said to have done: by itself where no accuser is named, beside the accusation where it is a claim."""
+    told = inner.with_(status=Status.ALLEGED.value)
+    known = inner.type in DEEDS and bool(inner.source or act.target)
+    if known and not inner.source:
+        told = told.with_(source=act.target)
+    if known and told.target and is_passive(act.head) and child(act.head, "agent") is None:
+        return (told,)
+    clause = inner.head.dep_ == "ccomp" and inner.source and inner.target
+    return (act, told) if known and clause else (act,)
+
+
+# --- status ------------------------------------------------------------------------------------------------------------------------
 
 
 def status_of(act: Act, attribution: Attribution | None) -> Status | None:
     """The status of an act as coded, or None where the story does not tell it as an act at all."""
+    if act.status in (Status.DENIED, Status.CALLED_OFF, Status.ALLEGED):
+        return Status(act.status)
     shut = gates(act.head)
+    if "negation" in shut or never_done(act):
+        return None
+    if unreal(act, shut):
+        return Status.HYPOTHETICAL
+    if hangs(act):
+        return Status.CONDITIONAL
+    if "denial" in shut or (attribution is not None and attribution.how in words("denial", "verb") and act.kind != "n"):
+        return Status.DENIED
+    if shut & {"hearsay", "allegation"} or word_of_a_party(act, attribution):
+        return Status.ALLEGED
+    return plain(act, shut)
+
+
+def never_done(act: Act) -> bool:
+    """ "has not sent aid": what was not done is no refusal, as long as nobody speaks of refusing."""
+    return bool(act.ops) and act.ops[0] == "not" and act.type == "REJECT" and act.inner is not None and act.inner.type in NO_REFUSAL
+
+
+def unreal(act: Act, shut: frozenset[str]) -> bool:
+    """Whether an act is only possible, wished for, feared, asked about."""
+    if act.kind == "n" and not act.ops:
+        return bool(shut & (UNREAL - ONLY_VERBS))
+    if "may" in act.ops or "oblige" in act.ops or shut & UNREAL:
+        return True
+    kind, name = name_of(act.head)
+    wishes = any(name in words(c, kind) for c in ("wish", "deliberation", "fear", "possible", "doubt"))
+    return wishes and bool(set(act.ops) & (TO_COME | {"commit"})) and not about_itself(act)
+
+
+def about_itself(act: Act) -> bool:
+    """Whether the word that wishes is at the same time the deed."""
+    return act.inner is None
+
+
+def hangs(act: Act) -> bool:
+    """Whether something friendly is only to come if something else does."""
+    if act.type != "AGREE":
+        return False
+    return has_proviso(*(a.head for a in act.chain()))
+
+
+def word_of_a_party(act: Act, attribution: Attribution | None) -> bool:
+    """Whether only a party vouches for the act: with a word of allegation, or a side for what it suffered."""
+    if attribution is None or act.kind == "n":
+        return False
+    if attribution.how in words("allegation", "verb") and not act.ops[:1] == ("accuse",):
+        return True
+    who = attribution.who
+    if who is None or who.code is None or act.type not in DISPUTED or attribution.stance != "asserts":
+        return False
+    return any(r.code == who.code for m in act.target for r in m.refs)
+
+
+def plain(act: Act, shut: frozenset[str]) -> Status:
+    """The status of an act that is told as such."""
     if act.status is not None:
         return Status(act.status)
-    if "not" in shut:
-        return None
-    if "if" in shut:
-        return Status.CONDITIONAL if act.type in ("THREATEN", "AGREE") else Status.HYPOTHETICAL
-    if shut & {"purpose", "unreal"} and act.kind != "n":
-        return Status.HYPOTHETICAL
-    if "may" in act.ops:
-        return Status.HYPOTHETICAL
-    return (told_by(attribution) if act.kind != "n" else None) or plain(act)
-
-
-def told_by(attribution: Attribution | None) -> Status | None:
-    """What the manner of the telling makes of an act: a denial, or a claim of which only a party knows."""
-    if attribution is None:
-        return None
-    if attribution.stance == "denies":
-        return Status.DENIED
-    return Status.ALLEGED if attribution.how in ALLEGING else None
-
-
-def plain(act: Act) -> Status:
-    """The status of an act that is told as such."""
     if act.type == "AGREE":
         return agreed(act)
-    if act.ops and act.ops[0] in TO_COME and act.type not in ("THREATEN", "REJECT"):
+    if act.ops and act.ops[0] in TO_COME and act.type not in HOSTILE_WORDS:
         return Status.PLANNED
-    if act.type in MATERIAL and going_on(act):
+    if act.type in LASTING and going_on(act, shut):
         return Status.ONGOING
     return Status.HAPPENED
 
@@ -51,12 +194,35 @@ def plain(act: Act) -> Status:
 def agreed(act: Act) -> Status:
     """A meeting or visit to come is planned, and so is what somebody will do; a promise that was made has happened."""
     deepest = act.chain()[-1]
-    if deepest.type == "CONSULT" or (act.ops and act.ops[0] in TO_COME):
+    kind, name = name_of(act.head)
+    if "commit" in act.ops and name in words("offer", kind):
+        return Status.OFFERED
+    if deepest.type == "CONSULT" or (act.ops and act.ops[0] in TO_COME | {"decide", "announce"}):
         return Status.PLANNED
     return Status.HAPPENED
 
 
-def going_on(act: Act) -> bool:
-    """Whether the act is told in the present progressive."""
-    head = act.head
-    return is_verb(head) and head.tag_ == "VBG" and bool(auxiliaries(head) & {"is", "are", "'s", "'re"})
+def going_on(act: Act, shut: frozenset[str]) -> bool:
+    """Whether the act is told as still under way: in the present progressive, with "still" or "continue to", as what remains."""
+    verb = predicate(act.head) or act.head.head
+    if not is_verb(verb):
+        return False
+    now = auxiliaries(verb)
+    if act.kind != "n" and is_verb(act.head) and verb.tag_ == "VBG" and (now & {"is", "are", "'s", "'re"} or ("been" in now and now & {"has", "have"})):
+        return True
+    lasts = "lasting" in shut or name_of(act.head)[1] in words("lasting", "verb") or any(c.category == "lasting" for c, _ in phrases_near(act.head))
+    return lasts and present(act.head)
+
+
+def present(head: Token) -> bool:
+    """Whether the clause of a head, or the verb that it hangs on, stands in the present."""
+    at = head
+    for _ in range(4):
+        if at.tag_ in ("VBZ", "VBP"):
+            return True
+        if at.tag_ == "VBD":
+            return False
+        if any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP") for c in at.children):
+            return True
+        at = at.head
+    return False

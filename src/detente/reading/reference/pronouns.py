@@ -93,10 +93,27 @@ def _bound(root: Token, pronoun: Token) -> bool:
         return True
     if pronoun.dep_ == "poss":
         return _is_taken_from(root, pronoun)
-    reflexive = pronoun.lower_.endswith(("self", "selves"))
-    return (
-        not reflexive and _verb_of(root) == _verb_of(pronoun) and pronoun.dep_ in ARGUMENTS and root.dep_ in ARGUMENTS
-    )
+    if pronoun.lower_.endswith(("self", "selves")) or pronoun.dep_ not in ARGUMENTS:
+        return False
+    if _verb_of(root) == _verb_of(pronoun) and root.dep_ in ARGUMENTS:
+        return True
+    return pronoun.dep_ not in SUBJECTS and _is_subject_above(root, pronoun)
+
+
+def _is_subject_above(root: Token, pronoun: Token) -> bool:
+    """Whether a party is the subject that the pronoun's verb takes over: "Obama met Putin and urged him", he is not Obama."""
+    while root.dep_ in ("appos", "compound"):
+        root = root.head
+    if root.dep_ not in SUBJECTS:
+        return False
+    verb = root.doc[_verb_of(pronoun)]
+    for _ in range(4):
+        if verb == root.head:
+            return True
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or any(c.dep_ in SUBJECTS for c in verb.children):
+            return False
+        verb = verb.head
+    return False
 
 
 def _is_taken_from(root: Token, possessive: Token) -> bool:
