@@ -11,6 +11,7 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       flip: true                     # source and target change places (for "T suffer attack by S" this is not needed)
       control: T                     # who does the act that E names: S (default) or T
       alone: false                   # a noun that names a state, not an act: it counts only below a verb ("broke ties")
+      target: person                 # only where the other party is a person or office holder ("saw Lavrov")
       says: true                     # words that only a speaker can mean: he says it of whoever did it ("the hostile act")
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
       eg: ["{Turkish} jets shot down a {Russian} bomber."]   # first braces: source, second: target; {T:...} {S:...} where reversed
@@ -37,7 +38,7 @@ from detente.language.pattern import Shape, compile_line
 TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
-    ("id", "v", "n", "a", "type", "cameo", "op", "both", "flip", "control", "mode", "contexts", "eg", "not", "why", "status", "alone", "says")
+    ("id", "v", "n", "a", "type", "cameo", "op", "both", "flip", "control", "mode", "contexts", "eg", "not", "why", "status", "alone", "says", "target")
 )
 TYPES = frozenset(
     (
@@ -50,7 +51,8 @@ TYPES = frozenset(
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One compiled line of one entry. `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is
-    a speaker's word for what another did."""
+    a speaker's word for what another did. `target`:
+    "person" where only a person may be the other party."""
 
     rule: str
     kind: str
@@ -66,6 +68,7 @@ class Pattern:
     status: str | None = None
     alone: bool = True
     says: bool = False
+    target: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Lexicon:
     nouns: dict[str, tuple[Pattern, ...]] = field(repr=False)
     adjectives: dict[str, tuple[Pattern, ...]] = field(repr=False)
     compose: dict[str, dict[str, tuple[str | None, str]]] = field(repr=False)
+    silent: frozenset[str] = frozenset()
 
     @cached_property
     def spoken(self) -> frozenset[str]:
@@ -135,6 +139,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "flip": bool(entry.get("flip")), "control": entry.get("control", "S"), "mode": entry.get("mode"),
         "contexts": tuple(entry.get("contexts", ())), "status": entry.get("status"),
         "alone": bool(entry.get("alone", True)), "says": bool(entry.get("says")),
+        "target": entry.get("target"),
     }  # fmt: skip
     patterns = []
     for kind in "vna":
@@ -176,5 +181,6 @@ def lexicon(language: str = "english") -> Lexicon:
             raise DataError("two entries have this name", subject=e.rule)
         seen.add(e.rule)
     return Lexicon(
-        tuple(entries), _index(entries, "v"), _index(entries, "n"), _index(entries, "a"), _compose(load_yaml(folder / "compose.yaml"))
+        tuple(entries), _index(entries, "v"), _index(entries, "n"), _index(entries, "a"), _compose(load_yaml(folder / "compose.yaml")),
+        classes.get("silent", frozenset()),
     )

@@ -26,7 +26,7 @@ QUARREL = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "REJECT", "ACC
 # A charge is denied to whoever made it, not to whoever else stands in the sentence.
 ANSWERING = frozenset(("REJECT",))
 # What is told in the passive without its doer, because everybody knows.
-UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE"))
+UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
 PLACES = frozenset(("place", "place-name", "seat-place"))
 
 
@@ -46,6 +46,7 @@ class Counterparts:
     def __init__(self, acts: Sequence[Act], parties: Parties, speech: Sequence[SpeechAct] = ()) -> None:
         self.mentions = sorted(parties.roots.values(), key=lambda m: m.start)
         self.speech = speech
+        self.full = [a for a in acts if codes(a.source) and codes(a.target)]
         self.dealings = [
             (act.head.idx, act.type in QUARREL, codes(mine), theirs)
             for act in acts
@@ -60,7 +61,9 @@ class Counterparts:
         if act.target and not codes(act.source):
             return self.with_doer(act)
         mine = codes(act.source)
-        if act.target or not mine or act.type not in DIRECTED or (act.kind == "n" and not act.ops):
+        if not act.target and mine and act.kind == "n" and not act.ops:
+            return self.told_elsewhere(act)
+        if act.target or not mine or act.type not in DIRECTED:
             return act
         looks = (self.in_sentence, self.teller, self.dealt_with)
         if act.type in ANSWERING:
@@ -82,10 +85,20 @@ class Counterparts:
     def with_doer(self, act: Act) -> Act:
         """ "The town was shelled again": the doer whom the story has at odds with those it is done to."""
         theirs = codes(act.target)
+        if act.kind == "n":
+            return self.told_elsewhere(act)
         if act.source or not theirs or act.type not in UNSAID or act.kind != "v":
             return act
         found = self.dealt_with(act, theirs)
         return act.with_(source=found, rule=f"{act.rule} (doer from the story)") if found else act
+
+    def told_elsewhere(self, act: Act) -> Act:
+        """ "The downing of the jet": the parties that a full telling of such an act has in the story."""
+        mine, theirs = codes(act.source), codes(act.target)
+        for full in self.full:
+            if full.type == act.type and mine <= codes(full.source) and theirs <= codes(full.target):
+                return act.with_(source=act.source or full.source, target=act.target or full.target, rule=f"{act.rule} (as told elsewhere)")
+        return act
 
     def in_sentence(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """The one other party that the sentence names, if it names just one."""

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from detente.language.pattern import Part
 from detente.language.patterns import Pattern
-from detente.reading.events.syntax import Clause, child, clause, is_verb, lemma, preps, with_conjuncts
+from detente.reading.events.syntax import Clause, child, clause, is_verb, lemma, preps, surface, with_conjuncts
 
 
 @dataclass(slots=True)
@@ -221,8 +221,17 @@ class NounMatcher:
             fill.add("T", [c for c in before if c.dep_ != "amod"])
             before = [c for c in before if c.dep_ == "amod"]
         takes_from = any("from" in p.preps and p.role == "T" for p in fill.pattern.shape.parts)
+        by = by or traveller(self.head)
         source = by or owner or before + ([] if takes_of else [p for prep, p in self.pairs if prep == "of"])
         fill.add("S", source or ([] if takes_from else [p for prep, p in self.pairs if prep == "from"]))
+
+
+def traveller(noun: Token) -> list[Token]:
+    """Who is "on a visit": the subject of the verb, or the noun, that the phrase hangs on."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "on":
+        return []
+    above = noun.head.head
+    return list(surface(above)[0]) if is_verb(above) else []
 
 
 class AdjectiveMatcher(Matcher):

@@ -31,12 +31,16 @@ LOCATIVE = frozenset(("in", "at", "on", "over", "from", "of"))
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
 # A word that judges outweighs whatever else its noun may tell of: a "hostile act" is named, not told.
 WORDS_TELL = 8.0
+# Acts done with one's own forces: whose they are, he does it.
+OWN_FORCES = frozenset(("MOBILIZE", "RETREAT"))
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
 
 # "agreed that prices were high" undertakes nothing.
 # "called for sanctions against Belarus" asks nobody by name: it is said against Belarus.
 ASKING = frozenset(("request", "demand", "propose"))
+# "declined to comment" refuses nobody anything.
+KEEPING_SILENT = frozenset(("refuse", "fail", "will not", "not"))
 UNDERTAKING = frozenset(("commit", "plan", "will"))
 
 
@@ -156,6 +160,8 @@ class Reader:
         act = self.completed(act, fill)
         if p.type == "CONSULT" and not p.op and self.called_a_thing(fill):
             act = act.with_(type=None)
+        if p.target == "person" and not all(r.person or r.role for m in act.target for r in m.refs):
+            act = act.with_(type=None)
         act = act.with_(score=act.score + self.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
 
@@ -249,6 +255,8 @@ class Reader:
             done_by = act.target or (act.inner.source if act.inner is not None else ())
             done_by = tuple(m for m in done_by if m not in act.source)
             return made.with_(source=done_by, target=act.source)
+        if op in KEEPING_SILENT and act.inner is None and act.about is not None and lemma(act.about) in self.lexicon.silent:
+            return made.with_(type=None)
         if op in UNDERTAKING and act.inner is None and not act.target and finite(act.about):
             return made.with_(type=None)
         if act.inner is None and act.about is not None and not made.target:
@@ -273,6 +281,8 @@ class Reader:
         """A missing other party found elsewhere in the clause, or in a subject that names two."""
         if not act.target and act.source and act.type is not None:
             act = act.with_(target=self.towards(act, fill) or self.owners(act, fill))
+        if not act.source and act.type in OWN_FORCES and fill.nouns:
+            act = act.with_(source=self.who(fill.nouns))  # "Turkish air defences were put on alert": by Turkey
         if act.both and not act.source and not act.target:
             act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
         if not act.target and (act.both or any(each_other(c) for c in act.head.children)):

@@ -118,6 +118,8 @@ def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
         if verb.tag_ in FINITE:
             return behind_preposition(verb)
         return surface(head, depth + 1)[0]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "dobj") is not None:
+        return surface(above_noun(head), depth + 1)[0]  # "has shelved the pipeline, withdrawn students ...": a list of verbs
     if verb.dep_ in ("acl", "relcl"):
         return through_document(head, depth) if verb.tag_ != "VB" else ()
     if verb.dep_ == "pcomp":
@@ -140,6 +142,14 @@ def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
 
 
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+
+
+def above_noun(noun: Token) -> Token:
+    """The verb that a noun belongs to, or the noun."""
+    at = noun
+    while not is_verb(at) and at.head.i != at.i:
+        at = at.head
+    return at
 
 
 def behind_preposition(verb: Token) -> tuple[Token, ...]:
