@@ -132,6 +132,24 @@ def dispute(
 
 
 @app.command()
+def tension(  # noqa: PLR0913, PLR0917 - each is a word of the command
+    ledger: LedgerFile,
+    a: Annotated[str, typer.Argument(metavar="CODE", help="One side, such as RUS.")],
+    b: Annotated[str, typer.Argument(metavar="CODE", help="The other side, such as TUR.")],
+    scale: Annotated[
+        str | None, typer.Option(metavar="SCALE", help="Intensity scale: goldstein, icews or plover-type.")
+    ] = None,
+    as_of: AsOf = None,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw it into this SVG file.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="The figures as JSON instead of the plot.")] = False,
+) -> None:
+    """The tension between two sides over time, on a named scale, with its changes and their evidence."""
+    from detente.cli.tension import show_tension
+
+    raise typer.Exit(show_tension(ledger, (a, b), scale, as_of, svg, json))
+
+
+@app.command()
 def verify(ledger: LedgerFile) -> None:
     """Check that every quoted span equals the story's text at its offsets and that the hash of every story holds."""
     from detente.cli.ledgers import verify_ledger

@@ -1,18 +1,36 @@
 """The dispute of a pair: its docket, its tension, and the answer to "backing down?" for each side, with reasons."""
 
+from detente.dispute.course import tension
 from detente.dispute.dispute import dispute, weigh
-from detente.dispute.records import Answer, Answered, Dispute, Docket, Evidence, Item, Line, Rival, Tension
+from detente.dispute.records import (
+    Answer,
+    Answered,
+    Change,
+    Course,
+    Dispute,
+    Docket,
+    Evidence,
+    Item,
+    Line,
+    Pressure,
+    Rival,
+    Tension,
+)
 
 __all__ = [
     "Answer",
     "Answered",
+    "Change",
+    "Course",
     "Dispute",
     "Docket",
     "Evidence",
     "Item",
     "Line",
+    "Pressure",
     "Rival",
     "Tension",
     "dispute",
+    "tension",
     "weigh",
 ]

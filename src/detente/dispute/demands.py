@@ -14,13 +14,16 @@ SHARED = 0.5  # of the smaller set of words: by this a demand for nothing listed
 OPEN, ACCEPTED, REFUSED, PARTLY, MET = "open", "accepted", "refused", "partly", "met"
 
 
-def demands(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Item, ...]:
-    """Every demand made of one of the sides, by the other or by a third; the same demand made again is one."""
+def demands(acts: Sequence[Act], sides: tuple[str, str], towards: Sequence[str] = ()) -> tuple[Item, ...]:
+    """Every demand made of one of the sides, by the other or by a third; the same demand made again is one.
+
+    `towards`: parties beside the sides towards whom a deed may be done that answers a demand.
+    """
     groups: dict[tuple[object, ...], list[Act]] = {}
     for act in acts:
         if act.kind in ASKING and set(addressed(act, sides)):
             groups.setdefault(group(act, sides), []).append(act)
-    return tuple(demand(made, acts, sides) for made in groups.values())
+    return tuple(demand(made, acts, sides, towards) for made in groups.values())
 
 
 def addressed(act: Act, sides: tuple[str, str]) -> tuple[str, ...]:
@@ -48,12 +51,13 @@ def subject_of(act: Act) -> Subject | None:
     return found or next((s for s in table if s.cameo and act.cameo.startswith(s.cameo)), None)
 
 
-def demand(made: list[Act], acts: Sequence[Act], sides: tuple[str, str]) -> Item:
+def demand(made: list[Act], acts: Sequence[Act], sides: tuple[str, str], towards: Sequence[str] = ()) -> Item:
     """A demand with its answers and its state."""
     first, last = made[0], made[-1]
     subject = subject_of(first)
     whom = addressed(first, sides)
-    found = [(a, how) for a in acts if (how := answers(a, made, subject, whom))]
+    near = {*whom, *towards, *(b for m in made for b in m.by)}
+    found = [(a, how) for a in acts if (how := answers(a, made, subject, whom, near))]
     told = [e for m in made for e in evidence(m.incident)]
     given = tuple(
         Answered(incident=a.incident.id, how=how, reason=why(subject, how), evidence=evidence(a.incident))
@@ -63,15 +67,18 @@ def demand(made: list[Act], acts: Sequence[Act], sides: tuple[str, str]) -> Item
     return item(last, state, to=whom, subject=subject.name if subject else None, answers=given, evidence=tuple(told))
 
 
-def answers(act: Act, made: Sequence[Act], subject: Subject | None, whom: Iterable[str]) -> str | None:
-    """How an act answers a demand, or None: a promise accepts, a deed meets, a rejection refuses."""
+def answers(act: Act, made: Sequence[Act], subject: Subject | None, whom: Iterable[str], near: set[str]) -> str | None:
+    """How an act answers a demand, or None: a promise accepts, a deed meets, a rejection refuses.
+
+    `near`: the parties towards whom an act may be done that answers it.
+    """
     if (
         not set(act.by) & set(whom)
         or act.incident.id in {m.incident.id for m in made}
         or act.order[0] < made[0].order[0]
     ):
         return None
-    if act.to and not (set(act.to) & ({b for m in made for b in m.by} | set(whom))):
+    if act.to and not set(act.to) & near:
         return None
     how = answer_kind(act, subject, frozenset().union(*(m.words for m in made)))
     partial = how in (MET, ACCEPTED) and bool(act.raw & subjects().partly)

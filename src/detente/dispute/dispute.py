@@ -7,12 +7,14 @@ from datetime import date
 
 from detente.dispute.acts import Act, sequence
 from detente.dispute.answer import answer
+from detente.dispute.daily import daily
 from detente.dispute.docket import docket, of
 from detente.dispute.facts import facts
+from detente.dispute.pressure import pressures
 from detente.dispute.records import Dispute
-from detente.dispute.tension import tension
 from detente.errors import UsageError
 from detente.ledger import Incident, Ledger, Telling
+from detente.model import Actor
 from detente.ontology import DEFAULT_SCALE
 
 
@@ -26,7 +28,8 @@ def dispute(ledger: Ledger, a: str, b: str, as_of: date | None = None) -> Disput
         raise UsageError("a dispute needs two sides", subject=a)
     told = pair_tellings(ledger, a, b, as_of)
     left_out = sum(s.published is None for s in ledger.stories()) if as_of else 0
-    return weigh(ledger.merge(told), (a, b), as_of, left_out)
+    outside = ledger.merge(outside_tellings(ledger, a, b, as_of, {t.story for t in told}))
+    return weigh(ledger.merge(told), (a, b), as_of, left_out, outside)
 
 
 def pair_tellings(ledger: Ledger, a: str, b: str, as_of: date | None) -> list[Telling]:
@@ -43,10 +46,27 @@ def pair_tellings(ledger: Ledger, a: str, b: str, as_of: date | None) -> list[Te
     return [found[key] for key in sorted(found)]
 
 
+def outside_tellings(ledger: Ledger, a: str, b: str, as_of: date | None, stories: set[str]) -> list[Telling]:
+    """What others ask of one of the two or do to it, and what these answer them, in stories that tell of both."""
+    towards = (t for s in (a, b) for t in ledger.events(target=s, as_of=as_of) if not codes(t.event.source) & {a, b})
+    back = (t for s in (a, b) for t in ledger.events(source=s, as_of=as_of) if not codes(t.event.target) <= {a, b})
+    found = {t.id: t for t in (*towards, *back) if t.story in stories}
+    return [found[key] for key in sorted(found)]
+
+
+def codes(actors: Sequence[Actor]) -> set[str]:
+    """The parties that have a code."""
+    return {actor.code for actor in actors if actor.code}
+
+
 def weigh(
-    incidents: Sequence[Incident], sides: tuple[str, str], as_of: date | None = None, undated_stories: int = 0
+    incidents: Sequence[Incident],
+    sides: tuple[str, str],
+    as_of: date | None = None,
+    undated_stories: int = 0,
+    outside: Sequence[Incident] = (),
 ) -> Dispute:
-    """The dispute that these incidents tell of."""
+    """The dispute that these incidents tell of. `outside`: what passed between a side and others."""
     acts = sequence(incidents)
     until = as_of or last_day(acts)
     between = [a for a in acts if of(a, sides)]
@@ -61,10 +81,23 @@ def weigh(
         stories=len({t.story for i in incidents for t in i.tellings}),
         undated_stories=undated_stories,
         docket=lanes,
-        tension=tension(between, DEFAULT_SCALE),
+        tension=daily(between, DEFAULT_SCALE),
         scale=DEFAULT_SCALE,
         answers=(first, second),
+        pressure=pressures(sequence(unique([*incidents, *outside])), sides),
     )
+
+
+def unique(incidents: Sequence[Incident]) -> list[Incident]:
+    """Each incident once, though it was found in both ways."""
+    told: set[str] = set()
+    found = []
+    for incident in incidents:
+        ids = {t.id for t in incident.tellings}
+        if not ids & told:
+            found.append(incident)
+        told |= ids
+    return found
 
 
 def last_day(acts: Sequence[Act]) -> date | None:

@@ -81,12 +81,43 @@ class Docket(Record):
 class Tension(Record):
     """One day. `change`: the sum of the intensities of that day's incidents, sign turned (positive: more tense), each
     incident once, however often it was told. `level`: what is left of all changes so far, halved every two weeks.
+
+    `stories`: how many told of that day's incidents. `per_story`: the mean over the stories so far of the tension that
+    each tells of, older ones fading in the same way: much reporting alone does not raise it.
     """
 
     day: date
     change: float
     level: float
+    stories: int
+    per_story: float
     incidents: tuple[str, ...]
+
+
+class Change(Record):
+    """A change of course: from `day` on. `days`: the width of the bins in which it was looked for.
+
+    `before`, `after`: the mean tension per story in a bin, in the stretch before and after. `because`: the strongest
+    acts of the first bin that went in this direction; none where the change is that the acts stopped.
+    """
+
+    day: date
+    days: int
+    before: float
+    after: float
+    because: tuple[Item, ...]
+
+
+class Course(Record):
+    """The tension of a pair over time, on a named scale. `until`: the last day that counts, as of a dispute."""
+
+    sides: tuple[str, str]
+    scale: str
+    as_of: date | None
+    until: date | None
+    stories: int
+    days: tuple[Tension, ...]
+    changes: tuple[Change, ...]
 
 
 class Line(Record):
@@ -113,6 +144,19 @@ class Answer(Record):
     would_change: tuple[str, ...]
 
 
+class Pressure(Record):
+    """What a third party asks of a side (`demands`, with their answers) or does to it (`measures`).
+
+    `answer`: whether the side gave way to it, by the words of `answers.yaml`.
+    """
+
+    by: str
+    side: str
+    answer: str
+    demands: tuple[Item, ...]
+    measures: tuple[Item, ...]
+
+
 class Dispute(Record):
     """The docket of a pair as of a day, its tension, and the answer for each side.
 
@@ -130,6 +174,7 @@ class Dispute(Record):
     tension: tuple[Tension, ...]
     scale: str
     answers: tuple[Answer, Answer]
+    pressure: tuple[Pressure, ...] = ()
 
     def answer(self, side: str) -> Answer:
         """The answer for one of the two sides."""

@@ -152,6 +152,7 @@ class Answers(Record):
     facts: Mapping[str, str]
     answers: tuple[AnswerRule, ...]
     yielded: Yielded
+    pressure: Mapping[str, str]
 
 
 def load(name: str, schema: type[R]) -> R:

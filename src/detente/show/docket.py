@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-    from detente.dispute import Answer, Dispute, Evidence, Item, Line
+    from detente.dispute import Answer, Dispute, Evidence, Item, Line, Pressure
     from detente.model import Reading
 
 LANES = (
@@ -90,6 +90,11 @@ def quotes(evidence: Sequence[Evidence]) -> list[str]:
     return list(dict.fromkeys(words.plain(e.words) for e in evidence))
 
 
+def pressed(pressure: Pressure) -> str:
+    """Who presses whom, and how that side answers it."""
+    return f"{side(pressure.by)} on {side(pressure.side)}: {side(pressure.side)} {pressure.answer}"
+
+
 # --- the terminal ----------------------------------------------------------------------------------------------------
 
 
@@ -101,10 +106,13 @@ def print_dispute(dispute: Dispute, console: Console) -> None:
     console.print(Text(standing(dispute), style="dim"))
     tension = tension_now(dispute)
     if tension:
-        console.print(Text(tension, style="dim"))
+        from detente.show.plot import sparkline
+
+        console.print(Text(f"{sparkline(dispute.tension, dispute.until)} {tension}".strip(), style="dim"))
     console.print(Text("\nBacking down?", style="bold"))
     for answer in dispute.answers:
         _print_answer(answer, console)
+    _print_pressure(dispute, console)
     for name, title in LANES:
         _print_lane(title, getattr(dispute.docket, name), console)
     _print_disputed(dispute, console)
@@ -133,6 +141,18 @@ def _line_quotes(line: Line) -> list[str]:
     found = list(dict.fromkeys(f"“{words.plain(item.words)}”, {days_of(item)}" for item in line.items))
     more = len(found) - SHOWN_DEEDS
     return [*found[:SHOWN_DEEDS], *([f"and {more} more"] if more > 0 else [])]
+
+
+def _print_pressure(dispute: Dispute, console: Console) -> None:
+    from rich.text import Text
+
+    if dispute.pressure:
+        console.print(Text("\nPressure from others", style="bold"))
+    for pressure in dispute.pressure:
+        console.print(_indented(Text(f"{pressed(pressure)}"), 2))
+        for item in (*pressure.demands, *pressure.measures)[:SHOWN_DEEDS]:
+            for quote in quotes(item.evidence)[:1]:
+                console.print(_indented(Text(f"“{quote}”", style="dim"), 6))
 
 
 def _print_lane(title: str, items: Sequence[Item], console: Console) -> None:
@@ -236,6 +256,7 @@ def dispute_context(disputes: Dispute | Sequence[Dispute], readings: Sequence[Re
         "story_at": {r.article.hash: n for n, r in enumerate(readings, 1)}
         | {r.article.id: n for n, r in enumerate(readings, 1)},
         "side": side,
+        "pressed": pressed,
         "quad": quad,
         "who": who,
         "days_of": days_of,
