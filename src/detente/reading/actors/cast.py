@@ -61,13 +61,16 @@ def identify(cast: Cast, name: str, left: Before, hit: Hit | None) -> tuple[Part
     if known is not None and not (codes and known.code and known.code not in codes):
         enrich(known, noun, codes, left)
         return known, f"introduced {known.name}"
-    person = pick(cast, candidates(cast, name, hit), noun, codes)
+    several = candidates(cast, name, hit)
+    person = pick(cast, several, noun, codes)
     if person is not None:
         party = cast.full.get(fold(person.name)) or of_person(person, cast.found.day, noun, left.former)
         cast.introduce_known(person, party)
         cast.introduce(name, party)
         cast.short.setdefault(fold(name), party)
         return party, f"people: {person.name}"
+    if not codes and noun is not None and len({p.code for p in several}) == 1:
+        codes = (several[0].code,)  # "President Bush": whichever of the two, he is American
     party = unknown(name, noun, codes, left, cast.found.world)
     cast.introduce(name, party)
     cast.short.setdefault(fold(name), party)

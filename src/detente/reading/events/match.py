@@ -68,6 +68,13 @@ def has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+# Verbs that say no more of a noun than that it is.
+OCCURRING = frozenset(
+    ("occur", "erupt", "break", "begin", "start", "continue", "resume", "follow", "rage", "ensue", "flare", "take", "be", "go", "open",
+     "fail", "collapse", "end", "stall", "escalate", "intensify", "spread", "happen", "remain", "exist", "arise", "hold", "persist")
+)  # fmt: skip
+
+
 class Matcher:
     """Tries the patterns of one head. `frame`: the clause of a verb, or None."""
 
@@ -175,6 +182,8 @@ class NounMatcher:
     def __init__(self, head: Token) -> None:
         self.head = head
         self.pairs = list(preps(head))
+        if head.dep_ in ("nsubj", "nsubjpass") and lemma(head.head) in OCCURRING:
+            self.pairs += list(preps(head.head))  # "clashes broke out between the two": it says so of the clashes
 
     def fit(self, pattern: Pattern) -> Fill | None:
         """The fill of a noun's pattern. A noun fits also where nothing is said of the parties."""

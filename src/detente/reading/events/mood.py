@@ -25,7 +25,10 @@ FINITE = frozenset(("VBD", "VBZ", "VBP"))
 # What these open is told as a fact whatever becomes of the clause above.
 FACTUAL = frozenset(("after", "because", "since", "as", "when", "while", "before", "until", "though", "although", "whereas", "where"))
 FACTUAL_PREPOSITIONS = frozenset(("after", "since", "for", "following", "upon", "over", "despite", "before"))
+# "is expected to", "is feared to have": the passive says how the act is told, not what somebody expects or fears.
+RAISING = frozenset(("to come", "hearsay"))
 NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
+NO = frozenset(("no", "neither"))
 UNCERTAIN = frozenset(("would", "could", "might", "may", "'d"))
 INDEFINITE = frozenset(("a", "an", "any", "another", "further", "such"))
 POSED = frozenset(("why", "how", "who", "whom", "whose", "where", "when", "what", "which"))
@@ -114,7 +117,10 @@ def to_come(verb: Token, aux: set[str]) -> bool:
 def later(verb: Token) -> bool:
     """Whether a verb in the present is said of a time to come: "arrives tomorrow", "is visiting next week"."""
     present = verb.tag_ in PRESENT or (verb.tag_ == "VBG" and auxiliaries(verb) & {"is", "are", "'s", "'re"})
-    return bool(present) and any(c.category == "later" for c, _ in phrases_near(verb))
+    if not present:
+        return False
+    found = {c.category for c, _ in phrases_near(verb)}
+    return "later" in found or ("weekday" in found and lemma(verb) in words("scheduled", "verb"))
 
 
 def obliged(verb: Token) -> bool:
@@ -227,7 +233,7 @@ def gates(head: Token) -> frozenset[str]:
 
 
 def _verb_gates(head: Token) -> set[str]:
-    found: set[str] = set()
+    found = {c.category for c, _ in phrases_near(head) if c.category == "hearsay"}
     at = head
     for _ in range(HEIGHT):
         found |= _of_clause(at)
@@ -247,18 +253,18 @@ def _of_clause(at: Token) -> set[str]:
     found: set[str] = set()
     for c in at.children:
         word = c.lower_
-        if c.dep_ in ("advmod", "npadvmod", "dep", "amod", "neg"):
+        if (c.dep_ == "det" and word in NO) or (c.dep_ == "advmod" and word in ("once", "ever") and child(c, "neg")):
+            found.add("negation")
+        elif c.dep_ in ("advmod", "npadvmod", "dep", "amod", "neg"):
             for cue in (*cues.of("adverb", word), *cues.of("adjective", word)):
                 if ("noun" if c.dep_ == "amod" else "clause") in cue.governs:
                     found.add(cue.category)
-        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and (word in NOBODY or any(d.lower_ == "no" for d in c.children if d.dep_ == "det")):
-            found.add("negation")
-        elif c.dep_ == "det" and word in ("no", "neither"):
-            found.add("negation")
-        if c.dep_ == "advmod" and any(d.dep_ == "neg" for d in c.children):
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and (word in NOBODY or any(d.lower_ in NO for d in c.children)):
             found.add("negation")
     if at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at):
         found.add("condition")
+    if at.dep_ == "conj" and any(c.lower_ == "nor" for c in at.head.children):
+        found.add("negation")
     return found
 
 
@@ -267,7 +273,7 @@ def _told_as_fact(at: Token) -> bool:
     if at.dep_ == "relcl":
         return at.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in at.children)
     if at.dep_ in ("acl", "amod"):
-        return at.tag_ in ("VBN", "VBG") and not any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
+        return at.tag_ in ("VBN", "VBG") and not any(c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in at.children)
     if at.dep_ == "advcl":
         return any(c.lower_ in FACTUAL for c in at.children if c.dep_ in ("mark", "advmod"))
     if at.dep_ == "pcomp":
@@ -290,15 +296,18 @@ def _above(at: Token, up: Token) -> set[str]:
     if at.dep_ in ("pcomp", "pobj") or up.pos_ == "ADP" or up.dep_ == "prep":
         return {c.category for c in status_cues().of("preposition", _preposition(up))} or _by_preposition(up)
     found = {c.category for c in _cues_of(up, "complement", "verb", at)} if at.dep_ in COMPLEMENTS else set()
+    found = found & RAISING or found
     if at.dep_ == "csubj" and auxiliaries(up) & UNCERTAIN:
         found.add("possible")
-    if at.dep_ == "xcomp" and infinitive and not found and is_verb(up) and lemma(up) != "be":
+    if "report" in found:
+        found.add("denial" if lemma(up.head) in words("rebuttal", "verb") else "hearsay")
+    if at.dep_ in ("xcomp", "ccomp") and infinitive and not found and is_verb(up) and lemma(up) != "be":
         found.add("unreal")
     if at.dep_ in ("advcl", "acl", "relcl") and infinitive and not found and not to_come(at, {"to"}):
         found.add("purpose")
     if is_verb(up) and at.dep_ in ("xcomp", "ccomp", "dobj") and (negated(up) or yet(up)):
         found.add("negation")
-    if is_verb(up) and at.dep_ in ("xcomp", "dobj") and auxiliaries(up) & (UNCERTAIN | {"can"}) and not would_is_will(up):
+    if is_verb(up) and (at.dep_ in ("xcomp", "dobj") or at.tag_ == "VB" and at.dep_ == "ccomp") and auxiliaries(up) & (UNCERTAIN | {"can"}) and not would_is_will(up):
         found.add("possible")
     return found
 

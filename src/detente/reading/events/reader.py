@@ -33,6 +33,16 @@ TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
 WORDS_TELL = 8.0
 # Acts done with one's own forces: whose they are, he does it.
 OWN_FORCES = frozenset(("MOBILIZE", "RETREAT"))
+# Words that the tokenizer takes apart, as the tables write them.
+HYPHENATED = {
+    "cease-fire": "ceasefire", "counter-attack": "counterattack", "counter-offensive": "counteroffensive", "walk-out": "walkout",
+    "pull-out": "pullout", "sit-in": "sit-in", "build-up": "buildup", "stand-off": "standoff", "call-up": "call-up", "co-operation":
+    "cooperation", "co-operate": "cooperate", "air-strike": "airstrike", "show-down": "showdown", "fire-fight": "firefight",
+    "de-escalation": "de-escalation", "saber-rattling": "saber-rattling", "sabre-rattling": "saber-rattling",
+    "break-off": "break-off", "cut-off": "cutoff", "pull-back": "pullback", "hand-over": "handover", "take-over": "takeover",
+    "crack-down": "crackdown", "re-open": "reopen", "re-establish": "reestablish", "test-fire": "test-fire", "cyber-attack": "cyberattack",
+    "tear-gas": "tear-gas", "ill-treat": "ill-treat",
+}  # fmt: skip
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
 
@@ -42,6 +52,14 @@ ASKING = frozenset(("request", "demand", "propose"))
 # "declined to comment" refuses nobody anything.
 KEEPING_SILENT = frozenset(("refuse", "fail", "will not", "not"))
 UNDERTAKING = frozenset(("commit", "plan", "will"))
+
+
+def hyphenated(head: Token) -> str:
+    """The lemma of a head, with what a hyphen joins to it: "cease-fire", "counter-attack", "walk-out"."""
+    word = lemma(head)
+    if head.i < 2 or head.nbor(-1).text != "-" or head.nbor(-1).whitespace_ or head.nbor(-2).whitespace_:
+        return word
+    return HYPHENATED.get(f"{head.nbor(-2).lower_}-{word}", word)
 
 
 def gerund_noun(head: Token) -> bool:
@@ -105,7 +123,7 @@ class Reader:
 
     def fills(self, head: Token) -> Iterable[Fill]:
         """Every pattern of the head that fits."""
-        word = lemma(head)
+        word = hyphenated(head)
         verbs, nouns, adjectives = (t.get(word) for t in (self.lexicon.verbs, self.lexicon.nouns, self.lexicon.adjectives))
         verbal = is_verb(head) or head.tag_.startswith("VB")
         if verbs and (verbal or not nouns) and (verbal or head.dep_ == "ROOT"):
@@ -154,6 +172,8 @@ class Reader:
             return self.spoken(act)
         act = self.inside(act, fill, depth) if fill.of("E") or p.op else act
         target = self.whom(fill.of("T"), act, depth)
+        if fill.nouns and target and all(m.kind in PLACES for m in target) and any(self.parties.owned(n) for n in fill.nouns):
+            target = self.who(fill.nouns, act.source) or target  # "Croatian towns in Bosnia" are Croatian
         act = act.with_(target=target or act.target)
         if p.op:
             act = self.composed(act, p)

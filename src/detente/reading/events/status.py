@@ -11,12 +11,16 @@ from spacy.tokens import Token
 
 from detente.model import Attribution, Mention, Status
 from detente.reading.events.act import Act
-from detente.reading.events.mood import auxiliaries, gates, has_proviso, name_of, phrases_near, predicate, words
+from detente.reading.events.mood import auxiliaries, first_of, gates, has_proviso, moods, name_of, phrases_near, predicate, words
 from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "SANCTION", "RETREAT", "CONCEDE"))
 # Types that can be under way; an act of speech is done when it is said.
 LASTING = DEEDS - {"CONCEDE"} | {"CONSULT"}
+# What can be denied as a deed.
+DONE = DEEDS | {"CONSULT", "SUPPORT", "AGREE"}
+# Operators that leave it open who acts: of "talks will be held" the parties of the talks.
+PASSING = frozenset(("do", "will", "may", "plan", "announce", "decide", "resume", "undergo", "will not", "may not"))
 # Deeds that only the side that suffered them tells of are that side's word; measures on paper are known to all.
 DISPUTED = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 HOSTILE_WORDS = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE"))
@@ -37,20 +41,38 @@ NO_REFUSAL = frozenset(("AID", "CONSULT", "COOPERATE"))
 def tellings(act: Act, attribution: Attribution | None) -> tuple[Act, ...]:
     """The acts that the record may show for `act`: mostly the act itself; for a denial of a deed that deed, `denied`; for a meeting
     cancelled by nobody in particular that meeting, `called off`; for an accusation by nobody in particular what it is about,
-    `alleged`, and for a claim that somebody did something both."""
-    inner = act.inner
+    `alleged`, and for a claim that somebody did something both; for what nobody who has a code says or expects, what is said."""
+    inner, outer = act.inner, act.ops[0] if act.ops else ""
+    if outer == "refuse" and turns_down_reports(act):
+        return () if "from the story" in act.rule or not act.target else (act,)
     if inner is None:
-        return (_called_off(act),)
-    outer = act.ops[0] if act.ops else ""
-    if outer == "deny" or outer == "refuse" and _turns_down_reports(act):
+        return (_meeting(act),)
+    if outer == "deny":
         return _denied(act, inner)
-    if outer in ("not", "may not") and attribution is not None and _reports_past(act.head):
-        return (inner.with_(status=Status.DENIED.value),) if act.type in (None, "REJECT") and inner.type in DEEDS | {"CONSULT"} else (act,)
+    if outer in ("not", "may not") and attribution is not None:
+        return (_not_so(act),)
+    if outer == "demand" and inner.head.dep_ == "ccomp" and reports_past(inner.head):
+        return (_not_so(inner),)  # "insists that it has never armed them"
     if outer == "cancel" and inner.type in ("CONSULT", "AGREE") and _by_nobody(act):
         return (_to_come(inner),)
     if outer == "accuse":
         return _alleged(act, inner)
-    return (_called_off(act),)
+    return (_meeting(act),) if act.source else _by_others(act, inner, attribution)
+
+
+def _not_so(act: Act) -> Act:
+    """The deed of which somebody says that it was not done; the act itself where that is no deed of the past."""
+    inner = act.inner
+    if inner is None or act.type not in (None, "REJECT") or inner.type not in DONE or not reports_past(act.head):
+        return act
+    return inner.with_(status=Status.DENIED.value)
+
+
+def _by_others(act: Act, inner: Act, attribution: Attribution | None) -> tuple[Act, ...]:
+    """What nobody with a code does to an act below: "talks will be held", "an envoy warns that"."""
+    if act.ops[0] not in PASSING or not inner.source or not inner.target:
+        return tellings(inner, attribution)
+    return (_meeting(act.with_(source=inner.source, target=inner.target, both=inner.both)),)
 
 
 def _denied(act: Act, inner: Act) -> tuple[Act, ...]:
@@ -63,21 +85,22 @@ def _denied(act: Act, inner: Act) -> tuple[Act, ...]:
 
 
 def deed_below(act: Act | None) -> Act | None:
-    """The first deed in an act and those below it."""
-    return next((a for a in act.chain() if a.type in DEEDS), None) if act is not None else None
+    """The first deed in an act and those below it: of nouns only those of force, since "denied them aid" is a refusal."""
+    chain = act.chain() if act is not None else ()
+    return next((a for a in chain if a.type in (DISPUTED if a.kind == "n" else DONE)), None)
 
 
 def _less(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if m not in others)
 
 
-def _turns_down_reports(act: Act) -> bool:
+def turns_down_reports(act: Act) -> bool:
     """ "rejected reports that it had bombed": what is turned down is word of a deed."""
     below = next((c for c in act.head.children if c.dep_ == "dobj"), None)
     return below is not None and lemma(below) in words("report", "noun") and child(below, "acl", "ccomp") is not None
 
 
-def _reports_past(head: Token) -> bool:
+def reports_past(head: Token) -> bool:
     """Whether a verb tells of what is past: "had not shelled", "did not shell", "was never shelled"."""
     return is_verb(head) and (has_aux(head, "have", "do") or any(c.lower_ in ("was", "were") for c in head.children) or head.tag_ == "VBD")
 
@@ -91,18 +114,35 @@ def _to_come(act: Act) -> Act:
     return act.with_(type="AGREE", cameo="036", status=Status.CALLED_OFF.value)
 
 
-def _called_off(act: Act) -> Act:
-    """A meeting that is called off, put off or will not take place."""
-    if act.kind != "n" or act.type not in ("CONSULT", "AGREE"):
+def _meeting(act: Act) -> Act:
+    """A meeting that is called off, put off or will not take place; or one that a verb above sets in the time to come."""
+    named = named_meeting(act.head)
+    if act.type not in ("CONSULT", "AGREE") or not (act.kind == "n" or named is not act.head):
         return act
-    found = gates(act.head)
-    if "cancellation" in found or {"taking place", "negation"} <= found and _will(act.head):
+    found = gates(named)
+    if "cancellation" in found or {"taking place", "negation"} <= found and will(named):
         return _to_come(act)
+    if act.type == "CONSULT" and not act.ops and not found & UNREAL and will(named):
+        return act.with_(type="AGREE", cameo="036", ops=("will",))
     return act
 
 
-def _will(noun: Token) -> bool:
-    return bool({"will", "wo", "would"} & auxiliaries(noun.head))
+def named_meeting(head: Token) -> Token:
+    """The noun of the meeting that a head tells of: itself, or the one that it stands beside ("the talks that they were to hold")."""
+    at = head.head if head.dep_ == "xcomp" else head
+    return at.head if at.dep_ in ("relcl", "amod") else head
+
+
+def will(noun: Token) -> bool:
+    """Whether the verb that a noun is subject or object of tells of what is to come."""
+    noun = first_of(noun)
+    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = first_of(noun.head.head)
+    verb = noun.head
+    if not is_verb(verb) or noun.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    below = child(verb, "xcomp")
+    return any(m.startswith("will") for v in (verb, below) if v is not None for m in moods(v))
 
 
 def _alleged(act: Act, inner: Act) -> tuple[Act, ...]:
@@ -125,10 +165,10 @@ def status_of(act: Act, attribution: Attribution | None) -> Status | None:
     if act.status in (Status.DENIED, Status.CALLED_OFF, Status.ALLEGED):
         return Status(act.status)
     shut = gates(act.head)
-    if "negation" in shut or never_done(act):
-        return None
     if unreal(act, shut):
         return Status.HYPOTHETICAL
+    if "negation" in shut or never_done(act):
+        return None
     if hangs(act):
         return Status.CONDITIONAL
     if "denial" in shut or (attribution is not None and attribution.how in words("denial", "verb") and act.kind != "n"):
@@ -149,8 +189,10 @@ def unreal(act: Act, shut: frozenset[str]) -> bool:
         return bool(shut & (UNREAL - ONLY_VERBS))
     if "may" in act.ops or "oblige" in act.ops or shut & UNREAL:
         return True
+    if act.ops[:1] == ("plan",) and act.inner is not None and act.inner.kind == "n" and act.inner.source not in ((), act.source):
+        return True  # "prepares for an attack by ..."
     kind, name = name_of(act.head)
-    wishes = any(name in words(c, kind) for c in ("wish", "deliberation", "fear", "possible", "doubt"))
+    wishes = any(name in words(c, kind) for c in ("wish", "deliberation", "possible", "doubt"))
     return wishes and bool(set(act.ops) & (TO_COME | {"commit"})) and not about_itself(act)
 
 
@@ -184,6 +226,8 @@ def plain(act: Act, shut: frozenset[str]) -> Status:
         return Status(act.status)
     if act.type == "AGREE":
         return agreed(act)
+    if act.type in ("AID", "COOPERATE") and offers(act) and is_verb(act.head):
+        return Status.OFFERED
     if act.ops and act.ops[0] in TO_COME and act.type not in HOSTILE_WORDS:
         return Status.PLANNED
     if act.type in LASTING and going_on(act, shut):
@@ -194,12 +238,17 @@ def plain(act: Act, shut: frozenset[str]) -> Status:
 def agreed(act: Act) -> Status:
     """A meeting or visit to come is planned, and so is what somebody will do; a promise that was made has happened."""
     deepest = act.chain()[-1]
-    kind, name = name_of(act.head)
-    if "commit" in act.ops and name in words("offer", kind):
+    if "commit" in act.ops and any(offers(a) for a in act.chain()):
         return Status.OFFERED
     if deepest.type == "CONSULT" or (act.ops and act.ops[0] in TO_COME | {"decide", "announce"}):
         return Status.PLANNED
     return Status.HAPPENED
+
+
+def offers(act: Act) -> bool:
+    """Whether the head of an act is a word of offering."""
+    kind, name = name_of(act.head)
+    return name in words("offer", kind)
 
 
 def going_on(act: Act, shut: frozenset[str]) -> bool:
