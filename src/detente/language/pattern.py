@@ -26,7 +26,7 @@ PREPOSITIONS = frozenset(
     "about above across after against along alongside amid among around as at before behind beneath beside besides between beyond by"
     " concerning despite during for from in inside into like near of on onto out outside over past regarding since than through"
     " throughout to toward towards under until unto up upon via with within without off down back away aside apart forward together"
-    " ahead short".split()
+    " ahead short home free open shut".split()
 )
 WORD = re.compile(r"\[|\]|\([^)]*\)|[^\s\[\]()]+")
 

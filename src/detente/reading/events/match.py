@@ -205,7 +205,7 @@ class NounMatcher:
             return bool(fill.of("E"))
         if part.place == "subj":
             return True
-        hits = [p for prep, p in self.pairs if prep in part.preps]
+        hits = [p for prep, p in self.pairs + hanging(fill.nouns) if prep in part.preps]
         if part.nouns:
             hits = [p for p in hits if lemma(p) in part.nouns]
             fill.nouns += hits

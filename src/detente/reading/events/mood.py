@@ -359,7 +359,7 @@ def _noun_gates(head: Token) -> set[str]:
         up, reach, prep = _edge(at)
         if up is None:
             return found
-        hits = {c.category for c in _cues_of(up, reach, "noun", at) if prep is None or not c.preps or prep in c.preps}
+        hits = {c.category for c in _cues_of(up, reach, "noun", at) if _takes(c, prep)}
         found |= hits
         if is_verb(up):
             return found | _through_verb(at, up, reach, hits)
@@ -367,6 +367,11 @@ def _noun_gates(head: Token) -> set[str]:
             return found
         at = first_of(up)
     return found
+
+
+def _takes(cue: Cue, prep: str | None) -> bool:
+    """Whether a cue reaches a noun behind a preposition (None: without one): verbs only behind those that they name."""
+    return prep is None or prep in cue.preps or (not cue.preps and cue.kind != "verb")
 
 
 def first_of(noun: Token) -> Token:

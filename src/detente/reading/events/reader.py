@@ -126,6 +126,8 @@ class Reader:
         word = hyphenated(head)
         verbs, nouns, adjectives = (t.get(word) for t in (self.lexicon.verbs, self.lexicon.nouns, self.lexicon.adjectives))
         verbal = is_verb(head) or head.tag_.startswith("VB")
+        if verbal and not verbs and word.endswith("e") and head.lower_ == f"{word}d":
+            verbs = self.lexicon.verbs.get(word[:-1])  # "cordoned", whose lemma was guessed as "cordone"
         if verbs and (verbal or not nouns) and (verbal or head.dep_ == "ROOT"):
             yield from self._fit(Matcher(head), verbs)
         if verbal and (manner := self.with_manner(head, word)):

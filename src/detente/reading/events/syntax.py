@@ -213,10 +213,16 @@ def clause(verb: Token) -> Clause:
     above, own = surface(verb)
     if not passive:
         return Clause(verb, False, above, direct_objects(verb), own)
-    agents = tuple(p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in pobjs(c))
+    carriers = [verb, *(c for c in verb.children if c.dep_ == "dobj")]  # "was denied entry by Ottawa": "by" may hang on the object
+    agents = tuple(p for t in carriers for c in t.children if is_agent(c) for p in pobjs(c))
     if not above and verb.dep_ == "amod":
         above = (verb.head,)
     return Clause(verb, True, agents, above + tuple(c for c in verb.children if c.dep_ == "dobj"), own)
+
+
+def is_agent(token: Token) -> bool:
+    """Whether the word is the "by" of a passive."""
+    return token.dep_ == "agent" or (token.dep_ == "prep" and token.lower_ == "by")
 
 
 def pobjs(prep: Token) -> Iterator[Token]:
