@@ -66,7 +66,10 @@ def predict_reading(rows: list[Row]) -> Iterator[Row]:
     from detente.reading.pipeline import read_article
 
     for row in rows:
-        yield {"id": row["id"], **read_article(article_from_text(row["text"], published=day(row), id=row["id"])).as_json()}
+        yield {
+            "id": row["id"],
+            **read_article(article_from_text(row["text"], published=day(row), id=row["id"])).as_json(),
+        }
 
 
 def predict_dates(rows: list[Row]) -> Iterator[Row]:
@@ -118,7 +121,9 @@ PREDICT: dict[str, Callable[[list[Row]], Iterator[Row]]] = {
 
 def measure(task: str, folder: Path, half: str | None) -> Row:
     """All figures of one task, with the seconds that the predictions took."""
-    rows = [json.loads(line) for line in (folder / f"{task}.jsonl").read_text(encoding="utf-8").split("\n") if line.strip()]
+    rows = [
+        json.loads(line) for line in (folder / f"{task}.jsonl").read_text(encoding="utf-8").split("\n") if line.strip()
+    ]
     if half:
         rows = [r for r in rows if odd(r) == (half == "odd")]
     start = time.perf_counter()
@@ -139,7 +144,9 @@ def keep(found: dict[str, Row]) -> None:
     """Write the figures; each task's own are the floor from then on."""
     known = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     for task, figures in found.items():
-        known[task] = {k: round(v, 4) if isinstance(v, float) else v for k, v in figures.items() if not isinstance(v, dict)}
+        known[task] = {
+            k: round(v, 4) if isinstance(v, float) else v for k, v in figures.items() if not isinstance(v, dict)
+        }
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
 

@@ -1,20 +1,20 @@
 """The one tree of errors. Every error says what is wrong and what can be done about it.
 
-    DetenteError
-    ├── InputError            what was given cannot be read (exit status 1)
-    │   ├── MissingInput      there is no such file
-    │   ├── NotAStory         a directory, an empty file, binary, no sentence in it
-    │   ├── TooLarge          larger than the limit
-    │   ├── UndecodableText   no encoding fits
-    │   ├── UnreadLanguage    a language that is not read yet
-    │   └── MalformedRecord   a JSON line without what it needs
-    ├── UsageError            the command's words are wrong (exit status 2)
-    │   └── BadDate           a date that is no date
-    ├── LedgerError           the ledger cannot be opened or trusted
-    │   ├── NotALedger        the file is something else, or damaged
-    │   ├── LedgerLocked      another process is writing it
-    │   └── LedgerVersion     written by a newer detente
-    └── DataError             a data file of detente itself is wrong (a pattern, a cue, a table)
+DetenteError
+├── InputError            what was given cannot be read (exit status 1)
+│   ├── MissingInput      there is no such file
+│   ├── NotAStory         a directory, an empty file, binary, no sentence in it
+│   ├── TooLarge          larger than the limit
+│   ├── UndecodableText   no encoding fits
+│   ├── UnreadLanguage    a language that is not read yet
+│   └── MalformedRecord   a JSON line without what it needs
+├── UsageError            the command's words are wrong (exit status 2)
+│   └── BadDate           a date that is no date
+├── LedgerError           the ledger cannot be opened or trusted
+│   ├── NotALedger        the file is something else, or damaged
+│   ├── LedgerLocked      another process is writing it
+│   └── LedgerVersion     written by a newer detente
+└── DataError             a data file of detente itself is wrong (a pattern, a cue, a table)
 """
 
 from __future__ import annotations

@@ -59,10 +59,14 @@ def test_every_entry_has_an_example_that_it_fits():
     assert [e.rule for e in lexicon().entries if not e.eg] == []
 
 
-CONVENTIONS = [(c, line, good) for c in conventions() for good, lines in ((True, c.eg), (False, c.no)) for line in lines]
+CONVENTIONS = [
+    (c, line, good) for c in conventions() for good, lines in ((True, c.eg), (False, c.no)) for line in lines
+]
 
 
-@pytest.mark.parametrize(("convention", "line", "good"), CONVENTIONS, ids=[f"{c.rule}:{line[:40]}" for c, line, _ in CONVENTIONS])
+@pytest.mark.parametrize(
+    ("convention", "line", "good"), CONVENTIONS, ids=[f"{c.rule}:{line[:40]}" for c, line, _ in CONVENTIONS]
+)
 def test_convention(convention: Convention, line: str, good: bool) -> None:
     example = read_example(line)
     doc = next(parse_many([example.text]))

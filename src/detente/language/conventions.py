@@ -27,6 +27,10 @@ class Convention:
     no: tuple[str, ...]
 
 
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []
+
+
 def _read(entry: dict[str, object]) -> Convention:
     name = f"CONVENTION/{entry.get('id')}"
     becomes = entry.get("becomes")
@@ -34,12 +38,19 @@ def _read(entry: dict[str, object]) -> Convention:
         raise DataError("a convention needs a type, a target (state or other) and a reason", subject=name)
     if not isinstance(becomes, list) or len(becomes) != 2 or becomes[0] not in TYPES:
         raise DataError("becomes: [type, CAMEO code]", subject=name)
-    eg, no = entry.get("eg") or [], entry.get("not") or []
+    eg, no = (tuple(str(line) for line in _list(entry.get(key))) for key in ("eg", "not"))
     cameo, op = entry.get("cameo"), entry.get("op")
     return Convention(
-        name, str(entry["type"]), str(cameo) if cameo else None, str(op) if op else None, str(entry["target"]),
-        (str(becomes[0]), str(becomes[1])), str(entry["why"]), tuple(map(str, eg)), tuple(map(str, no)),  # type: ignore[call-overload]
-    )  # fmt: skip
+        name,
+        str(entry["type"]),
+        str(cameo) if cameo else None,
+        str(op) if op else None,
+        str(entry["target"]),
+        (str(becomes[0]), str(becomes[1])),
+        str(entry["why"]),
+        eg,
+        no,
+    )
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """Examples in pattern tables: a sentence with its parties in braces.
 
-    "{Turkish} jets shot down a {Russian} bomber."     the first braces are the source, the others the target
-    "{T:Iraq} was bombed by {S:Iran}."                 letters say so where the order is another
+"{Turkish} jets shot down a {Russian} bomber."     the first braces are the source, the others the target
+"{T:Iraq} was bombed by {S:Iran}."                 letters say so where the order is another
 """
 
 from __future__ import annotations

@@ -38,14 +38,48 @@ from detente.language.pattern import Shape, compile_line
 TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
-    ("id", "v", "n", "a", "type", "cameo", "op", "both", "flip", "control", "mode", "contexts", "eg", "not", "why", "status", "alone", "says", "target")
+    (
+        "id",
+        "v",
+        "n",
+        "a",
+        "type",
+        "cameo",
+        "op",
+        "both",
+        "flip",
+        "control",
+        "mode",
+        "contexts",
+        "eg",
+        "not",
+        "why",
+        "status",
+        "alone",
+        "says",
+        "target",
+    )
 )
 TYPES = frozenset(
     (
-        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-        "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +169,19 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
     _check(entry, table)
     rule = f"{table}/{entry['id']}"
     shared: dict[str, Any] = {
-        "type": entry.get("type"), "cameo": str(entry.get("cameo", "")), "op": entry.get("op"), "both": bool(entry.get("both")),
-        "flip": bool(entry.get("flip")), "control": entry.get("control", "S"), "mode": entry.get("mode"),
-        "contexts": tuple(entry.get("contexts", ())), "status": entry.get("status"),
-        "alone": bool(entry.get("alone", True)), "says": bool(entry.get("says")),
+        "type": entry.get("type"),
+        "cameo": str(entry.get("cameo", "")),
+        "op": entry.get("op"),
+        "both": bool(entry.get("both")),
+        "flip": bool(entry.get("flip")),
+        "control": entry.get("control", "S"),
+        "mode": entry.get("mode"),
+        "contexts": tuple(entry.get("contexts", ())),
+        "status": entry.get("status"),
+        "alone": bool(entry.get("alone", True)),
+        "says": bool(entry.get("says")),
         "target": entry.get("target"),
-    }  # fmt: skip
+    }
     patterns = []
     for kind in "vna":
         for line in _lines(entry, kind):
@@ -181,6 +222,10 @@ def lexicon(language: str = "english") -> Lexicon:
             raise DataError("two entries have this name", subject=e.rule)
         seen.add(e.rule)
     return Lexicon(
-        tuple(entries), _index(entries, "v"), _index(entries, "n"), _index(entries, "a"), _compose(load_yaml(folder / "compose.yaml")),
+        tuple(entries),
+        _index(entries, "v"),
+        _index(entries, "n"),
+        _index(entries, "a"),
+        _compose(load_yaml(folder / "compose.yaml")),
         classes.get("silent", frozenset()),
     )

@@ -30,9 +30,11 @@ def english() -> Language:
 
 # One character for one, so that every offset stays true: the parser was trained on plain spaces and straight quotes.
 PLAIN = str.maketrans(
-    {c: " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"}
-    | {c: "'" for c in "‘’‛ʼ′´`"}
-    | {c: '"' for c in "“”„‟″«»"}
+    dict.fromkeys(
+        "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+    )
+    | dict.fromkeys("‘’‛ʼ′´`", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
     | {"‐": "-", "‑": "-"}
 )
 WRAPPED = re.compile(r"(?<=\S)\r?\n(?=\S)")

@@ -139,7 +139,9 @@ def as_parties(draft: Draft) -> tuple[Mention, ...]:
         ref = ActorRef(name=place.name, code=place.country)
         because = "place in that state"
         if words is not None:
-            found.append(Mention(start=span.start, end=span.end, root=words.root.i, refs=(ref,), kind="place", because=because))
+            found.append(
+                Mention(start=span.start, end=span.end, root=words.root.i, refs=(ref,), kind="place", because=because)
+            )
     return tuple(found)
 
 
@@ -186,9 +188,14 @@ def finish(article: Article, doc: Doc) -> Reading:
     for step in STEPS:
         draft = step(draft)
     return Reading(
-        article=article, events=draft.events, mentions=draft.mentions, times=draft.times, places=draft.places,
-        attributions=outermost(draft.speech), version=__version__,
-    )  # fmt: skip
+        article=article,
+        events=draft.events,
+        mentions=draft.mentions,
+        times=draft.times,
+        places=draft.places,
+        attributions=outermost(draft.speech),
+        version=__version__,
+    )
 
 
 def part_borders(article: Article) -> list[int]:

@@ -11,9 +11,9 @@ from detente.language.patterns import Lexicon, lexicon
 from detente.model import ActorRef, Because, Mention, Related, Span, Status
 from detente.reading.actors import find_mentions
 from detente.reading.events.act import Act
-from detente.reading.events.parties import Parties
 from detente.reading.events.build import trigger
 from detente.reading.events.compose import by_convention
+from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.status import status_of
 from detente.reading.events.syntax import is_verb, surface
@@ -40,7 +40,26 @@ def codes(mentions: tuple[Mention, ...]) -> set[str]:
     return {r.code for m in mentions for r in m.refs if r.code}
 
 
-SUBJECT_FORMS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their", "who", "we", "our", "i", "my", "themselves", "itself", "himself"))
+SUBJECT_FORMS = frozenset(
+    (
+        "he",
+        "she",
+        "it",
+        "they",
+        "his",
+        "her",
+        "its",
+        "their",
+        "who",
+        "we",
+        "our",
+        "i",
+        "my",
+        "themselves",
+        "itself",
+        "himself",
+    )
+)
 OBJECT_FORMS = frozenset(("him", "them", "us", "me"))
 
 
@@ -53,7 +72,16 @@ def pronouns(doc: Doc, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
             stands_for = antecedent(token, parties, named)
             if stands_for is not None:
                 end = token.idx + len(token.text)
-                found.append(Mention(start=token.idx, end=end, root=token.i, refs=stands_for.refs, kind="pronoun", because="nearest subject"))
+                found.append(
+                    Mention(
+                        start=token.idx,
+                        end=end,
+                        root=token.i,
+                        refs=stands_for.refs,
+                        kind="pronoun",
+                        because="nearest subject",
+                    )
+                )
     return tuple(found)
 
 
@@ -112,10 +140,14 @@ def relate_doc(doc: Doc, source: list[Span], target: list[Span]) -> Related:
     value, act = rated[0]
     at = trigger(act)
     return Related(
-        type=act.type or "CONSULT", mode=act.mode, cameo=act.cameo, quad=ontology.quad(act.type or "CONSULT"),
-        status=status_of(act, None) or Status.HYPOTHETICAL, confidence=round(min(0.95, max(0.1, value / 11)), 2),
+        type=act.type or "CONSULT",
+        mode=act.mode,
+        cameo=act.cameo,
+        quad=ontology.quad(act.type or "CONSULT"),
+        status=status_of(act, None) or Status.HYPOTHETICAL,
+        confidence=round(min(0.95, max(0.1, value / 11)), 2),
         because=Because(start=at.start, end=at.end, rule=act.rule),
-    )  # fmt: skip
+    )
 
 
 def fallback(source: list[Span], target: list[Span]) -> Related:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
+from io import StringIO
 
 from detente.errors import DataError
 
@@ -21,7 +22,7 @@ def data_folder() -> Traversable:
 
 def rows(name: str, columns: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
     """The rows of one table. Raises DataError, naming file and line, where columns are missing or too many."""
-    with data_folder().joinpath(name).open(encoding="utf-8", newline="") as file:
+    with StringIO(data_folder().joinpath(name).read_text(encoding="utf-8"), newline="") as file:
         reader = csv.DictReader(file)
         if tuple(reader.fieldnames or ()) != columns:
             raise DataError(f"the columns must be {', '.join(columns)}", subject=name)

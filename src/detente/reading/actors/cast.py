@@ -14,9 +14,23 @@ from detente.world.people import fold, surnames
 
 # Of two people of one surname in office, a bare surname means the one in the earliest of these offices.
 HEADS = (
-    "president", "prime minister", "chancellor", "king", "queen", "general secretary", "supreme leader", "chairman",
-    "secretary of state", "foreign minister", "secretary-general", "pope", "crown prince", "emir", "sultan", "shah",
-)  # fmt: skip
+    "president",
+    "prime minister",
+    "chancellor",
+    "king",
+    "queen",
+    "general secretary",
+    "supreme leader",
+    "chairman",
+    "secretary of state",
+    "foreign minister",
+    "secretary-general",
+    "pope",
+    "crown prince",
+    "emir",
+    "sultan",
+    "shah",
+)
 
 
 # After these a surname that the name finder takes for a place is one.

@@ -16,9 +16,29 @@ from detente.world.people import fold
 
 # Surnames of a few people in office that news nearly always means as a day or month.
 CALENDAR = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "may", "march", "april", "june", "july", "august",
-     "january", "february", "september", "october", "november", "december", "day")
-)  # fmt: skip
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "may",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "january",
+        "february",
+        "september",
+        "october",
+        "november",
+        "december",
+        "day",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

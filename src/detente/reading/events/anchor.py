@@ -27,7 +27,14 @@ def anchored(event: Event, told: Sequence[Event], doc: Doc, lexicon: Lexicon) ->
         return event
     for noun in named_acts(event, doc):
         types = {p.type for p in lexicon.nouns.get(lemma(noun), ())}
-        other = next((e for e in told if e.type in types and e.date is not None and e.date.start is not None and shares(e, event)), None)
+        other = next(
+            (
+                e
+                for e in told
+                if e.type in types and e.date is not None and e.date.start is not None and shares(e, event)
+            ),
+            None,
+        )
         if other is not None and other.date is not None:
             return event.model_copy(update={"date": later(event.date, other.date, noun), "date_open": None})
     return event
@@ -60,7 +67,11 @@ def shares(a: Event, b: Event) -> bool:
 
 def later(known: When | None, other: When, noun: Token) -> When:
     """The date of what came after `other`; `known`: what was known of it, open towards the past."""
-    words = known.from_ if known is not None and known.from_ is not None else Span(start=noun.idx, end=noun.idx + len(noun.text))
+    words = (
+        known.from_
+        if known is not None and known.from_ is not None
+        else Span(start=noun.idx, end=noun.idx + len(noun.text))
+    )
     if known is None or known.end is None or other.start is None:
         return When(start=other.start, end=None, precision="after", **{"from": words})
     days = (known.end - other.start) / timedelta(days=1) + 1

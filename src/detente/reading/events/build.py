@@ -36,7 +36,9 @@ def word(token: Token) -> Span:
 
 def trigger(act: Act) -> Span:
     """The words that set the act off: its head and the heads below it that lie near."""
-    heads = [a.head for a in act.chain() if abs(a.head.i - act.head.i) <= TRIGGER_REACH and a.head.sent == act.head.sent]
+    heads = [
+        a.head for a in act.chain() if abs(a.head.i - act.head.i) <= TRIGGER_REACH and a.head.sent == act.head.sent
+    ]
     first, last = min(heads, key=lambda t: t.i), max(heads, key=lambda t: t.i)
     end = last.idx + len(last.text)
     after = next((c for c in last.children if c.dep_ == "prt" and c.i == last.i + 1), None)
@@ -56,17 +58,21 @@ def actors(mentions: Sequence[Mention], leave_out: frozenset[str] = frozenset())
 
 def about(act: Act) -> About | None:
     """What the act is about, where it takes another act or names one."""
-    if act.about is None or act.about is act.head and act.inner is None:
+    if act.about is None or (act.about is act.head and act.inner is None):
         return None
     at = act.about.subtree
     words = [t for t in at if not t.is_space]
     inner = act.inner
     source = actors(inner.source) if inner else ()
     return About(
-        start=words[0].idx, end=words[-1].idx + len(words[-1].text), what=(inner.head if inner else act.about).lemma_.lower(),
-        type=inner.type if inner else None, cameo=inner.cameo if inner and inner.type else None, source=source,
+        start=words[0].idx,
+        end=words[-1].idx + len(words[-1].text),
+        what=(inner.head if inner else act.about).lemma_.lower(),
+        type=inner.type if inner else None,
+        cameo=inner.cameo if inner and inner.type else None,
+        source=source,
         target=actors(inner.target, frozenset(a.code or "" for a in source)) if inner else (),
-    )  # fmt: skip
+    )
 
 
 def obliged(act: Act, attribution: Attribution | None, table: Lexicon) -> Act | None:
@@ -78,7 +84,9 @@ def obliged(act: Act, attribution: Attribution | None, table: Lexicon) -> Act | 
         return None
     speaker = Mention(start=who.start, end=who.end, root=act.head.i, refs=(who.ref(),), kind="name", because="speaker")
     type_, cameo = made_of(table.compose, "demand", act)
-    return act.with_(type=type_, cameo=cameo, source=(speaker,), target=act.source, inner=act, about=act.head, ops=("demand",))
+    return act.with_(
+        type=type_, cameo=cameo, source=(speaker,), target=act.source, inner=act, about=act.head, ops=("demand",)
+    )
 
 
 def event_of(act: Act, attribute: Attribute, lexicon: Lexicon) -> Event | None:
@@ -97,11 +105,22 @@ def event_of(act: Act, attribute: Attribute, lexicon: Lexicon) -> Event | None:
     if status in (None, Status.HYPOTHETICAL) or not source or not target:
         return None
     return Event(
-        type=whole.type, mode=whole.mode, contexts=whole.contexts, cameo=whole.cameo, quad=ontology.quad(whole.type),
-        intensity=ontology.intensity(whole.cameo), status=status or Status.HAPPENED, source=source, target=target,
-        attribution=attribution, trigger=at, evidence=evidence, about=about(whole),
-        confidence=CONFIDENCE[whole.kind], because=f"rule {whole.rule}" + (f" under {'+'.join(whole.ops)}" if whole.ops else ""),
-    )  # fmt: skip
+        type=whole.type,
+        mode=whole.mode,
+        contexts=whole.contexts,
+        cameo=whole.cameo,
+        quad=ontology.quad(whole.type),
+        intensity=ontology.intensity(whole.cameo),
+        status=status or Status.HAPPENED,
+        source=source,
+        target=target,
+        attribution=attribution,
+        trigger=at,
+        evidence=evidence,
+        about=about(whole),
+        confidence=CONFIDENCE[whole.kind],
+        because=f"rule {whole.rule}" + (f" under {'+'.join(whole.ops)}" if whole.ops else ""),
+    )
 
 
 def build(doc: Doc, acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> tuple[Event, ...]:

@@ -46,7 +46,12 @@ def by_convention(act: Act) -> Act:
         return act
     sort = "state" if is_state(act.target) else "other"
     for c in conventions():
-        if c.type == act.type and c.target == sort and c.cameo in (None, act.cameo[:3]) and (c.op is None or c.op in act.ops):
+        if (
+            c.type == act.type
+            and c.target == sort
+            and c.cameo in (None, act.cameo[:3])
+            and (c.op is None or c.op in act.ops)
+        ):
             return act.with_(type=c.becomes[0], cameo=c.becomes[1])
     return act
 

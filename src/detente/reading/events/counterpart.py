@@ -13,8 +13,26 @@ from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
 
 # Types that are always done to somebody. How they were chosen: the rest (AID, COOPERATE, CONSULT, SUPPORT) lost precision on our own stories.
-DIRECTED = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "REQUEST", "REJECT", "ACCUSE", "MOBILIZE", "CONCEDE", "RETREAT", "AGREE",
-                      "SUPPORT", "CONSULT", "PROTEST", "AID", "COOPERATE"))  # fmt: skip
+DIRECTED = frozenset(
+    (
+        "ASSAULT",
+        "SANCTION",
+        "COERCE",
+        "THREATEN",
+        "REQUEST",
+        "REJECT",
+        "ACCUSE",
+        "MOBILIZE",
+        "CONCEDE",
+        "RETREAT",
+        "AGREE",
+        "SUPPORT",
+        "CONSULT",
+        "PROTEST",
+        "AID",
+        "COOPERATE",
+    )
+)
 # How far back and forth in the text dealings count: after this many characters one counts a third. Tried on half of the crisis histories
 # that may be read: 800, 1500 and 3000 gave the same to a point.
 REACH = 1500.0
@@ -79,7 +97,9 @@ class Counterparts:
         if not speaker:
             return act.with_(type=None)
         mine = codes(speaker)
-        doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(act.with_(source=speaker), mine)
+        doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(
+            act.with_(source=speaker), mine
+        )
         return act.with_(source=speaker, target=doer)
 
     def with_doer(self, act: Act) -> Act:
@@ -97,7 +117,11 @@ class Counterparts:
         mine, theirs = codes(act.source), codes(act.target)
         for full in self.full:
             if full.type == act.type and mine <= codes(full.source) and theirs <= codes(full.target):
-                return act.with_(source=act.source or full.source, target=act.target or full.target, rule=f"{act.rule} (as told elsewhere)")
+                return act.with_(
+                    source=act.source or full.source,
+                    target=act.target or full.target,
+                    rule=f"{act.rule} (as told elsewhere)",
+                )
         return act
 
     def in_sentence(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:

@@ -35,7 +35,9 @@ class Fill:
 
 def has_particle(head: Token, particle: str) -> bool:
     """Whether the particle belongs to the head, also where the parse makes a preposition or adverb of it."""
-    if any(c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "acomp", "advcl", "dep") for c in head.children):
+    if any(
+        c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "acomp", "advcl", "dep") for c in head.children
+    ):
         return True
     after = head.i + 1
     return after < len(head.doc) and head.doc[after].lower_ == particle
@@ -70,9 +72,37 @@ def has_to(verb: Token) -> bool:
 
 # Verbs that say no more of a noun than that it is.
 OCCURRING = frozenset(
-    ("occur", "erupt", "break", "begin", "start", "continue", "resume", "follow", "rage", "ensue", "flare", "take", "be", "go", "open",
-     "fail", "collapse", "end", "stall", "escalate", "intensify", "spread", "happen", "remain", "exist", "arise", "hold", "persist")
-)  # fmt: skip
+    (
+        "occur",
+        "erupt",
+        "break",
+        "begin",
+        "start",
+        "continue",
+        "resume",
+        "follow",
+        "rage",
+        "ensue",
+        "flare",
+        "take",
+        "be",
+        "go",
+        "open",
+        "fail",
+        "collapse",
+        "end",
+        "stall",
+        "escalate",
+        "intensify",
+        "spread",
+        "happen",
+        "remain",
+        "exist",
+        "arise",
+        "hold",
+        "persist",
+    )
+)
 
 
 class Matcher:
@@ -145,10 +175,14 @@ class Matcher:
 
     def _by_preposition(self, part: Part, fill: Fill) -> bool:
         asks_object = any(p.place == "obj" for p in fill.pattern.shape.parts)
-        pairs = (self.all_preps if asks_object else self.own_preps) + hanging(n for n in fill.nouns if n not in self.objects)
+        pairs = (self.all_preps if asks_object else self.own_preps) + hanging(
+            n for n in fill.nouns if n not in self.objects
+        )
         hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p)]
         if not hits and self._as_particle(part):
-            hits = list(self.frame.objects) if self.frame else []  # "shot down the jet": a particle, and the object behind it
+            hits = (
+                list(self.frame.objects) if self.frame else []
+            )  # "shot down the jet": a particle, and the object behind it
         if part.nouns:
             hits = [t for p in hits for t in with_conjuncts(p) if lemma(t) in part.nouns]
             fill.nouns += hits

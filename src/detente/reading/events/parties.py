@@ -14,8 +14,27 @@ from detente.model import Mention
 from detente.reading.events.syntax import RELATIVE, is_verb, lemma
 
 # Prepositions through which a noun belongs to somebody.
-BELONGS = ("of", "from", "in", "inside", "across", "near", "within", "at", "around", "on", "against", "for", "to", "with", "between",
-           "along", "among", "over", "off")  # fmt: skip
+BELONGS = (
+    "of",
+    "from",
+    "in",
+    "inside",
+    "across",
+    "near",
+    "within",
+    "at",
+    "around",
+    "on",
+    "against",
+    "for",
+    "to",
+    "with",
+    "between",
+    "along",
+    "among",
+    "over",
+    "off",
+)
 OWNER = ("poss", "nmod", "amod", "compound", "nummod", "det")
 
 

@@ -18,11 +18,61 @@ from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
 
 # Nouns that only count or measure the act behind "of" or "for".
 TRANSPARENT = frozenset(
-    ("series", "round", "raft", "wave", "number", "string", "spate", "set", "package", "kind", "type", "form", "possibility",
-     "prospect", "risk", "need", "lack", "range", "threat", "chance", "campaign", "act", "program", "programme", "policy",
-     "process", "course", "option", "use", "part", "measure", "step", "effort", "total", "barrage", "hail", "volley", "spree",
-     "host", "list", "idea", "principle", "resumption", "one", "some", "all", "most", "dozen", "hundred", "half", "any", "most")
-)  # fmt: skip
+    (
+        "series",
+        "round",
+        "raft",
+        "wave",
+        "number",
+        "string",
+        "spate",
+        "set",
+        "package",
+        "kind",
+        "type",
+        "form",
+        "possibility",
+        "prospect",
+        "risk",
+        "need",
+        "lack",
+        "range",
+        "threat",
+        "chance",
+        "campaign",
+        "act",
+        "program",
+        "programme",
+        "policy",
+        "process",
+        "course",
+        "option",
+        "use",
+        "part",
+        "measure",
+        "step",
+        "effort",
+        "total",
+        "barrage",
+        "hail",
+        "volley",
+        "spree",
+        "host",
+        "list",
+        "idea",
+        "principle",
+        "resumption",
+        "one",
+        "some",
+        "all",
+        "most",
+        "dozen",
+        "hundred",
+        "half",
+        "any",
+        "most",
+    )
+)
 # Direction words under which another party of the clause is whom an act is done to, in the order of trust.
 TOWARDS = ("against", "on", "at", "with", "toward", "towards", "to", "over", "from", "into", "in", "by", "of", "for")
 # Kinds of mention that are places before they are parties, words that only say where, and acts that are done to places.
@@ -35,14 +85,36 @@ WORDS_TELL = 8.0
 OWN_FORCES = frozenset(("MOBILIZE", "RETREAT"))
 # Words that the tokenizer takes apart, as the tables write them.
 HYPHENATED = {
-    "cease-fire": "ceasefire", "counter-attack": "counterattack", "counter-offensive": "counteroffensive", "walk-out": "walkout",
-    "pull-out": "pullout", "sit-in": "sit-in", "build-up": "buildup", "stand-off": "standoff", "call-up": "call-up", "co-operation":
-    "cooperation", "co-operate": "cooperate", "air-strike": "airstrike", "show-down": "showdown", "fire-fight": "firefight",
-    "de-escalation": "de-escalation", "saber-rattling": "saber-rattling", "sabre-rattling": "saber-rattling",
-    "break-off": "break-off", "cut-off": "cutoff", "pull-back": "pullback", "hand-over": "handover", "take-over": "takeover",
-    "crack-down": "crackdown", "re-open": "reopen", "re-establish": "reestablish", "test-fire": "test-fire", "cyber-attack": "cyberattack",
-    "tear-gas": "tear-gas", "ill-treat": "ill-treat",
-}  # fmt: skip
+    "cease-fire": "ceasefire",
+    "counter-attack": "counterattack",
+    "counter-offensive": "counteroffensive",
+    "walk-out": "walkout",
+    "pull-out": "pullout",
+    "sit-in": "sit-in",
+    "build-up": "buildup",
+    "stand-off": "standoff",
+    "call-up": "call-up",
+    "co-operation": "cooperation",
+    "co-operate": "cooperate",
+    "air-strike": "airstrike",
+    "show-down": "showdown",
+    "fire-fight": "firefight",
+    "de-escalation": "de-escalation",
+    "saber-rattling": "saber-rattling",
+    "sabre-rattling": "saber-rattling",
+    "break-off": "break-off",
+    "cut-off": "cutoff",
+    "pull-back": "pullback",
+    "hand-over": "handover",
+    "take-over": "takeover",
+    "crack-down": "crackdown",
+    "re-open": "reopen",
+    "re-establish": "reestablish",
+    "test-fire": "test-fire",
+    "cyber-attack": "cyberattack",
+    "tear-gas": "tear-gas",
+    "ill-treat": "ill-treat",
+}
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
 
@@ -108,7 +180,15 @@ class Reader:
         type_, cameo = made_of(self.lexicon.compose, "demand", act)
         if not speakers:
             return None
-        return act.with_(type=type_, cameo=cameo, source=speakers, target=act.source, inner=act, about=act.head, ops=("demand", *act.ops))
+        return act.with_(
+            type=type_,
+            cameo=cameo,
+            source=speakers,
+            target=act.source,
+            inner=act,
+            about=act.head,
+            ops=("demand", *act.ops),
+        )
 
     def plain(self, head: Token, depth: int) -> Act | None:
         """The best act of `head` without its auxiliaries."""
@@ -124,7 +204,9 @@ class Reader:
     def fills(self, head: Token) -> Iterable[Fill]:
         """Every pattern of the head that fits."""
         word = hyphenated(head)
-        verbs, nouns, adjectives = (t.get(word) for t in (self.lexicon.verbs, self.lexicon.nouns, self.lexicon.adjectives))
+        verbs, nouns, adjectives = (
+            t.get(word) for t in (self.lexicon.verbs, self.lexicon.nouns, self.lexicon.adjectives)
+        )
         verbal = is_verb(head) or head.tag_.startswith("VB")
         if verbal and not verbs and word.endswith("e") and head.lower_ == f"{word}d":
             verbs = self.lexicon.verbs.get(word[:-1])  # "cordoned", whose lemma was guessed as "cordone"
@@ -167,14 +249,32 @@ class Reader:
         """The act that a fill stands for, its parties looked up and its inner act read."""
         p = fill.pattern
         act = Act(
-            rule=p.rule, kind=p.kind, type=p.type, cameo=p.cameo, head=head, source=self.who(fill.of("S")), target=(),
-            score=fill.found, both=p.both, mode=p.mode, contexts=p.contexts, status=p.status, control=p.control, alone=p.alone, says=p.says,
-        )  # fmt: skip
+            rule=p.rule,
+            kind=p.kind,
+            type=p.type,
+            cameo=p.cameo,
+            head=head,
+            source=self.who(fill.of("S")),
+            target=(),
+            score=fill.found,
+            both=p.both,
+            mode=p.mode,
+            contexts=p.contexts,
+            status=p.status,
+            control=p.control,
+            alone=p.alone,
+            says=p.says,
+        )
         if p.says:
             return self.spoken(act)
         act = self.inside(act, fill, depth) if fill.of("E") or p.op else act
         target = self.whom(fill.of("T"), act, depth)
-        if fill.nouns and target and all(m.kind in PLACES for m in target) and any(self.parties.owned(n) for n in fill.nouns):
+        if (
+            fill.nouns
+            and target
+            and all(m.kind in PLACES for m in target)
+            and any(self.parties.owned(n) for n in fill.nouns)
+        ):
             target = self.who(fill.nouns, act.source) or target  # "Croatian towns in Bosnia" are Croatian
         act = act.with_(target=target or act.target)
         if p.op:
@@ -241,7 +341,9 @@ class Reader:
             inner = self.act(token, depth + 1)
             if inner is not None:
                 inner = self.controlled(inner, act, self.who(fill.of("T")))
-                known = 0.3 * inner.score if inner.kind == "n" else 0.0  # "launched a scathing attack": what the noun says counts
+                known = (
+                    0.3 * inner.score if inner.kind == "n" else 0.0
+                )  # "launched a scathing attack": what the noun says counts
                 return act.with_(inner=inner, about=token, score=act.score + 1 + known)
         return act.with_(about=next(iter(fill.of("E")), None))
 
@@ -271,13 +373,24 @@ class Reader:
             act = act.with_(rule=act.inner.rule)
         if op == "contest" and act.inner is not None:
             # Neither side's claim is the story's: what they argue about stands as alleged, between its own parties.
-            return act.inner.with_(ops=(op, *act.inner.ops), status="alleged", score=act.score) if type_ else act.with_(type=None)
-        made = act.with_(type=type_, cameo=cameo, ops=(op, *(act.inner.ops if act.inner else ())), mode=mode, contexts=contexts)
+            return (
+                act.inner.with_(ops=(op, *act.inner.ops), status="alleged", score=act.score)
+                if type_
+                else act.with_(type=None)
+            )
+        made = act.with_(
+            type=type_, cameo=cameo, ops=(op, *(act.inner.ops if act.inner else ())), mode=mode, contexts=contexts
+        )
         if op == "undergo":
             done_by = act.target or (act.inner.source if act.inner is not None else ())
             done_by = tuple(m for m in done_by if m not in act.source)
             return made.with_(source=done_by, target=act.source)
-        if op in KEEPING_SILENT and act.inner is None and act.about is not None and lemma(act.about) in self.lexicon.silent:
+        if (
+            op in KEEPING_SILENT
+            and act.inner is None
+            and act.about is not None
+            and lemma(act.about) in self.lexicon.silent
+        ):
             return made.with_(type=None)
         if op in UNDERTAKING and act.inner is None and not act.target and finite(act.about):
             return made.with_(type=None)
@@ -365,11 +478,13 @@ def told(act: Act) -> Iterable[Act]:
     yield act
     if act.mutual and act.type not in SYMMETRIC:
         yield act.with_(source=act.target, target=act.source)
-    inner, outer = act.inner, act
+    inner: Act | None = act.inner
+    outer = act
     while inner is not None:
         if stands_alone(inner, outer):
-            yield inner if inner.target else inner.with_(target=tuple(m for m in outer.source if not same_codes(m, inner)))
-        inner, outer = inner.inner, inner
+            others = tuple(m for m in outer.source if not same_codes(m, inner))
+            yield inner if inner.target else inner.with_(target=others)
+        outer, inner = inner, inner.inner
 
 
 def is_told(act: Act) -> bool:
@@ -401,7 +516,12 @@ def read_acts(
             act = reader.act(token)
             if act is not None:
                 acts.append(act)
-    below = {a.about.i for act in acts for a in act.chain() if a.about is not None and a.inner is not None and a.about is not a.head}
+    below = {
+        a.about.i
+        for act in acts
+        for a in act.chain()
+        if a.about is not None and a.inner is not None and a.about is not a.head
+    }
     below |= {inner.head.i for act in acts for inner in act.chain()[1:] if inner.head is not act.head}
     facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
     return tuple(by_convention(a) for a in complete(facts, parties, speech))

@@ -17,8 +17,30 @@ RELATIVE = frozenset(("WDT", "WP", "WP$"))
 # Verbs whose infinitive is done by their own subject although an object stands beside it.
 SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "offer", "agree", "take", "need", "spend"))
 # "accused X of doing": the doer is the object.
-OBJECT_DOER = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "deter", "ban", "bar", "keep", "discourage", "dissuade",
-                         "acquit", "convict", "condemn", "criticize", "criticise", "praise", "thank", "charge", "absolve"))  # fmt: skip
+OBJECT_DOER = frozenset(
+    (
+        "accuse",
+        "suspect",
+        "blame",
+        "prevent",
+        "stop",
+        "deter",
+        "ban",
+        "bar",
+        "keep",
+        "discourage",
+        "dissuade",
+        "acquit",
+        "convict",
+        "condemn",
+        "criticize",
+        "criticise",
+        "praise",
+        "thank",
+        "charge",
+        "absolve",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +141,9 @@ def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
             return behind_preposition(verb)
         return surface(head, depth + 1)[0]
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "dobj") is not None:
-        return surface(above_noun(head), depth + 1)[0]  # "has shelved the pipeline, withdrawn students ...": a list of verbs
+        return surface(above_noun(head), depth + 1)[
+            0
+        ]  # "has shelved the pipeline, withdrawn students ...": a list of verbs
     if verb.dep_ in ("acl", "relcl"):
         return through_document(head, depth) if verb.tag_ != "VB" else ()
     if verb.dep_ == "pcomp":
@@ -128,8 +152,31 @@ def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
 
 
 # "adopted a resolution condemning ...": it is the Council that condemns.
-DOCUMENTS = frozenset(("resolution", "statement", "letter", "declaration", "communique", "decree", "law", "bill", "message", "note", "motion",
-                       "speech", "document", "order", "telegram", "article", "interview", "address", "tweet", "post", "memorandum"))  # fmt: skip
+DOCUMENTS = frozenset(
+    (
+        "resolution",
+        "statement",
+        "letter",
+        "declaration",
+        "communique",
+        "decree",
+        "law",
+        "bill",
+        "message",
+        "note",
+        "motion",
+        "speech",
+        "document",
+        "order",
+        "telegram",
+        "article",
+        "interview",
+        "address",
+        "tweet",
+        "post",
+        "memorandum",
+    )
+)
 
 
 def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
@@ -199,10 +246,17 @@ def direct_objects(verb: Token) -> tuple[Token, ...]:
     own = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.dep_ != "oprd"]
     if own:
         return tuple(climb_to_relcl(verb, c) if c.tag_ in RELATIVE else c for c in own)
-    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and child(verb, "nsubj").tag_ not in RELATIVE:
+    subject = child(verb, "nsubj")
+    if verb.dep_ == "relcl" and subject is not None and subject.tag_ not in RELATIVE:
         return (verb.head,)
     for c in verb.children:
-        if c.dep_ == "conj" and is_verb(c) and c.tag_ == verb.tag_ and child(c, "nsubj") is None and not list(preps(verb)):
+        if (
+            c.dep_ == "conj"
+            and is_verb(c)
+            and c.tag_ == verb.tag_
+            and child(c, "nsubj") is None
+            and not list(preps(verb))
+        ):
             return direct_objects(c)
     return ()
 
@@ -213,7 +267,10 @@ def clause(verb: Token) -> Clause:
     above, own = surface(verb)
     if not passive:
         return Clause(verb, False, above, direct_objects(verb), own)
-    carriers = [verb, *(c for c in verb.children if c.dep_ == "dobj")]  # "was denied entry by Ottawa": "by" may hang on the object
+    carriers = [
+        verb,
+        *(c for c in verb.children if c.dep_ == "dobj"),
+    ]  # "was denied entry by Ottawa": "by" may hang on the object
     agents = tuple(p for t in carriers for c in t.children if is_agent(c) for p in pobjs(c))
     if not above and verb.dep_ == "amod":
         above = (verb.head,)
@@ -235,7 +292,13 @@ def pobjs(prep: Token) -> Iterator[Token]:
 def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
     """Every (preposition, phrase head) below a token; "out of X" gives both words, and "by" of a passive is there too."""
     for c in token.children:
-        if c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "mark") and c.pos_ in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
+        if c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "mark") and c.pos_ in (
+            "ADP",
+            "SCONJ",
+            "ADV",
+            "VERB",
+            "PART",
+        ):
             for p in pobjs(c):
                 yield c.lower_, p
             if depth < 2:
@@ -248,6 +311,6 @@ def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
 def negated(token: Token) -> bool:
     """Whether the verb itself is negated."""
     for c in token.children:
-        if c.dep_ == "neg" or c.lower_ in ("never", "no longer", "neither") and c.dep_ in ("advmod", "cc", "preconj"):
+        if c.dep_ == "neg" or (c.lower_ in ("never", "no longer", "neither") and c.dep_ in ("advmod", "cc", "preconj")):
             return True
     return False

@@ -18,8 +18,12 @@ OPENING = frozenset(("in", "at", "near", "outside", "across", "around"))
 
 def at_home(doc: Doc, mentions: Sequence[Mention], places: Sequence[Place]) -> tuple[Mention, ...]:
     """The mentions, those of parties without a code with the state of the place that they are told at."""
-    where = {p.start: p.country for p in places if p.country}
-    where |= {m.start: m.refs[0].code for m in mentions if m.kind in ("place-name", "seat-place") and m.refs and m.refs[0].code}
+    where: dict[int, str | None] = {p.start: p.country for p in places if p.country}
+    where |= {
+        m.start: m.refs[0].code
+        for m in mentions
+        if m.kind in ("place-name", "seat-place") and m.refs and m.refs[0].code
+    }
     return tuple(settled(m, doc, where) if homeless(m) else m for m in mentions)
 
 

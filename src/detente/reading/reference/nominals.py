@@ -220,7 +220,9 @@ def _state(noun: Token, scene: Scene, known: Words) -> Answer | None:
 def _same_thing(noun: Token, scene: Scene, known: Words) -> Answer | None:
     """ "the jet" after "a Russian warplane": whose the thing was when it was told of last."""
     same = next((group for group in known.table.alike if noun.lower_ in group), None)
-    for c in scene.parties(noun.i, 8) if same else ():
+    if same is None:
+        return None
+    for c in scene.parties(noun.i, 8):
         if c.code is not None and scene.doc[c.root].lower_ in same:
             return c.refs, f"nominal {noun.lower_}: told of before"
     return None
