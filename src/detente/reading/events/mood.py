@@ -1,14 +1,15 @@
-"""How an act is told: will, must, may, not, if, in order to, feared, denied ... The cues are data (`language/<iso>/status.yaml`).
+"""How an act is told: will, must, may, not, if, in order to, feared, denied ... The cues are data (`status.yaml`).
 
-`moods` gives the operators that the auxiliaries of a head make; `gates` what stands between the head and the claim of its sentence:
-the categories of the cues that reach it, on the way from the head up to the root, until a clause begins that is told as a fact of
-its own (a relative clause, "after ...", a participle).
+`moods` gives the operators that the auxiliaries of a head make; `gates` what stands between the head and the claim of
+its sentence: the categories of the cues that reach it, on the way from the head up to the root, until a clause begins
+that is told as a fact of its own (a relative clause, "after ...", a participle).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -23,7 +24,9 @@ PREDICATES = frozenset(("acomp", "attr", "oprd", "xcomp", "prt", "advmod", "ccom
 PRESENT = frozenset(("VBZ", "VBP"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 # What these open is told as a fact whatever becomes of the clause above.
-FACTUAL = frozenset(("after", "because", "since", "as", "when", "while", "before", "until", "though", "although", "whereas", "where"))
+FACTUAL = frozenset(
+    ("after", "because", "since", "as", "when", "while", "before", "until", "though", "although", "whereas", "where")
+)
 FACTUAL_PREPOSITIONS = frozenset(("after", "since", "for", "following", "upon", "over", "despite", "before"))
 # "is expected to", "is feared to have": the passive says how the act is told, not what somebody expects or fears.
 RAISING = frozenset(("to come", "hearsay"))
@@ -40,7 +43,7 @@ def words(category: str, kind: str) -> frozenset[str]:
     return status_cues().named(category, kind)
 
 
-# --- what auxiliaries make of a head --------------------------------------------------------------------------------------------
+# --- what auxiliaries make of a head --------------------------------------------------------------------------------
 
 
 def auxiliaries(verb: Token) -> set[str]:
@@ -59,7 +62,7 @@ def predicate(head: Token) -> Token | None:
 
 
 def moods(head: Token) -> tuple[str, ...]:
-    """The operators that auxiliaries make, outermost first: will, oblige, may, not. Only for verbs and what stands under "be"."""
+    """The operators that auxiliaries make, outermost first: will, oblige, may, not. Of nouns only under "be"."""
     verb = predicate(head)
     if verb is None:
         return ()
@@ -83,7 +86,7 @@ def mood_of(verb: Token, aux: set[str]) -> str:
 
 
 def would_is_will(verb: Token) -> bool:
-    """Whether "would" only sets "will" back into the past: it is told by somebody, or hangs on something that is still open."""
+    """Whether "would" only sets "will" back into the past: somebody tells it, or it hangs on what is still open."""
     if "have" in auxiliaries(verb):
         return False
     if has_proviso(verb) or verb.dep_ == "advcl":
@@ -100,7 +103,7 @@ def would_is_will(verb: Token) -> bool:
 
 
 def to_come(verb: Token, aux: set[str]) -> bool:
-    """Whether an infinitive tells of something to come: "is to meet", "is expected to meet", "X to meet Y" of a headline."""
+    """Whether an infinitive tells of what is to come: "is (expected) to meet", a headline's "X to meet Y"."""
     if "to" not in aux:
         return False
     head = verb.head
@@ -133,7 +136,7 @@ def yet(verb: Token) -> bool:
     return any(c.lower_ == "yet" for c in verb.children)
 
 
-# --- phrases ---------------------------------------------------------------------------------------------------------------------
+# --- phrases --------------------------------------------------------------------------------------------------------
 
 
 def phrase_at(token: Token, kind: str) -> tuple[Cue, tuple[str, ...]] | None:
@@ -155,9 +158,10 @@ def phrases_near(head: Token) -> Iterator[tuple[Cue, Token]]:
     known = status_cues().phrases
     near = {head.i, head.head.i}
     for token in head.sent:
-        if token.lower_ in known and (found := phrase_at(token, "time")):
-            if token.i in near or any(a.i in near for _, a in zip(range(4), token.ancestors, strict=False)):
-                yield found[0], token
+        if token.lower_ not in known or (found := phrase_at(token, "time")) is None:
+            continue
+        if token.i in near or any(a.i in near for a in islice(token.ancestors, 4)):
+            yield found[0], token
 
 
 def inverted(verb: Token) -> bool:
@@ -166,7 +170,9 @@ def inverted(verb: Token) -> bool:
         return False
     first = next((c for c in verb.children if not c.is_punct), None)
     subject = child(verb, "nsubj", "nsubjpass")
-    opens = first is not None and first.lower_ in ("should", "had", "were") and first.dep_ in ("aux", "auxpass", "ccomp")
+    opens = (
+        first is not None and first.lower_ in ("should", "had", "were") and first.dep_ in ("aux", "auxpass", "ccomp")
+    )
     return opens and subject is not None and first is not None and first.i < subject.i
 
 
@@ -184,11 +190,13 @@ def opens_condition(clause: Token, category: str = "condition") -> bool:
 
 def named_at(token: Token, category: str) -> bool:
     """Whether a mark of the category begins at the token."""
-    return any(cue.category == category and matches(token, parts) for parts, cue in status_cues().phrases.get(token.lower_, ()))
+    return any(
+        cue.category == category and matches(token, parts) for parts, cue in status_cues().phrases.get(token.lower_, ())
+    )
 
 
 def has_proviso(*heads: Token) -> bool:
-    """Whether an act hangs on something else: a clause or phrase of condition below one of the heads, or below the clause above."""
+    """Whether an act hangs on something else: a condition below one of the heads, or below the clause above it."""
     places = {i for head in heads for i in spine(head)}
     known = status_cues().phrases
     for token in heads[0].sent:
@@ -216,18 +224,20 @@ def governor(token: Token) -> int:
 
 
 def weighs(token: Token) -> bool:
-    """Whether the word is really one of condition: "when" and "after" are only where the clause above is still to come."""
+    """Whether the word is really one of condition: "when" and "after" are only if their clause is not of the past."""
     if token.lower_ in ("when", "after"):
-        return token.head.tag_ in ("VBZ", "VBP", "VBN", "VB") and not ({"had", "was", "were"} & {c.lower_ for c in token.head.children})
-    return token.lower_ != "should" and token.lower_ != "once" or token.dep_ in ("mark", "advmod")
+        return token.head.tag_ in ("VBZ", "VBP", "VBN", "VB") and not (
+            {"had", "was", "were"} & {c.lower_ for c in token.head.children}
+        )
+    return token.lower_ not in ("should", "once") or token.dep_ in ("mark", "advmod")
 
 
-# --- what stands above a head -------------------------------------------------------------------------------------------------------
+# --- what stands above a head ---------------------------------------------------------------------------------------
 
 
 def gates(head: Token) -> frozenset[str]:
-    """The categories of the cues that reach a head, with `negation`, `question`, `purpose` and `unreal` (an infinitive under a
-    verb that does not say whether it came to it)."""
+    """The categories of the cues that reach a head, with `negation`, `question`, `purpose` and `unreal` (an infinitive
+    under a verb that does not say whether it came to it)."""
     verbal = is_verb(head) or head.tag_ in ("VBG", "VBN")
     return frozenset(_verb_gates(head) if verbal else _noun_gates(head))
 
@@ -273,7 +283,9 @@ def _told_as_fact(at: Token) -> bool:
     if at.dep_ == "relcl":
         return at.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in at.children)
     if at.dep_ in ("acl", "amod"):
-        return at.tag_ in ("VBN", "VBG") and not any(c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in at.children)
+        return at.tag_ in ("VBN", "VBG") and not any(
+            c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in at.children
+        )
     if at.dep_ == "advcl":
         return any(c.lower_ in FACTUAL for c in at.children if c.dep_ in ("mark", "advmod"))
     if at.dep_ == "pcomp":
@@ -307,7 +319,12 @@ def _above(at: Token, up: Token) -> set[str]:
         found.add("purpose")
     if is_verb(up) and at.dep_ in ("xcomp", "ccomp", "dobj") and (negated(up) or yet(up)):
         found.add("negation")
-    if is_verb(up) and (at.dep_ in ("xcomp", "dobj") or at.tag_ == "VB" and at.dep_ == "ccomp") and auxiliaries(up) & (UNCERTAIN | {"can"}) and not would_is_will(up):
+    if (
+        is_verb(up)
+        and (at.dep_ in ("xcomp", "dobj") or (at.tag_ == "VB" and at.dep_ == "ccomp"))
+        and auxiliaries(up) & (UNCERTAIN | {"can"})
+        and not would_is_will(up)
+    ):
         found.add("possible")
     return found
 
@@ -319,7 +336,7 @@ def _preposition(prep: Token) -> str:
 
 
 def _by_preposition(prep: Token) -> set[str]:
-    """What the word before a preposition makes of the gerund behind it: "kept from attacking", "thinking about visiting"."""
+    """What the word before a preposition makes of the gerund behind it: "kept from attacking"."""
     return {c.category for c in _cues_of(prep.head, "complement", "verb", prep) if c.preps and prep.lower_ in c.preps}
 
 
@@ -348,7 +365,7 @@ def _voice(cue: Cue, verb: Token) -> bool:
     return cue.passive is None or cue.passive == is_passive(verb)
 
 
-# --- nouns ---------------------------------------------------------------------------------------------------------------------------
+# --- nouns ----------------------------------------------------------------------------------------------------------
 
 
 def _noun_gates(head: Token) -> set[str]:
@@ -394,7 +411,7 @@ def _edge(at: Token) -> tuple[Token | None, str, str | None]:
 
 
 def _through_verb(at: Token, up: Token, reach: str, hits: set[str]) -> set[str]:
-    """What the mood of the verb above says of a noun: "an attack would ...", "no meeting took place", "will not take place"."""
+    """What the mood of the verb above says of a noun: "an attack would ...", "will not take place"."""
     found: set[str] = set()
     if hits & {"taking place", "lasting", "to come"} and negated(up):
         found.add("negation")

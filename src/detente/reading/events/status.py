@@ -1,7 +1,7 @@
 """What became of an act: from the operators that made it, the mood and clause it is told in, and who tells it how.
 
-`tellings` gives the acts that the record may show for one that was read: a deed that is denied, a meeting called off, a deed that
-somebody is accused of by nobody in particular. `status_of` gives the status of an act as coded. The cues are data
+`tellings` gives the acts that the record may show for one that was read: a deed denied, a meeting called off, a deed of
+which somebody is accused by nobody in particular. `status_of` gives the status of an act as coded. The cues are data
 (`language/<iso>/status.yaml`).
 """
 
@@ -11,7 +11,17 @@ from spacy.tokens import Token
 
 from detente.model import Attribution, Mention, Status
 from detente.reading.events.act import Act
-from detente.reading.events.mood import auxiliaries, first_of, gates, has_proviso, moods, name_of, phrases_near, predicate, words
+from detente.reading.events.mood import (
+    auxiliaries,
+    first_of,
+    gates,
+    has_proviso,
+    moods,
+    name_of,
+    phrases_near,
+    predicate,
+    words,
+)
 from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "SANCTION", "RETREAT", "CONCEDE"))
@@ -27,7 +37,19 @@ HOSTILE_WORDS = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE"))
 TO_COME = frozenset(("will", "plan"))
 # What is not told as a fact.
 UNREAL = frozenset(
-    ("condition", "question", "possible", "doubt", "wish", "deliberation", "fear", "prevention", "preparation", "purpose", "unreal")
+    (
+        "condition",
+        "question",
+        "possible",
+        "doubt",
+        "wish",
+        "deliberation",
+        "fear",
+        "prevention",
+        "preparation",
+        "purpose",
+        "unreal",
+    )
 )
 # What a noun is not made unreal by: "apologised to end the war" leaves the war what it is.
 ONLY_VERBS = frozenset(("purpose", "unreal", "question"))
@@ -35,29 +57,44 @@ ONLY_VERBS = frozenset(("purpose", "unreal", "question"))
 NO_REFUSAL = frozenset(("AID", "CONSULT", "COOPERATE"))
 
 
-# --- which acts the record may show ----------------------------------------------------------------------------------------------
+# --- which acts the record may show ---------------------------------------------------------------------------------
 
 
 def tellings(act: Act, attribution: Attribution | None) -> tuple[Act, ...]:
-    """The acts that the record may show for `act`: mostly the act itself; for a denial of a deed that deed, `denied`; for a meeting
-    cancelled by nobody in particular that meeting, `called off`; for an accusation by nobody in particular what it is about,
-    `alleged`, and for a claim that somebody did something both; for what nobody who has a code says or expects, what is said."""
+    """The acts that the record may show for `act`: mostly the act itself.
+
+    For the denial of a deed it is that deed, `denied`; for a meeting cancelled by nobody in particular that meeting,
+    `called off`; for an accusation by nobody in particular what it is about, `alleged`, and for a claim that somebody
+    did something both; for what nobody who has a code says or expects, that which is said.
+    """
     inner, outer = act.inner, act.ops[0] if act.ops else ""
     if outer == "refuse" and turns_down_reports(act):
         return () if "from the story" in act.rule or not act.target else (act,)
     if inner is None:
         return (_meeting(act),)
-    if outer == "deny":
-        return _denied(act, inner)
+    if outer in ("deny", "accuse"):
+        return _denied(act, inner) if outer == "deny" else _alleged(act, inner)
+    return _negated(act, inner, outer, attribution) or _plainly(act, inner, attribution)
+
+
+def _negated(act: Act, inner: Act, outer: str, attribution: Attribution | None) -> tuple[Act, ...]:
+    """What somebody says not to have been done, or is called off; nothing where it is neither."""
     if outer in ("not", "may not") and attribution is not None:
         return (_not_so(act),)
     if outer == "demand" and inner.head.dep_ == "ccomp" and reports_past(inner.head):
         return (_not_so(inner),)  # "insists that it has never armed them"
     if outer == "cancel" and inner.type in ("CONSULT", "AGREE") and _by_nobody(act):
         return (_to_come(inner),)
-    if outer == "accuse":
-        return _alleged(act, inner)
-    return (_meeting(act),) if act.source else _by_others(act, inner, attribution)
+    return ()
+
+
+def _plainly(act: Act, inner: Act, attribution: Attribution | None) -> tuple[Act, ...]:
+    """The act itself, if it has a doer; else the act below: "talks will be held", "an envoy warns that"."""
+    if act.source:
+        return (_meeting(act),)
+    if act.ops[:1] and act.ops[0] in PASSING and inner.source and inner.target:
+        return (_meeting(act.with_(source=inner.source, target=inner.target, both=inner.both)),)
+    return tellings(inner, attribution)
 
 
 def _not_so(act: Act) -> Act:
@@ -68,24 +105,19 @@ def _not_so(act: Act) -> Act:
     return inner.with_(status=Status.DENIED.value)
 
 
-def _by_others(act: Act, inner: Act, attribution: Attribution | None) -> tuple[Act, ...]:
-    """What nobody with a code does to an act below: "talks will be held", "an envoy warns that"."""
-    if act.ops[0] not in PASSING or not inner.source or not inner.target:
-        return tellings(inner, attribution)
-    return (_meeting(act.with_(source=inner.source, target=inner.target, both=inner.both)),)
-
-
 def _denied(act: Act, inner: Act) -> tuple[Act, ...]:
     """The deed that its doer denies; a charge that is denied stays a charge rejected."""
     deed = deed_below(inner)
     if deed is None:
         return (act,)
-    deed = deed.with_(source=deed.source or act.source, target=deed.target or _less(act.target, deed.source or act.source))
+    deed = deed.with_(
+        source=deed.source or act.source, target=deed.target or _less(act.target, deed.source or act.source)
+    )
     return (deed.with_(status=Status.DENIED.value),) if deed.source and deed.target else (act,)
 
 
 def deed_below(act: Act | None) -> Act | None:
-    """The first deed in an act and those below it: of nouns only those of force, since "denied them aid" is a refusal."""
+    """The first deed in an act and those below it: of nouns only force, since "denied them aid" is a refusal."""
     chain = act.chain() if act is not None else ()
     return next((a for a in chain if a.type in (DISPUTED if a.kind == "n" else DONE)), None)
 
@@ -102,7 +134,9 @@ def turns_down_reports(act: Act) -> bool:
 
 def reports_past(head: Token) -> bool:
     """Whether a verb tells of what is past: "had not shelled", "did not shell", "was never shelled"."""
-    return is_verb(head) and (has_aux(head, "have", "do") or any(c.lower_ in ("was", "were") for c in head.children) or head.tag_ == "VBD")
+    return is_verb(head) and (
+        has_aux(head, "have", "do") or any(c.lower_ in ("was", "were") for c in head.children) or head.tag_ == "VBD"
+    )
 
 
 def _by_nobody(act: Act) -> bool:
@@ -115,12 +149,12 @@ def _to_come(act: Act) -> Act:
 
 
 def _meeting(act: Act) -> Act:
-    """A meeting that is called off, put off or will not take place; or one that a verb above sets in the time to come."""
+    """A meeting that is called off, put off or will not take place; or one that the verb above sets in the future."""
     named = named_meeting(act.head)
     if act.type not in ("CONSULT", "AGREE") or not (act.kind == "n" or named is not act.head):
         return act
     found = gates(named)
-    if "cancellation" in found or {"taking place", "negation"} <= found and will(named):
+    if "cancellation" in found or ({"taking place", "negation"} <= found and will(named)):
         return _to_come(act)
     if act.type == "CONSULT" and not act.ops and not found & UNREAL and will(named):
         return act.with_(type="AGREE", cameo="036", ops=("will",))
@@ -128,7 +162,7 @@ def _meeting(act: Act) -> Act:
 
 
 def named_meeting(head: Token) -> Token:
-    """The noun of the meeting that a head tells of: itself, or the one that it stands beside ("the talks that they were to hold")."""
+    """The noun of the meeting that a head tells of: itself, or the one beside it ("the talks that they held")."""
     at = head.head if head.dep_ == "xcomp" else head
     return at.head if at.dep_ in ("relcl", "amod") else head
 
@@ -146,7 +180,7 @@ def will(noun: Token) -> bool:
 
 
 def _alleged(act: Act, inner: Act) -> tuple[Act, ...]:
-    """What somebody is said to have done: by itself where no accuser is named, beside the accusation where it is a claim."""
+    """What somebody is said to have done: alone where nobody accuses, beside the accusation where it is a claim."""
     told = inner.with_(status=Status.ALLEGED.value)
     known = inner.type in DEEDS and bool(inner.source or act.target)
     if known and not inner.source:
@@ -157,7 +191,7 @@ def _alleged(act: Act, inner: Act) -> tuple[Act, ...]:
     return (act, told) if known and clause else (act,)
 
 
-# --- status ------------------------------------------------------------------------------------------------------------------------
+# --- status ---------------------------------------------------------------------------------------------------------
 
 
 def status_of(act: Act, attribution: Attribution | None) -> Status | None:
@@ -169,18 +203,26 @@ def status_of(act: Act, attribution: Attribution | None) -> Status | None:
         return Status.HYPOTHETICAL
     if "negation" in shut or never_done(act):
         return None
-    if hangs(act):
-        return Status.CONDITIONAL
-    if "denial" in shut or (attribution is not None and attribution.how in words("denial", "verb") and act.kind != "n"):
+    return Status.CONDITIONAL if hangs(act) else vouched(act, shut, attribution) or plain(act, shut)
+
+
+def vouched(act: Act, shut: frozenset[str], attribution: Attribution | None) -> Status | None:
+    """`denied` or `alleged`, where somebody says that it was not so, or only a party that it was."""
+    denies = attribution is not None and attribution.how in words("denial", "verb") and act.kind != "n"
+    if "denial" in shut or denies:
         return Status.DENIED
-    if shut & {"hearsay", "allegation"} or word_of_a_party(act, attribution):
-        return Status.ALLEGED
-    return plain(act, shut)
+    return Status.ALLEGED if shut & {"hearsay", "allegation"} or word_of_a_party(act, attribution) else None
 
 
 def never_done(act: Act) -> bool:
     """ "has not sent aid": what was not done is no refusal, as long as nobody speaks of refusing."""
-    return bool(act.ops) and act.ops[0] == "not" and act.type == "REJECT" and act.inner is not None and act.inner.type in NO_REFUSAL
+    return (
+        bool(act.ops)
+        and act.ops[0] == "not"
+        and act.type == "REJECT"
+        and act.inner is not None
+        and act.inner.type in NO_REFUSAL
+    )
 
 
 def unreal(act: Act, shut: frozenset[str]) -> bool:
@@ -189,7 +231,12 @@ def unreal(act: Act, shut: frozenset[str]) -> bool:
         return bool(shut & (UNREAL - ONLY_VERBS))
     if "may" in act.ops or "oblige" in act.ops or shut & UNREAL:
         return True
-    if act.ops[:1] == ("plan",) and act.inner is not None and act.inner.kind == "n" and act.inner.source not in ((), act.source):
+    if (
+        act.ops[:1] == ("plan",)
+        and act.inner is not None
+        and act.inner.kind == "n"
+        and act.inner.source not in ((), act.source)
+    ):
         return True  # "prepares for an attack by ..."
     kind, name = name_of(act.head)
     wishes = any(name in words(c, kind) for c in ("wish", "deliberation", "possible", "doubt"))
@@ -212,7 +259,7 @@ def word_of_a_party(act: Act, attribution: Attribution | None) -> bool:
     """Whether only a party vouches for the act: with a word of allegation, or a side for what it suffered."""
     if attribution is None or act.kind == "n":
         return False
-    if attribution.how in words("allegation", "verb") and not act.ops[:1] == ("accuse",):
+    if attribution.how in words("allegation", "verb") and act.ops[:1] != ("accuse",):
         return True
     who = attribution.who
     if who is None or who.code is None or act.type not in DISPUTED or attribution.stance != "asserts":
@@ -252,14 +299,23 @@ def offers(act: Act) -> bool:
 
 
 def going_on(act: Act, shut: frozenset[str]) -> bool:
-    """Whether the act is told as still under way: in the present progressive, with "still" or "continue to", as what remains."""
+    """Whether the act is still under way: in the progressive, with "still" or "continue to", or as what remains."""
     verb = predicate(act.head) or act.head.head
     if not is_verb(verb):
         return False
     now = auxiliaries(verb)
-    if act.kind != "n" and is_verb(act.head) and verb.tag_ == "VBG" and (now & {"is", "are", "'s", "'re"} or ("been" in now and now & {"has", "have"})):
+    if (
+        act.kind != "n"
+        and is_verb(act.head)
+        and verb.tag_ == "VBG"
+        and (now & {"is", "are", "'s", "'re"} or ("been" in now and now & {"has", "have"}))
+    ):
         return True
-    lasts = "lasting" in shut or name_of(act.head)[1] in words("lasting", "verb") or any(c.category == "lasting" for c, _ in phrases_near(act.head))
+    lasts = (
+        "lasting" in shut
+        or name_of(act.head)[1] in words("lasting", "verb")
+        or any(c.category == "lasting" for c, _ in phrases_near(act.head))
+    )
     return lasts and present(act.head)
 
 
