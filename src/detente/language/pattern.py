@@ -124,6 +124,7 @@ class Shape:
     def weight(self) -> int:
         """How much the shape asks for: of two that fit, the one that asks for more is right."""
         asked = sum((3 if p.nouns else 1) + bool(p.preps) for p in self.parts if p.needed and p.place != "subj")
+        asked += sum(2 for p in self.parts if p.place == "subj" and p.nouns)
         return asked + (2 if self.particle else 0)
 
 

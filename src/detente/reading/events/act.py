@@ -17,7 +17,8 @@ class Act:
     operators that made it what it is, outermost first. `score`: how much of the pattern was asked for and found.
     `kind`: v, n or a. `status`: fixed by a pattern, or None. `alone`: whether the act counts where no verb takes it up. `mutual`: whether each
     of the two does it to the other. `says`: whether
-    it is a speaker's word for what its `source` did.
+    it is a speaker's word for what its `source` did. `used`: the nouns that its pattern asked for, which tell of no act
+    of their own.
     """
 
     rule: str
@@ -39,6 +40,7 @@ class Act:
     alone: bool = True
     mutual: bool = False
     says: bool = False
+    used: tuple[int, ...] = ()
 
     def chain(self) -> tuple[Act, ...]:
         """This act and those below it."""

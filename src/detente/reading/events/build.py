@@ -13,7 +13,10 @@ from detente.model import About, Actor, Attribution, Event, Mention, Span, Statu
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of
 from detente.reading.events.status import status_of
+from detente.reading.events.syntax import lemma
 
+# Types of act that are done by saying something.
+SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 Attribute = Callable[[Span, Span], Attribution | None]
 # How far apart, in tokens, the words of one trigger may lie.
 TRIGGER_REACH = 8
@@ -89,6 +92,13 @@ def obliged(act: Act, attribution: Attribution | None, table: Lexicon) -> Act | 
     )
 
 
+def said_in_meeting(act: Act, lexicon: Lexicon) -> bool:
+    """ "Phoned him to congratulate him": what somebody meets or calls another to say is said."""
+    above = act.head.head
+    verbs = lexicon.verbs.get(lemma(above), ()) if act.head.dep_ == "advcl" else ()
+    return act.type in SAID and any(p.type == "CONSULT" for p in verbs)
+
+
 def event_of(act: Act, attribute: Attribute, lexicon: Lexicon) -> Event | None:
     """The event of an act between coded parties, or None where it is not told as one."""
     evidence = sentence(act.head)
@@ -100,6 +110,8 @@ def event_of(act: Act, attribute: Attribute, lexicon: Lexicon) -> Event | None:
     if whole is None or whole.type is None:
         return None
     status = status_of(whole, attribution)
+    if status is Status.HYPOTHETICAL and said_in_meeting(whole, lexicon):
+        status = Status.HAPPENED
     source = actors(whole.source)
     target = actors(whole.target, frozenset(a.code or "" for a in source))
     if status in (None, Status.HYPOTHETICAL) or not source or not target:

@@ -113,7 +113,14 @@ class Counterparts:
         return act.with_(source=found, rule=f"{act.rule} (doer from the story)") if found else act
 
     def told_elsewhere(self, act: Act) -> Act:
-        """ "The downing of the jet": the parties that a full telling of such an act has in the story."""
+        """ "The downing of the jet": the parties that a full telling of such an act has in the story.
+
+        "In a telephone call, X urged Y": the call is theirs.
+        """
+        if act.type == "CONSULT" and not act.source and not act.target and act.head.dep_ == "pobj":
+            main = next((f for f in self.full if f.head == act.head.head.head), None)
+            if main is not None and act.head.head.lower_ in ("in", "during", "at", "by"):
+                return act.with_(source=main.source, target=main.target)
         mine, theirs = codes(act.source), codes(act.target)
         for full in self.full:
             if full.type == act.type and mine <= codes(full.source) and theirs <= codes(full.target):

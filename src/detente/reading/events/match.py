@@ -105,13 +105,28 @@ OCCURRING = frozenset(
 )
 
 
+# Nouns that only count what stands behind "of".
+COUNTING = frozenset(("thousand", "dozen", "hundred", "million", "billion", "number", "scores", "score", "group", "ton", "tonne", "couple",
+                      "series", "shipload", "team", "batch", "pair", "handful", "majority", "half", "lot", "plenty", "range", "kind"))  # fmt: skip
+
+
+def counted(noun: Token) -> Iterator[Token]:
+    """A noun with those coordinated, and what it counts: "thousands of refugees" are refugees."""
+    for t in with_conjuncts(noun):
+        yield t
+        if lemma(t) in COUNTING:
+            for prep, phrase in preps(t):
+                if prep == "of":
+                    yield from with_conjuncts(phrase)
+
+
 class Matcher:
     """Tries the patterns of one head. `frame`: the clause of a verb, or None."""
 
     def __init__(self, head: Token) -> None:
         self.head = head
         self.frame: Clause | None = clause(head) if is_verb(head) or head.tag_ in ("VBN", "VBG") else None
-        self.objects = [t for o in self.frame.objects for t in with_conjuncts(o)] if self.frame else []
+        self.objects = [t for o in self.frame.objects for t in counted(o)] if self.frame else []
         # "called the vote a farce": an object that is said to be something is not simply acted upon.
         self.says_what_it_is = child(head, "oprd") is not None and child(head, "dobj", "nsubjpass") is not None
         self.own_preps = hanging([head])
@@ -126,8 +141,10 @@ class Matcher:
             return None
         fill = Fill(pattern)
         for part in shape.parts:
-            if not self._part(part, fill) and part.needed:
+            here = self._part(part, fill)
+            if not here and part.needed:
                 return None
+            fill.found += 0.5 * (here and not part.needed)
         fill.found += shape.weight + 2 * ("_" in shape.head)
         return fill
 
@@ -174,7 +191,7 @@ class Matcher:
         return [subject] if subject is not None else []
 
     def _by_preposition(self, part: Part, fill: Fill) -> bool:
-        asks_object = any(p.place == "obj" for p in fill.pattern.shape.parts)
+        asks_object = bool(fill.nouns) or any(p.place == "obj" for p in fill.pattern.shape.parts)
         pairs = (self.all_preps if asks_object else self.own_preps) + hanging(
             n for n in fill.nouns if n not in self.objects
         )
@@ -184,7 +201,7 @@ class Matcher:
                 list(self.frame.objects) if self.frame else []
             )  # "shot down the jet": a particle, and the object behind it
         if part.nouns:
-            hits = [t for p in hits for t in with_conjuncts(p) if lemma(t) in part.nouns]
+            hits = [t for p in hits for t in counted(p) if lemma(t) in part.nouns]
             fill.nouns += hits
             return bool(hits)
         fill.add(part.role, hits[:1])

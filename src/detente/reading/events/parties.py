@@ -89,6 +89,8 @@ class Parties:
         if token.tag_ in RELATIVE:
             return ()
         direct = self.direct(token, skip)
+        if direct is not None and not any(r.code for r in direct.refs) and (owner := self._owner(token, depth, skip)):
+            return owner  # "ECOWAS leaders": whose leaders they are
         if direct is not None:
             return (*self._hyphened(token), direct)
         if depth > 4:

@@ -82,7 +82,7 @@ TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
 # A word that judges outweighs whatever else its noun may tell of: a "hostile act" is named, not told.
 WORDS_TELL = 8.0
 # Acts done with one's own forces: whose they are, he does it.
-OWN_FORCES = frozenset(("MOBILIZE", "RETREAT"))
+OWN_FORCES = frozenset(("MOBILIZE", "RETREAT", "AID"))
 # Words that the tokenizer takes apart, as the tables write them.
 HYPHENATED = {
     "cease-fire": "ceasefire",
@@ -204,6 +204,8 @@ class Reader:
     def fills(self, head: Token) -> Iterable[Fill]:
         """Every pattern of the head that fits."""
         word = hyphenated(head)
+        if head.pos_ == "PROPN" and (head.i in self.parties.at or head.ent_type_ in ("DATE", "TIME")):
+            return  # "the Monetary Fund", "March 14": names tell of no act
         verbs, nouns, adjectives = (
             t.get(word) for t in (self.lexicon.verbs, self.lexicon.nouns, self.lexicon.adjectives)
         )
@@ -264,6 +266,7 @@ class Reader:
             control=p.control,
             alone=p.alone,
             says=p.says,
+            used=tuple(n.i for n in fill.nouns),
         )
         if p.says:
             return self.spoken(act)
@@ -417,7 +420,7 @@ class Reader:
         if not act.target and act.source and act.type is not None:
             act = act.with_(target=self.towards(act, fill) or self.owners(act, fill))
         if not act.source and act.type in OWN_FORCES and fill.nouns:
-            act = act.with_(source=self.who(fill.nouns))  # "Turkish air defences were put on alert": by Turkey
+            act = act.with_(source=self.who(fill.nouns, act.target))  # "Turkish air defences were put on alert": by Turkey
         if act.both and not act.source and not act.target:
             act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
         if not act.target and (act.both or any(each_other(c) for c in act.head.children)):
@@ -523,5 +526,6 @@ def read_acts(
         if a.about is not None and a.inner is not None and a.about is not a.head
     }
     below |= {inner.head.i for act in acts for inner in act.chain()[1:] if inner.head is not act.head}
+    below |= {i for act in acts for link in act.chain() if link.kind == "v" for i in link.used}
     facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
     return tuple(by_convention(a) for a in complete(facts, parties, speech))

@@ -58,9 +58,18 @@ class Clause:
 SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
+# Lemmas that the lemmatizer gets wrong.
+MENDED = {
+    "extoll": "extol", "readmitte": "readmit", "resupplie": "resupply", "instal": "install", "forgave": "forgive", "underwrote": "underwrite",
+    "cosie": "cosy", "enrol": "enroll", "overthrew": "overthrow", "overran": "overrun", "forbade": "forbid", "withdrew": "withdraw",
+    "withheld": "withhold", "retook": "retake", "rebutte": "rebut", "commited": "commit", "quitte": "quit", "bases": "base",
+}  # fmt: skip
+
+
 def lemma(token: Token) -> str:
     """The lower-case lemma of a token."""
     word = token.lemma_.lower()
+    word = MENDED.get(word, word)
     if SHORT.match(word) and token.lower_ in (word + "es", word + "ed", word + "ing"):
         return word + "e"
     return word
