@@ -120,6 +120,9 @@ def counted(noun: Token) -> Iterator[Token]:
                     yield from with_conjuncts(phrase)
 
 
+WHEN = frozenset(("DATE", "TIME"))  # "called on Sunday": a day is nobody
+
+
 class Matcher:
     """Tries the patterns of one head. `frame`: the clause of a verb, or None."""
 
@@ -195,7 +198,7 @@ class Matcher:
         pairs = (self.all_preps if asks_object else self.own_preps) + hanging(
             n for n in fill.nouns if n not in self.objects
         )
-        hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p)]
+        hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p) and p.ent_type_ not in WHEN]
         if not hits and self._as_particle(part):
             hits = (
                 list(self.frame.objects) if self.frame else []

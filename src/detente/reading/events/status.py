@@ -81,7 +81,7 @@ def _negated(act: Act, inner: Act, outer: str, attribution: Attribution | None) 
     """What somebody says not to have been done, or is called off; nothing where it is neither."""
     if outer in ("not", "may not") and attribution is not None:
         return (_not_so(act),)
-    if outer == "demand" and inner.head.dep_ == "ccomp" and reports_past(inner.head):
+    if outer == "demand" and inner.ops[:1] == ("not",) and inner.head.dep_ == "ccomp" and reports_past(inner.head):
         return (_not_so(inner),)  # "insists that it has never armed them"
     if outer == "cancel" and inner.type in ("CONSULT", "AGREE") and _by_nobody(act):
         return (_to_come(inner),)
@@ -150,21 +150,15 @@ def _to_come(act: Act) -> Act:
 
 def _meeting(act: Act) -> Act:
     """A meeting that is called off, put off or will not take place; or one that the verb above sets in the future."""
-    named = named_meeting(act.head)
-    if act.type not in ("CONSULT", "AGREE") or not (act.kind == "n" or named is not act.head):
+    deepest = act.chain()[-1]
+    if act.type not in ("CONSULT", "AGREE") or deepest.kind != "n":
         return act
-    found = gates(named)
-    if "cancellation" in found or ({"taking place", "negation"} <= found and will(named)):
+    found = gates(deepest.head)
+    if "cancellation" in found or ({"taking place", "negation"} <= found and will(deepest.head)):
         return _to_come(act)
-    if act.type == "CONSULT" and not act.ops and not found & UNREAL and will(named):
+    if act.type == "CONSULT" and not act.ops and not found & UNREAL and will(act.head):
         return act.with_(type="AGREE", cameo="036", ops=("will",))
     return act
-
-
-def named_meeting(head: Token) -> Token:
-    """The noun of the meeting that a head tells of: itself, or the one beside it ("the talks that they held")."""
-    at = head.head if head.dep_ == "xcomp" else head
-    return at.head if at.dep_ in ("relcl", "amod") else head
 
 
 def will(noun: Token) -> bool:
