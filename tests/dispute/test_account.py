@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 import detente
 from detente.dispute.account import answer_text, rules
@@ -10,7 +13,7 @@ from detente.errors import NotAStory
 
 SURRENDER = (
     "Chile and Peru quarrelled over an island in 1905. On 3 May Peruvian troops seized the island, which triggered a "
-    "crisis for Chile. Chile responded by sending its fleet, triggering a crisis for Peru. After two days of fighting "
+    "crisis for Chile. Chile responded by sending its fleet, triggering a crisis for Peru. After two days "
     "the Peruvian garrison surrendered on 9 May, ending the crisis. It was a victory for Chile."
 )
 RELEASE = (
@@ -69,3 +72,25 @@ def test_the_call_gives_the_contracts_fields():
 
 def test_every_weight_has_its_reason():
     assert all(s.why and s.text and s.weight and s.most > 0 for s in rules().signs)
+
+
+def told_right(account):
+    found = answer_text(account["text"])
+    more, less = (found[code].yielded if code in found else None for code in account["order"])
+    return more is not None and less is not None and more > less
+
+
+def test_accounts_of_known_crises():
+    """The floor is what was reached when these were written; each was written before it was first run."""
+    accounts = yaml.safe_load((Path(__file__).parent / "accounts.yaml").read_text(encoding="utf-8"))
+    wrong = [account["name"] for account in accounts if not told_right(account)]
+    assert len(wrong) <= len(accounts) // 6, wrong
+
+
+def test_what_is_told_of_other_years_counts_less():
+    end = " On 10 June 1971 Kenya released the crew, ending the crisis."
+    now, long_ago = (
+        answer_text(f"On 4 June 1971 Kenya seized a Somali trawler. In {year} Somalia apologized to Kenya.{end}")["SOM"]
+        for year in (1971, 1925)
+    )
+    assert now.yielded > long_ago.yielded

@@ -71,6 +71,7 @@ class AccountRules(Record):
     signs: tuple[Weight, ...]
     acts: dict[str, Roles]
     status: frozenset[str]
+    guessed: tuple[str, ...]
     answers: tuple[Threshold, ...]
 
     def weights(self) -> dict[str, float]:
@@ -177,7 +178,7 @@ def weighed(doc: Doc, reading: Reading) -> list[Weighed]:
     cues = signs(doc, (*reading.mentions, *pipeline.as_parties(draft)))
     ends = endings(doc)
     order = challenges(cues, ends)
-    place = Places.of(doc, ends, min((s.sentence for s in order), default=0))
+    place = Places.of(doc, reading, ends, min((s.sentence for s in order), default=0))
     told = [s for s in cues if s.sign != CHALLENGED]
     told += acts(doc, reading.events, {doc[s.head].idx for s in cues})
     found = [Weighed(s, place.factor(s.sentence) * (rules().promised if s.promised else 1.0)) for s in told]
@@ -205,7 +206,8 @@ def acts(doc: Doc, events: Iterable[Event], taken: set[int]) -> Iterator[Sign]:
     sentences = list(doc.sents)
     starts = [s.start_char for s in sentences]
     for event in events:
-        if event.status not in rules().status or event.trigger.start in taken:
+        guessed = any(mark in event.because for mark in rules().guessed)
+        if guessed or event.status not in rules().status or event.trigger.start in taken:
             continue
         number = max(bisect_right(starts, event.trigger.start) - 1, 0)
         for sign, side in roles(event):
@@ -224,25 +226,43 @@ def roles(event: Event) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Places:
-    """Where sentences stand: the account `begins` with the first challenge and `closes` when its end is told."""
+    """Where sentences stand: the account `begins` with the first challenge and `closes` when its end is told.
+
+    `aside`: sentences that tell only of years before the account begins or after it closes.
+    """
 
     begins: int
     closes: int
     ends: frozenset[int]
+    aside: frozenset[int]
 
     @classmethod
-    def of(cls, doc: Doc, ends: set[int], begins: int) -> Places:
+    def of(cls, doc: Doc, reading: Reading, ends: set[int], begins: int) -> Places:
         """The places of an account; without a word of its end it closes with its last sentence."""
         last = sum(1 for _ in doc.sents) - 1
-        return cls(begins, max(ends, default=last), frozenset(ends))
+        told = years(doc, reading)
+        own = {year for number in (begins, *ends) for year in told.get(number, ())}
+        outside = {n for n, found in told.items() if own and (max(found) < min(own) or min(found) > max(own))}
+        return cls(begins, max(ends, default=last), frozenset(ends), frozenset(outside))
 
     def factor(self, sentence: int) -> float:
         """How much a sign in this sentence counts."""
         zones = rules().zones
         if sentence in self.ends:
             return zones.ending
-        if sentence < self.begins:
+        if sentence < self.begins or sentence in self.aside:
             return zones.before
         if sentence > self.closes:
             return zones.after
         return zones.start + (zones.end - zones.start) * (sentence - self.begins) / max(1, self.closes - self.begins)
+
+
+def years(doc: Doc, reading: Reading) -> dict[int, set[int]]:
+    """The years of the dates in each sentence that has any."""
+    starts = [s.start_char for s in doc.sents]
+    found: dict[int, set[int]] = {}
+    for time in reading.times:
+        if time.first and time.last:
+            number = max(bisect_right(starts, time.start) - 1, 0)
+            found.setdefault(number, set()).update((time.first.year, time.last.year))
+    return found

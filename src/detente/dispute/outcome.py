@@ -16,6 +16,7 @@ from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import has_aux, is_verb, lemma
 
 OWN_CLAUSE = ("advcl", "relcl", "conj", "parataxis")  # what stands above such a clause with a tense makes no wish of it
+PURPOSE = ("for", "about", "without", "against", "toward", "towards")  # "terms for lifting": nothing is lifted yet
 CLIMB = 6  # words above a cue that are asked whether it is only wished for: deeper than clauses of news are nested
 
 
@@ -57,7 +58,10 @@ def shown(head: Token, parties: Parties, cues: OutcomeCues) -> Iterator[Sign]:
     best = max(fills, key=lambda fill: fill.found)
     done: set[str] = set()
     for role, sign in cues.signs[best.pattern.rule].items():
-        for side in sides(best.of(role), parties) - done:
+        tokens = best.of(role)
+        if role == "S" and not tokens and best.pattern.rule in cues.own:
+            tokens = best.nouns
+        for side in sides(tokens, parties) - done:
             done.add(side)
             yield Sign(side, sign, best.pattern.rule, head.i, 0, 0, 0, told == "promised")
 
@@ -108,15 +112,17 @@ def manner(head: Token, cues: OutcomeCues) -> str | None:
     return told
 
 
-def marked(verb: Token, cues: OutcomeCues) -> bool:
-    """Whether the clause opens with "if", "until" and the like."""
-    return any(c.dep_ == "mark" and c.lower_ in cues.table.unreal for c in verb.children)
+def marked(word: Token, cues: OutcomeCues) -> bool:
+    """Whether a clause opens with "if", "until" and the like, or a noun stands behind "possible" and the like."""
+    return any(c.dep_ in ("mark", "amod") and c.lower_ in cues.table.unreal for c in word.children)
 
 
 def step(at: Token, cues: OutcomeCues) -> str | None:
     """What the word above makes of the one below it: "done", "promised", or None where it makes a wish of it."""
     above = at.head
     if lemma(above) in cues.table.unreal or any(c.dep_ == "neg" for c in above.children):
+        return None
+    if at.dep_ == "pcomp" and above.lower_ in PURPOSE:
         return None
     if not infinitive(at):
         return "done"

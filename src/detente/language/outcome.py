@@ -24,6 +24,7 @@ Lines = Annotated[tuple[str, ...], BeforeValidator(lambda given: (given,) if isi
 class Cue(Record):
     """One entry. `v`, `n`, `a`: its lines for verbs, nouns and adjectives; `S`, `T`: the sign for the party there.
 
+    `own`: the thing acted on is the doer's own: its owner is the doer where a passive leaves that out.
     `eg`: sentences that it fits, the parties in braces ("{S:Peru} surrendered."); `not`: those that it does not.
     """
 
@@ -33,6 +34,7 @@ class Cue(Record):
     a: Lines = ()
     S: str | None = None
     T: str | None = None
+    own: bool = False
     eg: tuple[str, ...]
     no: tuple[str, ...] = Field(default=(), alias="not")
 
@@ -74,13 +76,14 @@ class Outcome(Record):
 
 @dataclass(frozen=True)
 class OutcomeCues:
-    """The table and its patterns, by the lemma of their head; `signs`: for each cue what S and T show."""
+    """The table and its patterns by the lemma of their head; `signs`: what S and T of a cue show; `own`: see Cue."""
 
     table: Outcome
     verbs: dict[str, tuple[Pattern, ...]] = field(repr=False)
     nouns: dict[str, tuple[Pattern, ...]] = field(repr=False)
     adjectives: dict[str, tuple[Pattern, ...]] = field(repr=False)
     signs: dict[str, dict[str, str]] = field(repr=False)
+    own: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4)
@@ -97,7 +100,7 @@ def outcome_cues(language: str = "english") -> OutcomeCues:
     if len(signs) < len(table.cues) or not all(signs.values()):
         raise DataError("every cue needs a name of its own and a sign", subject="outcome.yaml")
     verbs, nouns, adjectives = (by_head(patterns, kind) for kind in "vna")
-    return OutcomeCues(table, verbs, nouns, adjectives, signs)
+    return OutcomeCues(table, verbs, nouns, adjectives, signs, frozenset(c.id for c in table.cues if c.own))
 
 
 def by_head(patterns: list[Pattern], kind: str) -> dict[str, tuple[Pattern, ...]]:

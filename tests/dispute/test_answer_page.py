@@ -1,0 +1,16 @@
+"""The page that explains the answer says what the data says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_tables_are_those_of_the_data():
+    tool = ROOT / "tools" / "answer_tables.py"
+    assert subprocess.run([sys.executable, tool, "--check"], check=False).returncode == 0
+    page = (ROOT / "docs" / "explanation-answer.md").read_text(encoding="utf-8")
+    assert "<!-- table: signs -->\n| sign |" in page
