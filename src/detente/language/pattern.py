@@ -22,77 +22,17 @@ from dataclasses import dataclass
 from detente.errors import DataError
 
 ROLES = frozenset("STXE")
+# Prepositions, and adverbs that stand where a particle or preposition stands ("send home", "set ablaze").
 PREPOSITIONS = frozenset(
-    [
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "along",
-        "alongside",
-        "amid",
-        "among",
-        "around",
-        "as",
-        "at",
-        "before",
-        "behind",
-        "beneath",
-        "beside",
-        "besides",
-        "between",
-        "beyond",
-        "by",
-        "concerning",
-        "despite",
-        "during",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "into",
-        "like",
-        "near",
-        "of",
-        "on",
-        "onto",
-        "out",
-        "outside",
-        "over",
-        "past",
-        "regarding",
-        "since",
-        "than",
-        "through",
-        "throughout",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "unto",
-        "up",
-        "upon",
-        "via",
-        "with",
-        "within",
-        "without",
-        "off",
-        "down",
-        "back",
-        "away",
-        "aside",
-        "apart",
-        "forward",
-        "together",
-        "ahead",
-        "short",
-        "home",
-        "free",
-        "open",
-        "shut",
-    ]
+    """
+    about above across after against along alongside amid among around as at before behind beneath beside
+    besides between beyond by
+    concerning despite during for from in inside into like near of on onto opposite out outside over past
+    regarding since than through
+    throughout to toward towards under until unto up upon via with within without off down back away aside
+    apart forward together
+    ahead following short home free open shut facing ablaze astride atop
+    """.split()  # noqa: SIM905 - a list of words reads better than ninety quoted ones
 )
 WORD = re.compile(r"\[|\]|\([^)]*\)|[^\s\[\]()]+")
 
@@ -172,6 +112,9 @@ class _Reader:
         elif set(word.split("|")) <= PREPOSITIONS:
             self._flush()
             self.preps = frozenset(word.split("|"))
+        elif "|" in word and set(word.split("|")) & PREPOSITIONS:
+            unknown = ", ".join(sorted(set(word.split("|")) - PREPOSITIONS))
+            raise DataError(f"no preposition: {unknown}; a set of nouns stands in brackets: {self.line!r}")
         else:
             self._slot(f"({word})")
 

@@ -214,6 +214,8 @@ class Reader:
             verbs = self.lexicon.verbs.get(word[:-1])  # "cordoned", whose lemma was guessed as "cordone"
         if verbs and (verbal or not nouns) and (verbal or head.dep_ == "ROOT"):
             yield from self._fit(Matcher(head), verbs)
+        if nouns is None and gerund_noun(head):
+            nouns = self.lexicon.nouns.get(head.lower_)  # "shelling", whose lemma is the verb's
         if verbal and (manner := self.with_manner(head, word)):
             yield from self._fit(Matcher(head), manner)
         if nouns_of_two := self.compounds(head, word):

@@ -92,8 +92,11 @@ def _plainly(act: Act, inner: Act, attribution: Attribution | None) -> tuple[Act
     """The act itself, if it has a doer; else the act below: "talks will be held", "an envoy warns that"."""
     if act.source:
         return (_meeting(act),)
-    if act.ops[:1] and act.ops[0] in PASSING and inner.source and inner.target:
-        return (_meeting(act.with_(source=inner.source, target=inner.target, both=inner.both)),)
+    below: Act | None = inner
+    while below is not None and not (below.source and below.target) and below.ops[:1] and below.ops[0] in PASSING:
+        below = below.inner
+    if act.ops[:1] and act.ops[0] in PASSING and below is not None and below.source and below.target:
+        return (_meeting(act.with_(source=below.source, target=below.target, both=below.both)),)
     return tellings(inner, attribution)
 
 
@@ -154,7 +157,8 @@ def _meeting(act: Act) -> Act:
     if act.type not in ("CONSULT", "AGREE") or deepest.kind != "n":
         return act
     found = gates(deepest.head)
-    if "cancellation" in found or ({"taking place", "negation"} <= found and will(deepest.head)):
+    off = "cancellation" in found and (not act.ops or first_of(deepest.head).dep_ in ("nsubj", "nsubjpass"))
+    if off or ({"taking place", "negation"} <= found and will(deepest.head)):
         return _to_come(act)
     if act.type == "CONSULT" and not act.ops and not found & UNREAL and will(act.head):
         return act.with_(type="AGREE", cameo="036", ops=("will",))
@@ -243,8 +247,8 @@ def about_itself(act: Act) -> bool:
 
 
 def hangs(act: Act) -> bool:
-    """Whether something friendly is only to come if something else does."""
-    if act.type != "AGREE":
+    """Whether something friendly, or a deed still to come, hangs on something else. A threat was made in any case."""
+    if act.type != "AGREE" and not (act.ops[:1] and act.ops[0] in TO_COME and act.type not in HOSTILE_WORDS):
         return False
     return has_proviso(*(a.head for a in act.chain()))
 
