@@ -3,6 +3,8 @@
 from detente.ledger.ledger import Ledger
 from detente.ledger.records import (
     Added,
+    Correction,
+    Decision,
     Fault,
     Incident,
     Merge,
@@ -13,4 +15,17 @@ from detente.ledger.records import (
     Verification,
 )
 
-__all__ = ["Added", "Fault", "Incident", "Ledger", "Merge", "Refusal", "Story", "Table", "Telling", "Verification"]
+__all__ = [
+    "Added",
+    "Correction",
+    "Decision",
+    "Fault",
+    "Incident",
+    "Ledger",
+    "Merge",
+    "Refusal",
+    "Story",
+    "Table",
+    "Telling",
+    "Verification",
+]

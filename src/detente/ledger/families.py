@@ -20,8 +20,32 @@ class Limits(Record):
     undated_to_dated: int
     undated_to_undated: int
     same_place_km: float
-    objects_in_common: float
     same_source: float
+
+
+class Points(Record):
+    """What speaks for two tellings being one incident, and how much; each stands in the data with its reason.
+
+    `soon`: pairs of (days at most, points), for a telling without a date.
+    """
+
+    enough: float
+    same_act: float
+    same_code: float
+    other_kind: float
+    same_day: float
+    same_week: float
+    wide: float
+    soon: tuple[tuple[int, float], ...]
+    late: float
+    same_place: float
+    shared_object: float
+    other_object: float
+    same_head: float
+    other_about: float
+    one_story: float
+    one_sentence: float
+    anew: float
 
 
 class Families(Record):
@@ -32,6 +56,7 @@ class Families(Record):
     mutual: frozenset[str]
     grounds: Mapping[str, tuple[Status, ...]]
     limits: Limits
+    points: Points
 
     def family(self, plover_type: str) -> str:
         """The family that a type belongs to, or the type itself."""

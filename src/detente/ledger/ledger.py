@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import duckdb
 
 from detente.errors import InputError, LedgerError, MissingInput, UsageError
-from detente.ledger import queries, schema, settling
-from detente.ledger.records import Added, Incident, Refusal, Story, Table, Telling, Verification
-from detente.ledger.rows import check, event_rows, reading_row, story_row
+from detente.ledger import adding, decisions, queries, schema, settling
+from detente.ledger.records import Added, Correction, Decision, Incident, Refusal, Story, Table, Telling, Verification
+from detente.ledger.rows import check
 from detente.ledger.store import Database
 from detente.ledger.verifying import verify
 from detente.model import Reading
@@ -78,6 +78,9 @@ class Ledger:
     def add(self, reading: Reading, learned: datetime | None = None) -> Added:
         """Keep one reading, in one transaction. A story that is known already (same text) changes nothing.
 
+        Except where something is known now that was unknown then, such as its day of publication: that is filled in,
+        with a record in `corrections()`, and the events read with it take the place of those read without.
+
         `learned`: when the ledger took it in (default: now, UTC). A reading whose hash or offsets do not fit its text
         raises `MalformedRecord`.
         """
@@ -103,6 +106,7 @@ class Ledger:
             total = Added(
                 added=total.added + done.added,
                 known=total.known + done.known,
+                corrected=total.corrected + done.corrected,
                 refused=total.refused + tuple(refused),
                 events=total.events + done.events,
             )
@@ -110,26 +114,8 @@ class Ledger:
 
     def _keep(self, readings: Sequence[Reading], learned: datetime) -> Added:
         """Write what is new in one transaction, incidents included."""
-        if self._db.read_only:
-            raise LedgerError("opened for reading only", subject=str(self.path))
-        with self._db.transaction() as cursor:
-            have = known(cursor, [r.article.hash for r in readings])
-            new: dict[str, Reading] = {}
-            for reading in readings:
-                if reading.article.hash not in have:
-                    new.setdefault(reading.article.hash, reading)
-            rows = [row for r in new.values() for row in event_rows(r, learned)]
-            for reading in new.values():
-                cursor.execute(queries.placeholders("stories", 11), story_row(reading, learned))
-                cursor.execute(queries.placeholders("readings", 5), reading_row(reading, learned))
-            queries.insert_events(cursor, rows)
-            settling.settle(cursor, {row["block"] for row in rows})
-        fresh = {id(r) for r in new.values()}
-        return Added(
-            added=tuple(r.article.id for r in readings if id(r) in fresh),
-            known=tuple(r.article.id for r in readings if id(r) not in fresh),
-            events=len(rows),
-        )
+        with self._writing() as (cursor, _), adding.unhurried():
+            return adding.keep(cursor, readings, learned)
 
     def stories(self) -> list[Story]:
         """The stories kept, by day of publication."""
@@ -184,6 +170,73 @@ class Ledger:
         """The incidents that these tellings of this ledger, and no others, tell of."""
         return settling.incidents(tellings, self._db)
 
+    def same(self, events: Sequence[str], note: str | None = None) -> Decision:
+        """Decide that these tellings (two or more ids) are one incident, now and after later adds.
+
+        Telling ids are those of `events()`. `UsageError` for an id that the ledger has not.
+        """
+        names = self._known(events, 2)
+        with self._writing() as (cursor, now):
+            made = decisions.write(cursor, Decision(kind="merge", events=names, note=note, made=now))
+            settling.settle(cursor, settling.blocks_of(cursor, names))
+        return made
+
+    def apart(self, event: str, note: str | None = None) -> Decision:
+        """Decide that a telling is of another incident than those it stands with now."""
+        names = self._known([event], 1)
+        with self._writing() as (cursor, now):
+            others = settling.companions(cursor, event)
+            if not others:
+                raise UsageError("stands alone in its incident: there is nothing to split", subject=event)
+            made = decisions.write(cursor, Decision(kind="split", events=names, apart=others, note=note, made=now))
+            settling.settle(cursor, settling.blocks_of(cursor, [*names, *others]))
+        return made
+
+    def undo(self, number: int) -> Decision:
+        """Take a decision back. It stays on record; the incidents are as if it had not been made."""
+        with self._writing() as (cursor, now):
+            before = decisions.rulings(decisions.read(cursor))
+            made = decisions.undo(cursor, number, now)
+            touched = settling.blocks_of(cursor, [*made.events, *made.apart])
+            settling.settle(cursor, decisions.linked(cursor, before, touched))
+        return made
+
+    def decisions(self) -> list[Decision]:
+        """All decisions by hand, in the order in which they were made, undone ones included."""
+        return decisions.read(self._db)
+
+    def corrections(self) -> list[Correction]:
+        """What was learned later of stories kept, in the order in which it was learned."""
+        names = list(Correction.model_fields)
+        rows = self._db.rows(f"SELECT {', '.join(names)} FROM corrections ORDER BY made, story, field")
+        return [Correction(**dict(zip(names, row, strict=True))) for row in rows]
+
+    def rebuild(self) -> None:
+        """Put all incidents together anew, as a newer detente with other rules of merging needs."""
+        with self._writing() as (cursor, _):
+            settling.settle_all(cursor)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, datetime]]:
+        """A cursor in a transaction that may write, and the moment."""
+        if self._db.read_only:
+            raise LedgerError("opened for reading only", subject=str(self.path))
+        with self._db.transaction() as cursor:
+            yield cursor, moment(None)
+
+    def _known(self, events: Sequence[str], fewest: int) -> list[str]:
+        """The ids, each once, if the ledger has them all."""
+        names = list(dict.fromkeys(events))
+        if len(names) < fewest:
+            raise UsageError(f"{fewest} different events are needed", subject=", ".join(names) or None)
+        have = {
+            row[0] for row in self._db.rows("SELECT id FROM events WHERE id IN (SELECT unnest(?::VARCHAR[]))", [names])
+        }
+        for name in names:
+            if name not in have:
+                raise UsageError("the ledger has no such event", subject=name)
+        return names
+
     def sql(self, query: str, parameters: Sequence[object] = ()) -> Table:
         """The answer to one SELECT over the ledger's tables. Anything that would write is refused (`UsageError`)."""
         with selecting(query), self._db.transaction(reading=True) as cursor:
@@ -229,12 +282,6 @@ def batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
             batch = []
     if batch:
         yield batch
-
-
-def known(cursor: duckdb.DuckDBPyConnection, hashes: list[str]) -> set[Any]:
-    """Which of the stories the ledger has."""
-    rows = cursor.execute("SELECT hash FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))", [hashes]).fetchall()
-    return {row[0] for row in rows}
 
 
 @contextmanager

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import duckdb
 
 from detente.ledger.records import Telling
-from detente.ledger.rows import EVENT_COLUMNS
 from detente.ledger.store import Database
 from detente.model import Event
 
@@ -22,24 +19,14 @@ WHERE {where} ORDER BY e.reported NULLS LAST, e.story, e.n
 """
 
 
-def placeholders(table: str, count: int) -> str:
-    """An insert of one row."""
-    return f"INSERT INTO {table} VALUES ({', '.join('?' * count)})"
-
-
-@lru_cache(maxsize=1)
-def event_insert() -> str:
-    """An insert of many events from one JSON array: ten times as quick as row by row."""
-    schema = json.dumps([EVENT_COLUMNS])
-    names = ", ".join(f'"{name}"' for name in EVENT_COLUMNS)
-    return f"INSERT INTO events ({names}) SELECT unnest(from_json(?, '{schema}'), recursive := true)"
-
-
-def insert_events(cursor: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, Any]]) -> None:
-    """Write the rows of events."""
+def insert(
+    cursor: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Write many rows with one statement, a list of values for each column: ten times as quick as row by row."""
     if rows:
-        names = list(EVENT_COLUMNS)
-        cursor.execute(event_insert(), [json.dumps([{n: row[n] for n in names} for row in rows], ensure_ascii=False)])
+        names = ", ".join(f'"{name}"' for name in columns)
+        values = ", ".join(f"unnest(?::{kind}[])" for kind in columns.values())
+        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {values}", [[row[n] for row in rows] for n in columns])
 
 
 def conditions(  # noqa: PLR0913 - each is one condition of a query

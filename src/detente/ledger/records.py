@@ -52,7 +52,8 @@ class Incident(Record):
     """One incident with all that was told of it.
 
     `date`: the days on which all dated tellings agree; None if none is dated. `reported`: the first report.
-    `sources`: stories that are not near-duplicates of each other. `tellings`: the best-dated and surest first.
+    `by_source`: the stories (by hash), those that are copies of one text together; `sources`: how many such groups
+    there are. `tellings`: the best-dated and surest first.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Incident(Record):
     reported: Day | None
     date: When | None
     sources: int
+    by_source: tuple[tuple[str, ...], ...]
     tellings: tuple[Telling, ...]
     merges: tuple[Merge, ...] = ()
 
@@ -71,6 +73,32 @@ class Incident(Record):
     def best(self) -> Telling:
         """The telling that stands for the incident."""
         return self.tellings[0]
+
+
+class Decision(Record):
+    """What a person decided about merging.
+
+    `kind`: `merge` (`events` are of one incident) or `split` (the one in `events` is of another incident than those in
+    `apart`). `made`, `undone`: UTC; a decision that was undone has no effect. `n`: its number in the ledger.
+    """
+
+    n: int = 0
+    kind: str
+    events: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    note: str | None = None
+    made: datetime
+    undone: datetime | None = None
+
+
+class Correction(Record):
+    """What was learned later about a story kept: a day of publication, a title. `before` None: it had been unknown."""
+
+    story: str
+    field: str
+    before: str | None
+    after: str
+    made: datetime
 
 
 class Refusal(Record):
@@ -81,10 +109,14 @@ class Refusal(Record):
 
 
 class Added(Record):
-    """What became of the readings that were given. `events`: events newly kept."""
+    """What became of the readings that were given. `events`: events newly kept.
+
+    `corrected`: known stories of which something was learned that had been unknown, such as the day of publication.
+    """
 
     added: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
     events: int = 0
 

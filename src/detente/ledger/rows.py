@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from detente.errors import MalformedRecord
 from detente.ledger.families import block_of, families, missing_party
-from detente.ledger.words import acts, overlap, sketch
-from detente.model import Actor, Event, Reading, Span, When
+from detente.ledger.words import likened, overlap, says_another, sketch
+from detente.model import Actor, Event, Reading, When
 
 Row = dict[str, Any]
+BESIDE = 18  # characters before and after the trigger in which "again" or "a second round of" belongs to it
+BORDER = re.compile(r"[,.;:\n]")
 OBJECT_WINDOW = 70  # characters after the trigger in which what the act is about is looked for: about ten words
 
 EVENT_COLUMNS = {
     "id": "VARCHAR", "story": "VARCHAR", "n": "INTEGER", "type": "VARCHAR", "mode": "VARCHAR", "cameo": "VARCHAR",
-    "quad": "INTEGER", "intensity": "DOUBLE", "status": "VARCHAR", "source": ["VARCHAR"], "target": ["VARCHAR"],
-    "source_name": "VARCHAR", "target_name": "VARCHAR", "parties": ["VARCHAR"], "start": "DATE", "end": "DATE",
+    "quad": "INTEGER", "intensity": "DOUBLE", "status": "VARCHAR", "source": "VARCHAR[]", "target": "VARCHAR[]",
+    "source_name": "VARCHAR", "target_name": "VARCHAR", "parties": "VARCHAR[]", "start": "DATE", "end": "DATE",
     "precision": "VARCHAR", "date_open": "VARCHAR", "said_on": "DATE", "reported": "DATE", "learned": "TIMESTAMP",
     "place": "VARCHAR", "country": "VARCHAR", "lat": "DOUBLE", "lon": "DOUBLE", "place_precision": "VARCHAR",
     "according_to": "VARCHAR", "stance": "VARCHAR", "about": "VARCHAR", "about_type": "VARCHAR", "confidence": "DOUBLE",
     "because": "VARCHAR", "trigger_start": "INTEGER", "trigger_end": "INTEGER", "trigger_text": "VARCHAR",
     "evidence_start": "INTEGER", "evidence_end": "INTEGER", "evidence_text": "VARCHAR", "spans": "VARCHAR",
-    "acts": ["VARCHAR"], "objects": ["VARCHAR"], "block": "VARCHAR", "json": "VARCHAR",
+    "acts": "VARCHAR[]", "objects": "VARCHAR[]", "context": "VARCHAR[]", "head": "VARCHAR[]", "anew": "BOOLEAN",
+    "block": "VARCHAR", "json": "VARCHAR",
+}  # fmt: skip
+
+
+STORY_COLUMNS = {
+    "hash": "VARCHAR", "id": "VARCHAR", "text": "VARCHAR", "title": "VARCHAR", "published": "DATE",
+    "published_from": "VARCHAR", "outlet": "VARCHAR", "url": "VARCHAR", "language": "VARCHAR", "added_at": "TIMESTAMP",
+    "sketch": "BIGINT[]",
+}  # fmt: skip
+READING_COLUMNS = {
+    "story": "VARCHAR", "version": "VARCHAR", "learned": "TIMESTAMP", "events": "INTEGER", "layers": "VARCHAR",
 }  # fmt: skip
 
 
@@ -92,28 +106,63 @@ def name_of(actors: tuple[Actor, ...]) -> str | None:
 def objects_of(event: Event, text: str) -> frozenset[str]:
     """What the act is about, in bases of words: the nested act's, or those after the trigger without the parties."""
     if event.about:
-        return acts(event.about.what) | acts(text[event.about.start : event.about.end])
+        return likened(event.about.what) | likened(text[event.about.start : event.about.end])
     at = event.trigger.end
     stop = min(event.evidence.end, at + OBJECT_WINDOW)
     stop = at + next((i for i, c in enumerate(text[at:stop]) if c in ".;\n"), max(0, stop - at))
-    named = [Span(start=a.start, end=a.end) for a in (*event.source, *event.target)]
-    here = "".join(" " if any(s.start <= i < s.end for s in named) else text[i] for i in range(at, stop))
-    return acts(here)
+    here = text[at:stop]
+    for actor in (*event.source, *event.target):
+        here = blanked(here, actor.start - at, actor.end - at)
+    return likened(here)
 
 
-def story_row(reading: Reading, learned: datetime) -> list[Any]:
-    """The story, in the order of the table's columns."""
-    a = reading.article
-    return [
-        a.hash, a.id, a.text, a.title, a.published, a.published_from, a.outlet, a.url, a.language, learned,
-        list(sketch(a.text)),
-    ]  # fmt: skip
+def context_of(event: Event, text: str) -> frozenset[str]:
+    """The bases of the words of the sentence, without the parties and the trigger."""
+    start = event.evidence.start
+    here = text[start : event.evidence.end]
+    spans = [(event.trigger.start, event.trigger.end), *((a.start, a.end) for a in (*event.source, *event.target))]
+    for first, last in spans:
+        here = blanked(here, first - start, last - start)
+    return likened(here)
 
 
-def reading_row(reading: Reading, learned: datetime) -> list[Any]:
+def blanked(words: str, start: int, end: int) -> str:
+    """The words with a stretch made empty, as far as it lies within them."""
+    start, end = max(start, 0), min(end, len(words))
+    return words[:start] + " " * (end - start) + words[end:] if start < end else words
+
+
+def anew(event: Event, text: str) -> bool:
+    """Whether the words beside the trigger say that it is another act of its kind."""
+    before = text[max(event.evidence.start, event.trigger.start - BESIDE) : event.trigger.start]
+    after = text[event.trigger.end : min(event.evidence.end, event.trigger.end + BESIDE)]
+    return says_another(BORDER.split(before)[-1]) or says_another(BORDER.split(after)[0])
+
+
+def compared_by(event: Event, text: str) -> Row:
+    """The columns by which tellings are compared."""
+    objects = objects_of(event, text)
+    return {
+        "acts": sorted(likened(text[event.trigger.start : event.trigger.end])), "objects": sorted(objects),
+        "context": sorted(context_of(event, text) - objects),
+        "head": sorted(likened(event.about.what)) if event.about else [], "anew": anew(event, text),
+    }  # fmt: skip
+
+
+def story_row(reading: Reading, learned: datetime) -> Row:
+    """The story as a row."""
+    article = reading.article
+    own = {name: getattr(article, name) for name in STORY_COLUMNS if name not in ("added_at", "sketch")}
+    return own | {"added_at": learned, "sketch": list(sketch(article.text))}
+
+
+def reading_row(reading: Reading, learned: datetime) -> Row:
     """The reading without the story's text and the events, which have tables of their own."""
     layers = reading.model_dump_json(by_alias=True, exclude={"article": {"text"}, "events": True})
-    return [reading.article.hash, reading.version, learned, len(reading.events), layers]
+    return {
+        "story": reading.article.hash, "version": reading.version, "learned": learned, "events": len(reading.events),
+        "layers": layers,
+    }  # fmt: skip
 
 
 def event_rows(reading: Reading, learned: datetime) -> list[Row]:
@@ -156,15 +205,15 @@ def event_row(reading: Reading, n: int, event: Event, learned: datetime) -> Row:
         "status": event.status.value, "source": source, "target": target,
         "source_name": name_of(event.source), "target_name": name_of(event.target),
         "parties": parties(event), "date_open": event.date_open, "reported": day(reading.article.published),
-        "learned": learned.isoformat(sep=" "), "confidence": event.confidence, "because": event.because,
-        "acts": sorted(acts(trigger)), "objects": sorted(objects_of(event, text)), "trigger_text": trigger,
+        "learned": learned, "confidence": event.confidence, "because": event.because,
+        "trigger_text": trigger,
         "trigger_start": event.trigger.start, "trigger_end": event.trigger.end,
         "evidence_text": text[event.evidence.start : event.evidence.end],
         "evidence_start": event.evidence.start, "evidence_end": event.evidence.end,
         "spans": json.dumps({name: text[s:e] for name, s, e in spans_of(event)}, ensure_ascii=False),
         "block": block_of(event.type, source, target), "json": event.model_dump_json(by_alias=True),
     }  # fmt: skip
-    return row | when_and_where(event) | words_on(event)
+    return row | when_and_where(event) | words_on(event) | compared_by(event, text)
 
 
 def when_and_where(event: Event) -> Row:

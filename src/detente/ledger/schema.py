@@ -7,6 +7,7 @@ entry, never an edit of an old one.
 from __future__ import annotations
 
 from detente.errors import LedgerVersion, NotALedger
+from detente.ledger.settling import settle_all
 from detente.ledger.store import Database
 
 APPLICATION = "detente ledger"
@@ -40,7 +41,20 @@ CREATE TABLE tellings (
   event VARCHAR PRIMARY KEY, incident VARCHAR NOT NULL, place INTEGER NOT NULL, joined VARCHAR, reason VARCHAR);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+# Merging by hand; what was learned later of a story; which tellings of an incident rest on one source.
+SECOND = """
+CREATE TABLE decisions (
+  n INTEGER PRIMARY KEY, kind VARCHAR NOT NULL, events VARCHAR[] NOT NULL, apart VARCHAR[] NOT NULL, note VARCHAR,
+  made TIMESTAMP NOT NULL, undone TIMESTAMP);
+CREATE TABLE corrections (
+  story VARCHAR NOT NULL, field VARCHAR NOT NULL, before VARCHAR, after VARCHAR NOT NULL, made TIMESTAMP NOT NULL);
+ALTER TABLE tellings ADD COLUMN source VARCHAR;
+ALTER TABLE events ADD COLUMN context VARCHAR[];
+ALTER TABLE events ADD COLUMN head VARCHAR[];
+ALTER TABLE events ADD COLUMN anew BOOLEAN;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
 VERSION = len(MIGRATIONS)
 
 
@@ -75,4 +89,7 @@ def ensure(db: Database) -> None:
         )
     if version < VERSION and db.read_only:
         raise LedgerVersion("an older ledger: open it once for writing to bring it up to date", subject=str(db.path))
-    migrate(db, version)
+    if version < VERSION:
+        migrate(db, version)
+        with db.transaction() as cursor:
+            settle_all(cursor)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import duckdb
 
-from detente.ledger.families import families
-from detente.ledger.merging import ALWAYS, NEVER, Cluster, Place, Traits, clusters, ordinal
+from detente.ledger import decisions
+from detente.ledger.decisions import rulings
+from detente.ledger.likeness import ALWAYS, NEVER, Place, Traits
+from detente.ledger.merging import Cluster, clusters, ordinal
+from detente.ledger.queries import insert
 from detente.ledger.records import Incident, Merge, Telling
+from detente.ledger.sources import Sources
 from detente.ledger.store import Database
-from detente.ledger.words import alike
 from detente.model import When
 
 TRAITS = """
-SELECT id, story, block, type, cameo, status, "start", "end", reported, acts, objects, about IS NOT NULL,
-  place, country, lat, lon, place_precision, trigger_start, trigger_end, evidence_start, evidence_end,
-  confidence, because
+SELECT id, story, block, type, cameo, status, "start", "end", reported, acts, objects, context, head,
+  about IS NOT NULL, anew, place, country, lat, lon, place_precision,
+  trigger_start, trigger_end, evidence_start, evidence_end, confidence, because
 FROM events WHERE {where}
 """
 # How far a telling's status speaks for the incident: what has happened before what is only alleged or denied.
@@ -28,11 +30,13 @@ WEIGHT = ("happened", "ongoing", "called off", "refused", "demanded", "planned",
 
 def traits(row: Sequence[Any]) -> Traits:
     """What a telling is compared by, from a row of `TRAITS`."""
-    (id_, story, block, type_, cameo, status, start, end, reported, acts, objects, about, *rest) = row
-    (place, country, lat, lon, kind, trigger, trigger_end, evidence, evidence_end, confidence, because) = rest
+    (id_, story, block, type_, cameo, status, start, end, reported, acts, objects, context, *rest) = row
+    (head, about, anew, place, country, lat, lon, kind, *rest) = rest
+    (trigger, trigger_end, evidence, evidence_end, confidence, because) = rest
     return Traits(
         id_, story, block, type_, cameo, status, ordinal(start, NEVER), ordinal(end, ALWAYS), bool(start or end),
-        reported.toordinal() if reported else None, frozenset(acts), frozenset(objects), about,
+        reported.toordinal() if reported else None, frozenset(acts), frozenset(objects), frozenset(context),
+        frozenset(head), about, anew,
         Place(place, country, lat, lon, kind) if place else None, (trigger, trigger_end), (evidence, evidence_end),
         confidence, because,
     )  # fmt: skip
@@ -40,23 +44,24 @@ def traits(row: Sequence[Any]) -> Traits:
 
 def settle(cursor: duckdb.DuckDBPyConnection, blocks: Iterable[str]) -> None:
     """Put the incidents of these blocks together anew, within the caller's transaction."""
-    names = sorted(blocks)
+    made = rulings(decisions.read(cursor))
+    names = sorted(decisions.linked(cursor, made, blocks))
     if not names:
         return
     inside = "block IN (SELECT unnest(?::VARCHAR[]))"
     rows = cursor.execute(TRAITS.format(where=inside), [names]).fetchall()
-    found = clusters(traits(row) for row in rows)
-    stories = sketches(cursor, {m.story for c in found for m in c.members if len(c.members) > 1})
+    found = clusters((traits(row) for row in rows), made)
+    stories = Sources.read(cursor, repeated(found))
     cursor.execute(f"DELETE FROM tellings WHERE event IN (SELECT id FROM events WHERE {inside})", [names])
     cursor.execute(f"DELETE FROM incidents WHERE {inside}", [names])
     parties = dict(cursor.execute(f"SELECT id, [source, target] FROM events WHERE {inside}", [names]).fetchall())
     insert(cursor, "incidents", INCIDENT_COLUMNS, [incident_row(c, parties, stories) for c in found])
-    insert(cursor, "tellings", TELLING_COLUMNS, [row for c in found for row in telling_rows(c)])
+    insert(cursor, "tellings", TELLING_COLUMNS, [row for c in found for row in telling_rows(c, stories)])
 
 
 INCIDENT_COLUMNS = {
     "id": "VARCHAR", "block": "VARCHAR", "type": "VARCHAR", "cameo": "VARCHAR", "status": "VARCHAR",
-    "source": ["VARCHAR"], "target": ["VARCHAR"], "start": "DATE", "end": "DATE", "precision": "VARCHAR",
+    "source": "VARCHAR[]", "target": "VARCHAR[]", "start": "DATE", "end": "DATE", "precision": "VARCHAR",
     "reported": "DATE", "sources": "INTEGER", "tellings": "INTEGER", "best": "VARCHAR",
 }  # fmt: skip
 TELLING_COLUMNS = {
@@ -65,33 +70,44 @@ TELLING_COLUMNS = {
     "place": "INTEGER",
     "joined": "VARCHAR",
     "reason": "VARCHAR",
+    "source": "VARCHAR",
 }
 
 
-def insert(
-    cursor: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Any], rows: list[dict[str, Any]]
-) -> None:
-    """Write many rows from one JSON array."""
-    if rows:
-        query = f"INSERT INTO {table} SELECT unnest(from_json(?, '{json.dumps([columns])}'), recursive := true)"
-        cursor.execute(query, [json.dumps(rows, ensure_ascii=False)])
+def settle_all(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Put every incident together anew."""
+    cursor.execute("DELETE FROM tellings")
+    cursor.execute("DELETE FROM incidents")
+    settle(cursor, [row[0] for row in cursor.execute("SELECT DISTINCT block FROM events").fetchall()])
 
 
-def sketches(cursor: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> dict[str, frozenset[int]]:
-    """The samples by which near-duplicate stories are known."""
-    query = "SELECT hash, sketch FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
-    return {h: frozenset(s) for h, s in cursor.execute(query, [sorted(stories)]).fetchall()}
+def blocks_of(cursor: duckdb.DuckDBPyConnection, events: Iterable[str]) -> set[str]:
+    """The blocks in which these tellings are compared, and those with which their incidents are listed."""
+    query = """
+    SELECT block FROM events WHERE id IN (SELECT unnest($1::VARCHAR[])) UNION
+    SELECT i.block FROM incidents i JOIN tellings t ON t.incident = i.id WHERE t.event IN (SELECT unnest($1::VARCHAR[]))
+    """
+    return {row[0] for row in cursor.execute(query, [sorted(events)]).fetchall()}
 
 
-def sources(cluster: Cluster, stories: Mapping[str, frozenset[int]]) -> int:
-    """How many stories tell of the incident, near-duplicates counted once."""
-    limit = families().limits.same_source
-    kept: list[frozenset[int]] = []
-    for story in sorted({m.story for m in cluster.members}):
-        mine = stories.get(story, frozenset())
-        if not any(alike(mine, other) >= limit for other in kept):
-            kept.append(mine)
-    return len(kept)
+def companions(cursor: duckdb.DuckDBPyConnection, event: str) -> list[str]:
+    """The other tellings of a telling's incident."""
+    query = """
+    SELECT other.event FROM tellings t JOIN tellings other ON other.incident = t.incident
+    WHERE t.event = ? AND other.event <> t.event ORDER BY other.event
+    """
+    return [row[0] for row in cursor.execute(query, [event]).fetchall()]
+
+
+def repeated(found: Iterable[Cluster]) -> set[str]:
+    """The stories of incidents that several stories tell: those whose wording has to be compared."""
+    told = ({m.story for m in c.members} for c in found)
+    return {story for stories in told if len(stories) > 1 for story in stories}
+
+
+def by_source(cluster: Cluster, stories: Sources) -> list[tuple[str, ...]]:
+    """The stories that tell of the incident, copies of one text together."""
+    return stories.group(m.story for m in cluster.members)
 
 
 def days(cluster: Cluster) -> tuple[date | None, date | None, str | None]:
@@ -125,7 +141,7 @@ def identity(cluster: Cluster) -> str:
     return min(cluster.members, key=lambda m: (m.reported or ALWAYS, m.id)).id
 
 
-def incident_row(cluster: Cluster, parties: Mapping[str, Any], stories: Mapping[str, frozenset[int]]) -> dict[str, Any]:
+def incident_row(cluster: Cluster, parties: Mapping[str, Any], stories: Sources) -> dict[str, Any]:
     """The incident as a row."""
     start, end, width = days(cluster)
     reported = [m.reported for m in cluster.members if m.reported]
@@ -135,15 +151,17 @@ def incident_row(cluster: Cluster, parties: Mapping[str, Any], stories: Mapping[
         "cameo": cluster.opened.cameo, "status": status(cluster), "source": source, "target": target,
         "start": start and start.isoformat(), "end": end and end.isoformat(), "precision": width,
         "reported": date.fromordinal(min(reported)).isoformat() if reported else None,
-        "sources": sources(cluster, stories), "tellings": len(cluster.members), "best": cluster.opened.id,
+        "sources": len(by_source(cluster, stories)), "tellings": len(cluster.members), "best": cluster.opened.id,
     }  # fmt: skip
 
 
-def telling_rows(cluster: Cluster) -> list[dict[str, Any]]:
-    """Which tellings the incident has, and why each of them joined."""
+def telling_rows(cluster: Cluster, stories: Sources) -> list[dict[str, Any]]:
+    """Which tellings the incident has, why each joined, and the story that stands for the source of each."""
     why = {event: (joined, reason) for event, joined, reason in cluster.joined}
+    source = {story: group[0] for group in by_source(cluster, stories) for story in group}
+    name = identity(cluster)
     return [
-        {"event": m.id, "incident": identity(cluster), "place": i}
+        {"event": m.id, "incident": name, "place": i, "source": source[m.story]}
         | dict(zip(("joined", "reason"), why.get(m.id, (None, None)), strict=True))
         for i, m in enumerate(cluster.members)
     ]
@@ -153,16 +171,18 @@ def incidents(tellings: Sequence[Telling], db: Database) -> list[Incident]:
     """The incidents that these tellings, and no others, tell of."""
     by_id = {t.id: t for t in tellings}
     where = "id IN (SELECT unnest(?::VARCHAR[]))"
-    found = clusters(traits(row) for row in db.rows(TRAITS.format(where=where), [list(by_id)]))
-    stories = sketches(db.connection.cursor(), {m.story for c in found for m in c.members if len(c.members) > 1})
+    rows = db.rows(TRAITS.format(where=where), [list(by_id)])
+    found = clusters((traits(row) for row in rows), rulings(decisions.read(db)))
+    stories = Sources.read(db.connection.cursor(), repeated(found))
     return sorted((incident(c, by_id, stories) for c in found), key=chronology)
 
 
-def incident(cluster: Cluster, by_id: Mapping[str, Telling], stories: Mapping[str, frozenset[int]]) -> Incident:
+def incident(cluster: Cluster, by_id: Mapping[str, Telling], stories: Sources) -> Incident:
     """The record of an incident."""
     best = by_id[cluster.opened.id]
     start, end, width = days(cluster)
     told = [m.reported for m in cluster.members if m.reported]
+    sources = by_source(cluster, stories)
     when = (
         When(start=start, end=end, precision=width, from_=best.event.date and best.event.date.from_) if width else None
     )
@@ -170,7 +190,8 @@ def incident(cluster: Cluster, by_id: Mapping[str, Telling], stories: Mapping[st
         id=identity(cluster), type=best.event.type, cameo=best.event.cameo, status=status(cluster),
         source=tuple(sorted({a.code or a.name for a in best.event.source})),
         target=tuple(sorted({a.code or a.name for a in best.event.target})),
-        date=when, reported=date.fromordinal(min(told)) if told else None, sources=sources(cluster, stories),
+        date=when, reported=date.fromordinal(min(told)) if told else None,
+        sources=len(sources), by_source=tuple(sources),
         tellings=tuple(by_id[m.id] for m in cluster.members),
         merges=tuple(Merge(telling=t, joined=j, reason=r) for t, j, r in cluster.joined),
     )  # fmt: skip

@@ -19,8 +19,12 @@ from detente.errors import DataError
 from detente.model import Record
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+NUMBER = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w:/-]|[.,]\d)")
+DAY = re.compile(rf"\b(?:{MONTHS})\.? \d{{1,2}}\b|\b\d{{1,2}} (?:{MONTHS})\b")
 RUN = 4  # words in a run that is sampled; shorter runs are shared by chance
-SAMPLE = 64  # runs kept for a story; the error of the estimated share is about 1/8
+SAMPLE = 256  # runs kept for a story: all of a short one; of a long one enough to know a share to about 1/16
+ENOUGH = 30  # sampled runs from which a shortened copy is known; shorter texts share a sentence by chance
 DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 
 
@@ -37,6 +41,10 @@ class Words(Record):
 
     forms: Mapping[str, tuple[str, ...]]
     light: frozenset[str]
+    kin: Mapping[str, tuple[str, ...]]
+    generic: frozenset[str]
+    anew: frozenset[str]
+    numbers: Mapping[str, int]
     examples: tuple[PhrasePair, ...]
 
     def base_of(self) -> dict[str, str]:
@@ -97,6 +105,42 @@ def acts(text: str) -> frozenset[str]:
     return frozenset(b for b in found if b not in empty)
 
 
+@lru_cache(maxsize=1)
+def kin() -> Mapping[str, str]:
+    """Base to the base under which reports of one act are compared."""
+    found: dict[str, str] = {}
+    for head, others in words().kin.items():
+        for other in others:
+            if found.setdefault(base(other), base(head)) != base(head):
+                raise DataError(f"stands under both {found[base(other)]} and {head}", subject=f"words.yaml: {other}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def generic() -> frozenset[str]:
+    """The bases of the words that sentences share by chance."""
+    return frozenset(base(word) for word in words().generic)
+
+
+def likened(text: str) -> frozenset[str]:
+    """The bases of the words in a phrase by which reports of one act are compared, and its numbers."""
+    near, common = kin(), generic()
+    return frozenset(near.get(b, b) for b in acts(text) if b not in common) | numbers(text)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers in a phrase, in digits, behind a `#`. Years, days of months and what is below three do not count."""
+    spelled = words().numbers
+    found = {spelled[w.lower()] for w in WORD.findall(text) if w.lower() in spelled}
+    found |= {int(m[1].replace(",", "")) for m in NUMBER.finditer(DAY.sub(" ", text))}
+    return frozenset(f"#{n}" for n in found if n > 2 and not 1900 <= n < 2100)
+
+
+def says_another(text: str) -> bool:
+    """Whether a phrase has a word such as "again" or "another"."""
+    return any(w.lower() in words().anew for w in WORD.findall(text))
+
+
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the smaller set that the two have in common; 0 if either is empty."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
@@ -117,7 +161,15 @@ def hashed(runs: Iterable[str]) -> set[int]:
 
 
 def alike(a: Iterable[int], b: Iterable[int]) -> float:
-    """The estimated share of runs that two stories have in common, 0 to 1 (Jaccard, by bottom-k sampling)."""
-    first, second = set(a), set(b)
-    sample = sorted(first | second)[:SAMPLE]
-    return sum(h in first and h in second for h in sample) / len(sample) if sample else 0.0
+    """The estimated share, 0 to 1, of the shorter story's runs that the longer one has too.
+
+    Both samples are the smallest hashes of their stories, so that below the point to which both reach they can be
+    compared run by run (Broder's bottom-k sketch). Where too little is there to compare, it is the share of all runs.
+    """
+    first, second = frozenset(a), frozenset(b)
+    reach = min((max(s) for s in (first, second) if len(s) >= SAMPLE), default=None)
+    if reach is not None:
+        first, second = (frozenset(h for h in s if h <= reach) for s in (first, second))
+    common, fewest = len(first & second), min(len(first), len(second))
+    most = fewest if fewest >= ENOUGH else len(first | second)
+    return common / most if most else 0.0

@@ -1,0 +1,72 @@
+"""Which stories are one source: wire copies, shortened or lightly edited, are counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+import duckdb
+
+from detente.ledger.families import families
+from detente.ledger.words import alike
+
+SKETCHES = "SELECT hash, sketch FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
+NEAR = 30  # of stories that share a run, each is compared with so many after it: copies are linked through copies
+
+
+class Sources:
+    """The wording of some stories, compared when asked; each pair of stories once."""
+
+    def __init__(self, sketches: Mapping[str, frozenset[int]]) -> None:
+        self.sketches = sketches
+        self.limit = families().limits.same_source
+        self._same: dict[tuple[str, str], bool] = {}
+        self._grouped: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+
+    @classmethod
+    def read(cls, cursor: duckdb.DuckDBPyConnection, stories: Iterable[str]) -> Sources:
+        """The samples of the wording of these stories, from the ledger."""
+        return cls({h: frozenset(s) for h, s in cursor.execute(SKETCHES, [sorted(stories)]).fetchall()})
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether the two are copies of one text."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._same:
+            self._same[pair] = alike(self.sketches.get(a, ()), self.sketches.get(b, ())) >= self.limit
+        return self._same[pair]
+
+    def group(self, stories: Iterable[str]) -> list[tuple[str, ...]]:
+        """The stories by source, in order of their hashes. A copy of a copy is of the same source."""
+        names = tuple(sorted(set(stories)))
+        if names not in self._grouped:
+            self._grouped[names] = self._group(names) if len(names) > 1 else [names]
+        return self._grouped[names]
+
+    def _group(self, names: tuple[str, ...]) -> list[tuple[str, ...]]:
+        root = {name: name for name in names}
+        for a, b in self.candidates(names):
+            one, other = found(root, a), found(root, b)
+            if one != other and self.same(a, b):
+                root[max(one, other)] = min(one, other)
+        groups: dict[str, list[str]] = {}
+        for name in names:
+            groups.setdefault(found(root, name), []).append(name)
+        return [tuple(members) for members in groups.values()]
+
+    def candidates(self, names: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        """The pairs to compare: all of a few; of many those that share some wording."""
+        if len(names) <= NEAR:
+            return combinations(names, 2)
+        holders: dict[int, list[str]] = {}
+        for name in names:
+            for run in self.sketches.get(name, ()):
+                holders.setdefault(run, []).append(name)
+        near = ((a, b) for who in holders.values() for i, a in enumerate(who) for b in who[i + 1 : i + 1 + NEAR])
+        return sorted(set(near))
+
+
+def found(root: Mapping[str, str], name: str) -> str:
+    """The first story of the source that a story belongs to."""
+    while root[name] != name:
+        name = root[name]
+    return name
