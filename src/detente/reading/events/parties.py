@@ -14,27 +14,7 @@ from detente.model import Mention
 from detente.reading.events.syntax import RELATIVE, is_verb, lemma
 
 # Prepositions through which a noun belongs to somebody.
-BELONGS = (
-    "of",
-    "from",
-    "in",
-    "inside",
-    "across",
-    "near",
-    "within",
-    "at",
-    "around",
-    "on",
-    "against",
-    "for",
-    "to",
-    "with",
-    "between",
-    "along",
-    "among",
-    "over",
-    "off",
-)
+BELONGS = ("of", "from", "in", "inside", "across", "near", "within", "around", "between", "along", "among", "off")
 OWNER = ("poss", "nmod", "amod", "compound", "nummod", "det")
 
 
