@@ -228,7 +228,8 @@ def roles(event: Event) -> Iterator[tuple[str, str]]:
 class Places:
     """Where sentences stand: the account `begins` with the first challenge and `closes` when its end is told.
 
-    `aside`: sentences that tell only of years before the account begins or after it closes.
+    `aside`: sentences that tell only of years before the account begins, or well after it closes: a settlement may be
+    signed in the year after.
     """
 
     begins: int
@@ -242,7 +243,7 @@ class Places:
         last = sum(1 for _ in doc.sents) - 1
         told = years(doc, reading)
         own = {year for number in (begins, *ends) for year in told.get(number, ())}
-        outside = {n for n, found in told.items() if own and (max(found) < min(own) or min(found) > max(own))}
+        outside = {n for n, found in told.items() if own and (max(found) < min(own) or min(found) > max(own) + 1)}
         return cls(begins, max(ends, default=last), frozenset(ends), frozenset(outside))
 
     def factor(self, sentence: int) -> float:
