@@ -14,7 +14,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.build import trigger
 from detente.reading.events.compose import by_convention
 from detente.reading.events.parties import Parties
-from detente.reading.events.reader import Reader
+from detente.reading.events.reader import Reader, subordinate
 from detente.reading.events.status import status_of
 from detente.reading.events.syntax import is_verb, surface
 from detente.world import World
@@ -110,7 +110,7 @@ def candidates(doc: Doc, source: list[Span], target: list[Span], lexicon: Lexico
     mentions = (*named, *pronouns(doc, named))
     reader = Reader(doc, Parties.of_doc(doc, mentions), lexicon)
     acts = [by_convention(a) for token in doc if (a := reader.act(token)) is not None and a.type]
-    below = {a.about.i for a in acts if a.about is not None and a.inner is not None and a.about is not a.head}
+    below = subordinate(acts)
     rated = [(rate(a, a.head.i in below), a) for a in acts]
     return sorted(rated, key=lambda pair: -pair[0])
 

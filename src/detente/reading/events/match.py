@@ -5,6 +5,7 @@ Every pattern of the head's lemma is tried; of those that fit, the one that asks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -120,7 +121,14 @@ def counted(noun: Token) -> Iterator[Token]:
                     yield from with_conjuncts(phrase)
 
 
-WHEN = frozenset(("DATE", "TIME"))  # "called on Sunday": a day is nobody
+WHEN = frozenset(("DATE", "TIME"))
+DAY = re.compile(r"(?i)^((mon|tues|wednes|thurs|fri|satur|sun)day|(to|yester)day|tomorrow|january|february|march|april|may|june|july|"
+                 r"august|september|october|november|december|\d+|weeks?|months?|years?|days?|dawn|noon|night|evening|morning)$")
+
+
+def is_day(token: Token) -> bool:
+    """Whether a word is a time: "called on Sunday" is no call on anybody."""
+    return token.ent_type_ in WHEN and bool(DAY.match(token.lower_))
 
 
 class Matcher:
@@ -195,10 +203,9 @@ class Matcher:
 
     def _by_preposition(self, part: Part, fill: Fill) -> bool:
         asks_object = bool(fill.nouns) or any(p.place == "obj" for p in fill.pattern.shape.parts)
-        pairs = (self.all_preps if asks_object else self.own_preps) + hanging(
-            n for n in fill.nouns if n not in self.objects
-        )
-        hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p) and p.ent_type_ not in WHEN]
+        pairs = self.all_preps if asks_object else self.own_preps
+        pairs = pairs + hanging(n for n in [*fill.nouns, *fill.of("X")] if n not in self.objects)
+        hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p) and not is_day(p)]
         if not hits and self._as_particle(part):
             hits = (
                 list(self.frame.objects) if self.frame else []
@@ -236,8 +243,10 @@ class NounMatcher:
     def __init__(self, head: Token) -> None:
         self.head = head
         self.pairs = list(preps(head))
+        # "a protest by farmers against the ministry": the parse hangs "against" on the farmers.
+        self.pairs += hanging(p for prep, p in self.pairs if prep == "by")
         if head.dep_ in ("nsubj", "nsubjpass") and lemma(head.head) in OCCURRING:
-            self.pairs += list(preps(head.head))  # "clashes broke out between the two": it says so of the clashes
+            self.pairs += [(prep, p) for prep, p in preps(head.head) if prep != "by"]  # "clashes broke out between the two": it says so of the clashes
 
     def fit(self, pattern: Pattern) -> Fill | None:
         """The fill of a noun's pattern. A noun fits also where nothing is said of the parties."""

@@ -30,6 +30,7 @@ FACTUAL = frozenset(
 FACTUAL_PREPOSITIONS = frozenset(("after", "since", "for", "following", "upon", "over", "despite", "before"))
 # "is expected to", "is feared to have": the passive says how the act is told, not what somebody expects or fears.
 RAISING = frozenset(("to come", "hearsay"))
+SAYING = frozenset(("told", "allegation", "hearsay", "denial"))
 NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
 NO = frozenset(("no", "neither"))
 UNCERTAIN = frozenset(("would", "could", "might", "may", "'d"))
@@ -242,6 +243,18 @@ def gates(head: Token) -> frozenset[str]:
     return frozenset(_verb_gates(head) if verbal else _noun_gates(head))
 
 
+def told_as_fact(head: Token) -> bool:
+    """Whether the head lies in a clause that is told as a fact inside another: "a day after they shot it down, he said"."""
+    at = head
+    for _ in range(HEIGHT):
+        if _told_as_fact(at):
+            return True
+        if at.head.i == at.i or (is_verb(at.head) and lemma(at.head) in words("told", "verb")):
+            return False
+        at = at.head
+    return False
+
+
 def _verb_gates(head: Token) -> set[str]:
     found = {c.category for c, _ in phrases_near(head) if c.category == "hearsay"}
     at = head
@@ -309,6 +322,10 @@ def _above(at: Token, up: Token) -> set[str]:
         return {c.category for c in status_cues().of("preposition", _preposition(up))} or _by_preposition(up)
     found = {c.category for c in _cues_of(up, "complement", "verb", at)} if at.dep_ in COMPLEMENTS else set()
     found = found & RAISING or found
+    if (
+        at.dep_ == "ccomp" and at.i < up.i
+    ):  # a clause before the verb is one that somebody says, or only stands beside it
+        found &= SAYING
     if at.dep_ == "csubj" and auxiliaries(up) & UNCERTAIN:
         found.add("possible")
     if "report" in found:

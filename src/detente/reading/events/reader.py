@@ -360,8 +360,8 @@ class Reader:
         doer = given if outer.control == "T" and given else outer.source
         if inner.kind == "v" and given and outer.control == "T":
             return inner.with_(source=doer)
-        if inner.source or not doer:
-            return inner
+        if inner.source or not doer or (outer.control == "T" and not given):
+            return inner  # who asks for something is not the one to do it
         return inner.with_(source=doer)
 
     def composed(self, act: Act, pattern: Pattern) -> Act:
@@ -509,6 +509,32 @@ def stands_alone(inner: Act, outer: Act) -> bool:
     return own and outer.ops[0] in PRESUPPOSING
 
 
+# Operators under which nothing is told as done: what is agreed to, asked for or refused is still to come.
+UNREAL = frozenset(("commit", "plan", "propose", "accept", "request", "demand", "threaten", "refuse", "fail", "will", "will not", "call-against"))
+
+
+def subordinate(acts: Sequence[Act]) -> set[int]:
+    """The tokens whose acts are only what another act is about: what it takes up, the nouns its pattern asked for, and
+    whatever stands in the complement of an operator under which nothing is told as done."""
+    below: set[int] = set()
+    for act in acts:
+        links = act.chain()
+        below |= {link.about.i for link in links if link.about is not None and link.inner and link.about is not act.head}
+        below |= {inner.head.i for inner in links[1:] if inner.head is not act.head}
+        below |= {i for link in links if link.kind == "v" for i in link.used}
+        if act.ops and act.ops[0] in UNREAL and act.about is not None and act.about is not act.head:
+            below |= {t.i for t in same_clause(act.about)}
+    return below
+
+
+def same_clause(token: Token) -> Iterable[Token]:
+    """A token and what hangs on it, less clauses that tell of their own."""
+    yield token
+    for c in token.children:
+        if c.dep_ not in ("relcl", "advcl", "acl", "conj"):
+            yield from same_clause(c)
+
+
 def read_acts(
     doc: Doc, mentions: tuple[Mention, ...], lexicon: Lexicon, speech: Sequence[SpeechAct] = ()
 ) -> tuple[Act, ...]:
@@ -521,13 +547,6 @@ def read_acts(
             act = reader.act(token)
             if act is not None:
                 acts.append(act)
-    below = {
-        a.about.i
-        for act in acts
-        for a in act.chain()
-        if a.about is not None and a.inner is not None and a.about is not a.head
-    }
-    below |= {inner.head.i for act in acts for inner in act.chain()[1:] if inner.head is not act.head}
-    below |= {i for act in acts for link in act.chain() if link.kind == "v" for i in link.used}
+    below = subordinate(acts)
     facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
     return tuple(by_convention(a) for a in complete(facts, parties, speech))

@@ -20,6 +20,7 @@ from detente.reading.events.mood import (
     name_of,
     phrases_near,
     predicate,
+    told_as_fact,
     words,
 )
 from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma
@@ -197,15 +198,25 @@ def status_of(act: Act, attribution: Attribution | None) -> Status | None:
     if act.status in (Status.DENIED, Status.CALLED_OFF, Status.ALLEGED):
         return Status(act.status)
     shut = gates(act.head)
-    if unreal(act, shut):
+    if unreal(act, shut) and not declared_wish(act, shut, attribution):
         return Status.HYPOTHETICAL
     if "negation" in shut or never_done(act):
         return None
     return Status.CONDITIONAL if hangs(act) else vouched(act, shut, attribution) or plain(act, shut)
 
 
+def declared_wish(act: Act, shut: frozenset[str], attribution: Attribution | None) -> bool:
+    """ "Said that it wished to mend relations": a friendly intent that its holder declares is more than a wish."""
+    who = attribution.who if attribution is not None else None
+    if act.type != "AGREE" or shut & UNREAL or who is None or who.code is None or "may" in act.ops:
+        return False
+    return any(r.code == who.code for m in act.source for r in m.refs)
+
+
 def vouched(act: Act, shut: frozenset[str], attribution: Attribution | None) -> Status | None:
     """`denied` or `alleged`, where somebody says that it was not so, or only a party that it was."""
+    if attribution is not None and told_as_fact(act.head):
+        attribution = None
     denies = attribution is not None and attribution.how in words("denial", "verb") and act.kind != "n"
     if "denial" in shut or denies:
         return Status.DENIED
