@@ -244,7 +244,7 @@ def gates(head: Token) -> frozenset[str]:
 
 
 def told_as_fact(head: Token) -> bool:
-    """Whether the head lies in a clause that is told as a fact inside another: "a day after they shot it down, he said"."""
+    """Whether the head lies in a clause told as a fact inside another: "a day after they shot it down, he said"."""
     at = head
     for _ in range(HEIGHT):
         if _told_as_fact(at):
