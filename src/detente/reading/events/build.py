@@ -12,7 +12,7 @@ from detente.language.patterns import Lexicon
 from detente.model import About, Actor, Attribution, Event, Mention, Span, Status
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of
-from detente.reading.events.status import status_of
+from detente.reading.events.status import status_of, tellings
 from detente.reading.events.syntax import lemma
 
 # Types of act that are done by saying something.
@@ -137,7 +137,8 @@ def event_of(act: Act, attribute: Attribute, lexicon: Lexicon) -> Event | None:
 
 def build(doc: Doc, acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> tuple[Event, ...]:
     """The events of a story's acts, in the order of their triggers, each told once a sentence."""
-    events = [e for act in acts if (e := event_of(act, attribute, lexicon)) is not None]
+    told = [t for act in acts for t in tellings(act, attribute(word(act.head), sentence(act.head)))]
+    events = [e for act in told if (e := event_of(act, attribute, lexicon)) is not None]
     return tuple(sorted(without_repeats(events), key=lambda e: (e.trigger.start, e.trigger.end)))
 
 
