@@ -14,7 +14,10 @@ TARGETS = frozenset(("state", "other"))
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """An act of `type` (and `cameo`, `op`, where given) done to a `target` of this sort is of another type. `why`: the reason."""
+    """An act of `type` (and `cameo`, `op`, where given) done to a `target` of this sort is of another type.
+
+    `why`: the reason.
+    """
 
     rule: str
     type: str

@@ -10,8 +10,9 @@ A pattern is a line of words:
     S angry at|with T                      adjective after "be"
     S hold (talks) [with T]                a part in brackets may be missing
 
-`S` does it, `T` is done to, `X` is anybody or anything, `E` is an act. The first plain word is the head; what it is (verb, noun,
-adjective) is said by the table that holds the line. Prepositions and particles are told apart by the parse, not here.
+`S` does it, `T` is done to, `X` is anybody or anything, `E` is an act. The first plain word is the head; what it is
+(verb, noun, adjective) is said by the table that holds the line. Prepositions and particles are told apart by the
+parse, not here.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ WORD = re.compile(r"\[|\]|\([^)]*\)|[^\s\[\]()]+")
 class Part:
     """One thing that a frame asks for after (or before) its head.
 
-    `place`: `subj`, `obj`, or `prep` with the words in `preps`. `role`: S, T, X, E or "" where only the noun counts. `nouns`: the
-    lemmas that the head of the phrase may have (empty: any). `needed`: whether the frame fails without it.
+    `place`: `subj`, `obj`, or `prep` with the words in `preps`. `role`: S, T, X, E or "" where only the noun counts.
+    `nouns`: the lemmas that the head of the phrase may have (empty: any). `needed`: whether the frame fails without it.
     """
 
     place: str

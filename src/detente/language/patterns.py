@@ -12,9 +12,10 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       control: T                     # who does the act that E names: S (default) or T
       alone: false                   # a noun that names a state, not an act: it counts only below a verb ("broke ties")
       target: person                 # only where the other party is a person or office holder ("saw Lavrov")
-      says: true                     # words that only a speaker can mean: he says it of whoever did it ("the hostile act")
+      says: true                     # words that only a speaker can mean, of whoever did it ("the hostile act")
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
-      eg: ["{Turkish} jets shot down a {Russian} bomber."]   # first braces: source, second: target; {T:...} {S:...} where reversed
+      # first braces: source, second: target; {T:...} {S:...} where reversed
+      eg: ["{Turkish} jets shot down a {Russian} bomber."]
       not: ["{Turkey} shot down suggestions that it would leave {NATO}."]
 
 `classes.yaml` names sets of nouns; `compose.yaml` says what operators make of acts.
@@ -84,9 +85,11 @@ TYPES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled line of one entry. `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is
-    a speaker's word for what another did. `target`:
-    "person" where only a person may be the other party."""
+    """One compiled line of one entry.
+
+    `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is a
+    speaker's word for what another did. `target`: "person" where only a person may be the other party.
+    """
 
     rule: str
     kind: str
@@ -146,7 +149,7 @@ def _lines(entry: dict[str, Any], kind: str) -> list[str]:
 
 
 def spelled_out(line: str) -> list[str]:
-    """The lines that `(hostile|barbaric)_(act|deed) against X` stands for: a head and the word before it, each out of a set."""
+    """The lines that `(hostile|barbaric)_(act|deed) against X` stands for: a head each out of a set."""
     found = TWO_SETS.search(line)
     if not found:
         return [line]

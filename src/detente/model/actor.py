@@ -45,9 +45,9 @@ class Mention(Record):
     """One place in the story that stands for one party or several ("both leaders").
 
     `start`, `end`: characters; `root`: index of the spaCy token that heads the mention. `kind`: how it refers:
-    `name`, `person`, `office`, `adjective` ("Turkish" before a noun that is no agent), `agent` ("Turkish troops"), `seat`
-    (a capital or building for its government), `pronoun`, `nominal` ("the minister", "the two sides"). `because` names
-    the data entry or rule that resolved it.
+    `name`, `person`, `office`, `adjective` ("Turkish" before a noun that is no agent), `agent` ("Turkish troops"),
+    `seat` (a capital or building for its government), `pronoun`, `nominal` ("the minister", "the two sides").
+    `because` names the data entry or rule that resolved it.
     """
 
     start: int

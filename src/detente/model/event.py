@@ -55,9 +55,10 @@ class Because(Record):
 class Event(Record):
     """One act as one story tells it. Offsets point into the story exactly as given.
 
-    `type`: one of PLOVER's 16. `cameo`: the closest CAMEO code. `quad`: 1 verbal cooperation, 2 material cooperation, 3 verbal
-    conflict, 4 material conflict. `intensity`: on the scale named by `detente.ontology.DEFAULT_SCALE`. `date` None: unknown,
-    and `date_open` says why. `place` None: unknown. `because`: "rule AGREE/willing-to-meet" or "model ...".
+    `type`: one of PLOVER's 16. `cameo`: the closest CAMEO code. `quad`: 1 verbal cooperation, 2 material cooperation,
+    3 verbal conflict, 4 material conflict. `intensity`: on the scale named by `detente.ontology.DEFAULT_SCALE`.
+    `date` None: unknown, and `date_open` says why. `place` None: unknown. `because`: "rule AGREE/willing-to-meet" or
+    "model ...".
     """
 
     type: str

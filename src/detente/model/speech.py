@@ -7,10 +7,10 @@ from detente.model.base import Record, Span
 
 
 class SpeechAct(Record):
-    """One attribution in the text: the words for the source, the cue and the content, each possibly in several stretches.
+    """One attribution in the text: the words for source, cue and content, each possibly in several stretches.
 
-    `stance`: asserts, denies, doubts, demands, hopes. `verb`: lemma of the cue. `quoted`: the stretches in quotation marks.
-    `who`: the source resolved to a party, if it was.
+    `stance`: asserts, denies, doubts, demands, hopes. `verb`: lemma of the cue. `quoted`: the stretches in quotation
+    marks. `who`: the source resolved to a party, if it was.
     """
 
     source: tuple[Span, ...]

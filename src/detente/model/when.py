@@ -13,8 +13,8 @@ from detente.model.base import Record, Span
 class TimeExpression(Record):
     """Words that name a time. `type` and `value` follow TIMEX3: DATE, TIME, DURATION, SET and an ISO 8601 value.
 
-    `value` is None where the words cannot be resolved (a weekday in a story without a day of publication); `open_because`
-    then says why. `first`, `last`: the days that the value covers, both inclusive, or None.
+    `value` is None where the words cannot be resolved (a weekday in a story without a day of publication);
+    `open_because` then says why. `first`, `last`: the days that the value covers, both inclusive, or None.
     `precision`: day, week, month, quarter, year, or None.
     """
 
@@ -39,9 +39,10 @@ class TimeExpression(Record):
 class When(Record):
     """The date of an event: first and last possible day, inclusive.
 
-    `precision`: day, week, month, quarter, year, before (`end` is the last possible day, `start` None) or after (`start`
-    is the first possible day, `end` None). `from_` (JSON: `from`): the words that it rests on. In JSON the open side
-    repeats the known day, so that every date there has a start and an end; `precision` says which side is open.
+    `precision`: day, week, month, quarter, year, before (`end` is the last possible day, `start` None) or after
+    (`start` is the first possible day, `end` None). `from_` (JSON: `from`): the words that it rests on. In JSON the
+    open side repeats the known day, so that every date there has a start and an end; `precision` says which side is
+    open.
     """
 
     start: date | None

@@ -1,6 +1,7 @@
 """The parse: spaCy's small English pipeline over the story's text exactly as given.
 
-Every token's `idx` is an offset into the story. Sentences never cross the borders of paragraphs or of the story's parts.
+Every token's `idx` is an offset into the story. Sentences never cross the borders of paragraphs or of
+the story's parts.
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def opens_sentence(token: Token) -> bool:
 
 
 def no_name(token: Token) -> bool:
-    """Whether a capitalised word before a surname is no part of the name: a day, a month, the word that opens the sentence."""
+    """Whether a capitalised word before a surname is no part of the name: a day, a month, the sentence's first word."""
     return token.lower_ in CALENDAR or opens_sentence(token)
 
 

@@ -1,4 +1,4 @@
-"""Whose the police of a place are: bodies and crowds that are named without a state take that of the place they are told at.
+"""Whose the police of a place are: bodies and crowds named without a state take that of the place they are told at.
 
 "Police in Krasnodar" are Russian; "In Moscow, several hundred protesters" are so too.
 """

@@ -101,7 +101,10 @@ def _bound(root: Token, pronoun: Token) -> bool:
 
 
 def _is_subject_above(root: Token, pronoun: Token) -> bool:
-    """Whether a party is the subject that the pronoun's verb takes over: "Obama met Putin and urged him", he is not Obama."""
+    """Whether a party is the subject that the pronoun's verb takes over.
+
+    In "Obama met Putin and urged him", he is not Obama.
+    """
     while root.dep_ in ("appos", "compound"):
         root = root.head
     if root.dep_ not in SUBJECTS:
