@@ -149,7 +149,7 @@ def _lines(entry: dict[str, Any], kind: str) -> list[str]:
 
 
 def spelled_out(line: str) -> list[str]:
-    """The lines that `(hostile|barbaric)_(act|deed) against X` stands for: a head each out of a set."""
+    """The lines that `(hostile|barbaric)_(act|deed) against X` stands for: a head and its adjective, each out of a set."""
     found = TWO_SETS.search(line)
     if not found:
         return [line]
@@ -216,7 +216,7 @@ def lexicon(language: str = "english") -> Lexicon:
     classes = {k: frozenset(v) for k, v in load_yaml(folder / "classes.yaml").items()}
     entries: list[Entry] = []
     for table in tables:
-        if table.name not in ("classes.yaml", "compose.yaml", "conventions.yaml"):
+        if table.name not in ("classes.yaml", "compose.yaml", "conventions.yaml", "judging.yaml"):
             name = table.name.removesuffix(".yaml").split("-")[0].upper()
             entries += [read_entry(e, name, classes) for e in load_yaml(table) or []]
     seen: set[str] = set()
