@@ -1,6 +1,8 @@
 """Measures the docket and the answers on crises whose key days were written by hand.
 
-    python -m bench.docket FOLDER... [--errors] [--json OUT]
+    python -m bench.docket FOLDER... [--facts] [--errors] [--json OUT]
+
+With `--facts` the hand-coded facts of each dispatch stand in for what detente reads in it: that measures the rules alone.
 
 Folders without a `key-days.yaml` are passed over. The dispatches of a folder are read in order and added to one ledger
 in memory; at each key day the dispute is weighed with what had been published by then and set against the file.
@@ -31,6 +33,7 @@ from typing import Any
 
 import yaml
 
+from bench import fact_events
 from bench.story_facts import Story, load
 from detente.dispute import Dispute, dispute
 from detente.dispute.records import Docket, Evidence, Item, Rival
@@ -273,13 +276,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures here")
     parser.add_argument("--errors", action="store_true", help="list the differences")
+    parser.add_argument("--facts", action="store_true", help="weigh the hand-coded facts instead of what detente reads")
     args = parser.parse_args(argv)
     folders = [folder for folder in args.folders if (folder / "key-days.yaml").is_file()]
     if not folders:
         print("no folder with a key-days.yaml", file=sys.stderr)
         return 1
     try:
-        found = {folder.name: run(folder) for folder in folders}
+        found = {f.name: run(f, fact_events.reader(f) if args.facts else read_with_detente) for f in folders}
     except (ValueError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
