@@ -11,6 +11,7 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       flip: true                     # source and target change places (for "T suffer attack by S" this is not needed)
       control: T                     # who does the act that E names: S (default) or T
       alone: false                   # a noun that names a state, not an act: it counts only below a verb ("broke ties")
+      source: person                 # only where a person or office holder does it ("rushed to Baghdad")
       target: person                 # only where the other party is a person or office holder ("saw Lavrov")
       says: true                     # words that only a speaker can mean, of whoever did it ("the hostile act")
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
@@ -59,6 +60,7 @@ KEYS = frozenset(
         "alone",
         "says",
         "target",
+        "source",
     )
 )
 TYPES = frozenset(
@@ -106,6 +108,7 @@ class Pattern:
     alone: bool = True
     says: bool = False
     target: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,7 @@ class Lexicon:
     adjectives: dict[str, tuple[Pattern, ...]] = field(repr=False)
     compose: dict[str, dict[str, tuple[str | None, str]]] = field(repr=False)
     silent: frozenset[str] = frozenset()
+    judging: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def spoken(self) -> frozenset[str]:
@@ -184,6 +188,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "alone": bool(entry.get("alone", True)),
         "says": bool(entry.get("says")),
         "target": entry.get("target"),
+        "by": entry.get("source"),
     }
     patterns = []
     for kind in "vna":
@@ -206,6 +211,11 @@ def _index(entries: list[Entry], kind: str) -> dict[str, tuple[Pattern, ...]]:
 
 def _compose(table: dict[str, dict[str, Any]]) -> dict[str, dict[str, tuple[str | None, str]]]:
     return {op: {inner: (made[0], str(made[1])) for inner, made in by.items()} for op, by in table.items()}
+
+
+def _lemmas(words: list[Any]) -> frozenset[str]:
+    """A list of lemmas, or of lists of them, as one set."""
+    return frozenset(w for entry in words for w in (entry if isinstance(entry, list) else [entry]))
 
 
 @lru_cache(maxsize=4)
@@ -231,4 +241,5 @@ def lexicon(language: str = "english") -> Lexicon:
         _index(entries, "a"),
         _compose(load_yaml(folder / "compose.yaml")),
         classes.get("silent", frozenset()),
+        {name: _lemmas(words) for name, words in load_yaml(folder / "judging.yaml").items()},
     )

@@ -6,11 +6,15 @@ sentence itself, then with the speaker who tells of the act, then among those wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from detente.language.patterns import Lexicon
 from detente.model import Mention, Span, SpeechAct
 from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
+from detente.reading.events.syntax import lemma
+
+Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
 
 # Types that are always done to somebody. How they were chosen: the rest (AID, COOPERATE, CONSULT, SUPPORT) lost precision on our own stories.
 DIRECTED = frozenset(
@@ -61,7 +65,10 @@ def organisation(mentions: Sequence[Mention]) -> bool:
 class Counterparts:
     """Who deals with whom in a story, and where."""
 
-    def __init__(self, acts: Sequence[Act], parties: Parties, speech: Sequence[SpeechAct] = ()) -> None:
+    def __init__(
+        self, acts: Sequence[Act], parties: Parties, speech: Sequence[SpeechAct] = (), lexicon: Lexicon | None = None
+    ) -> None:
+        self.lexicon = lexicon
         self.mentions = sorted(parties.roots.values(), key=lambda m: m.start)
         self.speech = speech
         self.full = [a for a in acts if codes(a.source) and codes(a.target)]
@@ -83,10 +90,10 @@ class Counterparts:
             return self.told_elsewhere(act)
         if act.target or not mine or act.type not in DIRECTED:
             return act
-        looks = (self.in_sentence, self.teller, self.dealt_with)
+        looks: tuple[Look, ...] = (self.in_sentence, self.teller, self.dealt_with)
         if act.type in ANSWERING:
             looks = (self.teller, self.dealt_with, self.in_sentence)
-        found = next((f for look in looks if (f := look(act, mine))), ())
+        found = next((f for look in (self.who_did_it, *looks) if (f := look(act, mine))), ())
         return act.with_(target=found, rule=f"{act.rule} (other party from the story)") if found else act
 
     def said_of(self, act: Act) -> Act:
@@ -131,6 +138,16 @@ class Counterparts:
                 )
         return act
 
+    def who_did_it(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
+        """ "Condemned the invasion", "demanded a withdrawal": whoever invaded, as the story has told by then."""
+        noun = act.about
+        if noun is None or noun.pos_ != "NOUN" or self.lexicon is None:
+            return ()
+        types = {p.type for p in self.lexicon.nouns.get(lemma(noun), ())}
+        types = types | {"ASSAULT"} if "RETREAT" in types else types
+        told = [a for a in self.full if a.type in types and a.head.i < noun.i and not codes(a.source) <= mine]
+        return told[-1].source if told else ()
+
     def in_sentence(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """The one other party that the sentence names, if it names just one."""
         sent = act.head.sent
@@ -163,7 +180,9 @@ class Counterparts:
         return seen[max(weights, key=lambda c: (weights[c], sorted(c)))] if weights else ()
 
 
-def complete(acts: Sequence[Act], parties: Parties, speech: Sequence[SpeechAct] = ()) -> tuple[Act, ...]:
+def complete(
+    acts: Sequence[Act], parties: Parties, speech: Sequence[SpeechAct] = (), lexicon: Lexicon | None = None
+) -> tuple[Act, ...]:
     """The acts in their order, each with its other party as far as the story tells."""
-    counterparts = Counterparts(acts, parties, speech)
+    counterparts = Counterparts(acts, parties, speech, lexicon)
     return tuple(counterparts.complete(act) for act in sorted(acts, key=lambda a: a.head.i))

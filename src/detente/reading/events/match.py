@@ -122,8 +122,10 @@ def counted(noun: Token) -> Iterator[Token]:
 
 
 WHEN = frozenset(("DATE", "TIME"))
-DAY = re.compile(r"(?i)^((mon|tues|wednes|thurs|fri|satur|sun)day|(to|yester)day|tomorrow|january|february|march|april|may|june|july|"
-                 r"august|september|october|november|december|\d+|weeks?|months?|years?|days?|dawn|noon|night|evening|morning)$")
+DAY = re.compile(
+    r"(?i)^((mon|tues|wednes|thurs|fri|satur|sun)day|(to|yester)day|tomorrow|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|\d+|weeks?|months?|years?|days?|dawn|noon|night|evening|morning)$"
+)
 
 
 def is_day(token: Token) -> bool:
@@ -246,7 +248,9 @@ class NounMatcher:
         # "a protest by farmers against the ministry": the parse hangs "against" on the farmers.
         self.pairs += hanging(p for prep, p in self.pairs if prep == "by")
         if head.dep_ in ("nsubj", "nsubjpass") and lemma(head.head) in OCCURRING:
-            self.pairs += [(prep, p) for prep, p in preps(head.head) if prep != "by"]  # "clashes broke out between the two": it says so of the clashes
+            self.pairs += [
+                (prep, p) for prep, p in preps(head.head) if prep != "by"
+            ]  # "clashes broke out between the two": it says so of the clashes
 
     def fit(self, pattern: Pattern) -> Fill | None:
         """The fill of a noun's pattern. A noun fits also where nothing is said of the parties."""

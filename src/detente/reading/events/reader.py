@@ -11,6 +11,7 @@ from detente.model import Mention, SpeechAct
 from detente.reading.events.act import Act
 from detente.reading.events.compose import DOER_FIRST, by_convention, made_of, other_party, same_codes
 from detente.reading.events.counterpart import complete
+from detente.reading.events.judging import AMOUNTS_TO, judged, judgement
 from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher, NounMatcher
 from detente.reading.events.mood import moods
 from detente.reading.events.parties import Parties
@@ -115,6 +116,10 @@ HYPHENATED = {
     "tear-gas": "tear-gas",
     "ill-treat": "ill-treat",
 }
+# A judgement outweighs whatever else the verb may mean ("call", "describe").
+JUDGED = 6.5
+# Types whose object is what another did.
+BLAMING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST"))
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
 
@@ -194,12 +199,25 @@ class Reader:
         """The best act of `head` without its auxiliaries."""
         if depth > 7:
             return None
-        best: Act | None = None
+        best: Act | None = self.judged(head)
         for fill in self.fills(head):
             act = self.filled(head, fill, depth)
             if act.type is not None and (best is None or act.score > best.score):
                 best = act
         return best or self.through(head, depth)
+
+    def judged(self, head: Token) -> Act | None:
+        """ "Called the raid barbaric": blame, praise or denial, by the word that is used."""
+        found = judgement(head, self.lexicon)
+        thing = judged(head) if found is not None else None
+        if found is None:
+            return None
+        sort, word = found
+        charge = thing is not None and lemma(thing) in self.lexicon.judging["charges"]
+        type_, cameo, rule = AMOUNTS_TO["bad" if sort == "untrue" and not charge else sort]
+        source = self.who(clause(head).doer)
+        act = Act(rule, "v", type_, cameo, head, source, (), about=thing, score=JUDGED)
+        return act.with_(target=self.whom([thing], act, 0) if thing is not None else ())
 
     def fills(self, head: Token) -> Iterable[Fill]:
         """Every pattern of the head that fits."""
@@ -282,12 +300,16 @@ class Reader:
         ):
             target = self.who(fill.nouns, act.source) or target  # "Croatian towns in Bosnia" are Croatian
         act = act.with_(target=target or act.target)
+        if not act.target and act.about is None and act.type in BLAMING and fill.of("T"):
+            act = act.with_(about=fill.of("T")[0])  # "condemned the invasion": whose it was, the story may say
         if p.op:
             act = self.composed(act, p)
         act = self.completed(act, fill)
         if p.type == "CONSULT" and not p.op and self.called_a_thing(fill):
             act = act.with_(type=None)
         if p.target == "person" and not all(r.person or r.role for m in act.target for r in m.refs):
+            act = act.with_(type=None)
+        if p.by == "person" and not all(r.person or r.role for m in act.source for r in m.refs):
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
@@ -422,7 +444,9 @@ class Reader:
         if not act.target and act.source and act.type is not None:
             act = act.with_(target=self.towards(act, fill) or self.owners(act, fill))
         if not act.source and act.type in OWN_FORCES and fill.nouns:
-            act = act.with_(source=self.who(fill.nouns, act.target))  # "Turkish air defences were put on alert": by Turkey
+            act = act.with_(
+                source=self.who(fill.nouns, act.target)
+            )  # "Turkish air defences were put on alert": by Turkey
         if act.both and not act.source and not act.target:
             act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
         if not act.target and (act.both or any(each_other(c) for c in act.head.children)):
@@ -510,7 +534,22 @@ def stands_alone(inner: Act, outer: Act) -> bool:
 
 
 # Operators under which nothing is told as done: what is agreed to, asked for or refused is still to come.
-UNREAL = frozenset(("commit", "plan", "propose", "accept", "request", "demand", "threaten", "refuse", "fail", "will", "will not", "call-against"))
+UNREAL = frozenset(
+    (
+        "commit",
+        "plan",
+        "propose",
+        "accept",
+        "request",
+        "demand",
+        "threaten",
+        "refuse",
+        "fail",
+        "will",
+        "will not",
+        "call-against",
+    )
+)
 
 
 def subordinate(acts: Sequence[Act]) -> set[int]:
@@ -519,7 +558,9 @@ def subordinate(acts: Sequence[Act]) -> set[int]:
     below: set[int] = set()
     for act in acts:
         links = act.chain()
-        below |= {link.about.i for link in links if link.about is not None and link.inner and link.about is not act.head}
+        below |= {
+            link.about.i for link in links if link.about is not None and link.inner and link.about is not act.head
+        }
         below |= {inner.head.i for inner in links[1:] if inner.head is not act.head}
         below |= {i for link in links if link.kind == "v" for i in link.used}
         if act.ops and act.ops[0] in UNREAL and act.about is not None and act.about is not act.head:
@@ -549,4 +590,4 @@ def read_acts(
                 acts.append(act)
     below = subordinate(acts)
     facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
-    return tuple(by_convention(a) for a in complete(facts, parties, speech))
+    return tuple(by_convention(a) for a in complete(facts, parties, speech, lexicon))
