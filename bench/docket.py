@@ -2,7 +2,7 @@
 
     python -m bench.docket FOLDER... [--facts] [--errors] [--json OUT]
 
-With `--facts` the hand-coded facts of each dispatch stand in for what detente reads in it: that measures the rules alone.
+With `--facts` the hand-coded facts of each dispatch stand in for what detente reads in it: the rules alone.
 
 Folders without a `key-days.yaml` are passed over. The dispatches of a folder are read in order and added to one ledger
 in memory; at each key day the dispute is weighed with what had been published by then and set against the file.

@@ -69,7 +69,7 @@ def attribution(fact: dict[str, Any]) -> Attribution | None:
 
 def sentence(words: Span, text: str) -> Span:
     """The sentence, or sentences, that the words stand in."""
-    ends = [m for m in SENTENCE_END.finditer(text)]
+    ends = list(SENTENCE_END.finditer(text))
     start = max((m.end() for m in ends if m.end() <= words.start), default=0)
     end = min((m.start() for m in ends if m.start() >= words.end), default=len(text.rstrip()))
     return Span(start=start, end=end)
