@@ -30,7 +30,7 @@ format: $(VENV)/test.done
 
 lock: $(VENV)/lock.done
 	$(COMPILE) --output-file requirements/base.txt pyproject.toml requirements/build.in
-	$(COMPILE) --extra web --extra test --extra lint --constraint requirements/base.txt \
+	$(COMPILE) --extra web --extra frames --extra test --extra lint --constraint requirements/base.txt \
 		--output-file requirements/test.txt pyproject.toml requirements/build.in requirements/test.in
 	$(COMPILE) --output-file requirements/lock.txt requirements/lock.in
 
