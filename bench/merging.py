@@ -59,9 +59,9 @@ class Sentence:
         made.text += marked[at:]
         return made
 
-    def actors(self, codes: str, shift: int) -> tuple[Actor, ...]:
+    def actors(self, codes: str, shift: int, people: dict[str, str]) -> tuple[Actor, ...]:
         """The parties of these codes (joined by `+`) where they are named."""
-        named = {a.code: a for a in self.parties}
+        named = {a.code: a.model_copy(update={"person": people.get(a.code)}) for a in self.parties}
         found = [named[code] for code in codes.split("+")]
         return tuple(a.model_copy(update={"start": a.start + shift, "end": a.end + shift}) for a in found)
 
@@ -69,6 +69,7 @@ class Sentence:
 def event(told: dict[str, Any], sentence: Sentence, shift: int) -> Event:
     """One hand-coded event, its offsets moved to where its sentence stands in the story."""
     who, act, to = told["act"].split()
+    people = told.get("people", {})
     status = Status(told.get("status", "happened"))
     kind, code = split(act)
     start, end = (shift + at for at in sentence.signs["*"])
@@ -79,7 +80,7 @@ def event(told: dict[str, Any], sentence: Sentence, shift: int) -> Event:
     )
     return Event(
         type=kind, cameo=code, quad=quad(kind), intensity=intensity(code), status=status,
-        source=sentence.actors(who, shift), target=sentence.actors(to, shift), place=place or None,
+        source=sentence.actors(who, shift, people), target=sentence.actors(to, shift, people), place=place or None,
         date=when(day.isoformat() if isinstance(day, date) else day, None), date_open=None if day else "not said",
         trigger=Span(start=start, end=end), evidence=Span(start=shift, end=shift + len(sentence.text)),
         about=about(told, sentence, shift), confidence=1.0, because=RULE,

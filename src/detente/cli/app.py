@@ -37,6 +37,14 @@ class Shown(StrEnum):
     HTML = "html"
 
 
+class Listed(StrEnum):
+    """How `incidents` lists them."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Note = Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for whoever reads the record.")]
 Stories = Annotated[
     list[Path], typer.Argument(metavar="STORY...", help="Files of text, HTML or JSON lines; - is standard input.")
 ]
@@ -111,7 +119,10 @@ def answer(file: Lines = STANDARD_INPUT) -> None:
 
 @app.command()
 def add(ledger: LedgerFile, stories: Stories, published: Published = None, recursive: Recursive = False) -> None:
-    """Read stories and keep them in a ledger. It can be broken off and run again: known stories change nothing."""
+    """Read stories and keep them in a ledger; can be broken off and run again.
+
+    A known story changes nothing, unless something that was unknown is given now, such as its day of publication.
+    """
     from detente.cli.ledgers import add_stories
 
     raise typer.Exit(add_stories(ledger, stories, published, recursive))
@@ -147,6 +158,56 @@ def tension(  # noqa: PLR0913, PLR0917 - each is a word of the command
     from detente.cli.tension import show_tension
 
     raise typer.Exit(show_tension(ledger, (a, b), scale, as_of, svg, json))
+
+
+@app.command()
+def incidents(
+    ledger: LedgerFile,
+    sides: Annotated[
+        list[str] | None, typer.Argument(metavar="[CODE CODE]", help="Two sides; without them, all.")
+    ] = None,
+    as_of: AsOf = None,
+    format: Listed = Listed.TEXT,  # noqa: A002 - the contract's name
+) -> None:
+    """The incidents, each with the tellings that were taken for it (by their ids) and why."""
+    from detente.cli.incidents import show_incidents
+
+    raise typer.Exit(show_incidents(ledger, sides or [], as_of, format.value))
+
+
+@app.command()
+def merge(
+    ledger: LedgerFile,
+    events: Annotated[list[str], typer.Argument(metavar="EVENT EVENT...", help="Ids, as `incidents` shows them.")],
+    note: Note = None,
+) -> None:
+    """Decide that these events are one incident. It holds for stories added later, and `undo` takes it back."""
+    from detente.cli.incidents import merge_events
+
+    raise typer.Exit(merge_events(ledger, events, note))
+
+
+@app.command()
+def split(
+    ledger: LedgerFile,
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="Its id, as `incidents` shows it.")],
+    note: Note = None,
+) -> None:
+    """Decide that an event is of another incident than those it stands with. `undo` takes it back."""
+    from detente.cli.incidents import split_event
+
+    raise typer.Exit(split_event(ledger, event, note))
+
+
+@app.command()
+def undo(
+    ledger: LedgerFile,
+    number: Annotated[int | None, typer.Argument(metavar="[NUMBER]", help="Without it, all are listed.")] = None,
+) -> None:
+    """Take back a decision that was made with merge or split."""
+    from detente.cli.incidents import undo_decision
+
+    raise typer.Exit(undo_decision(ledger, number))
 
 
 @app.command()

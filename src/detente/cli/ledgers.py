@@ -33,8 +33,9 @@ class Adding:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.tally = Tally()
-        self.have = {story.hash for story in ledger.stories()}
-        self.added = self.known = self.events = 0
+        self.have = {story.hash: story for story in ledger.stories()}
+        self.seen: set[str] = set()
+        self.added = self.known = self.corrected = self.events = 0
 
     def run(self, articles: Iterable[Article | InputError], step: Callable[[], None]) -> None:
         """Read and keep; `step` is called for each story that is done."""
@@ -53,20 +54,25 @@ class Adding:
     def _new(
         self, articles: Iterable[Article | InputError], step: Callable[[], None]
     ) -> Iterator[Article | InputError]:
-        """Stories that the ledger has not: reading is the dear part, and is not done twice."""
+        """Stories that the ledger has not, or of which it learns something: reading is the dear part."""
         for article in articles:
             if not isinstance(article, InputError):
-                if article.hash in self.have:
+                if self._known(article):
                     self.known += 1
                     step()
                     continue
-                self.have.add(article.hash)
+                self.seen.add(article.hash)
             yield article
+
+    def _known(self, article: Article) -> bool:
+        kept = self.have.get(article.hash)
+        return article.hash in self.seen or (kept is not None and not kept.would_learn(article))
 
     def _keep(self, readings: list[Reading]) -> None:
         done: Added = self.ledger.add_many(readings)
         self.added += len(done.added)
         self.known += len(done.known)
+        self.corrected += len(done.corrected)
         self.events += done.events
         for refusal in done.refused:
             self.tally.refuse(InputError(refusal.reason, subject=refusal.story))
@@ -75,6 +81,7 @@ class Adding:
         """What was done, in one line."""
         parts = [f"{_count(self.added, 'story', 'stories')} added with {_count(self.events, 'event', 'events')}"]
         parts += [f"{self.known} known already"] if self.known else []
+        parts += [f"{self.corrected} completed"] if self.corrected else []
         parts += [f"{self.tally.refused} refused"] if self.tally.refused else []
         return ", ".join(parts)
 

@@ -41,6 +41,10 @@ class Points(Record):
     same_place: float
     shared_object: float
     other_object: float
+    no_object: float
+    same_person: float
+    other_person: float
+    other_meeting: float
     same_head: float
     other_about: float
     one_story: float

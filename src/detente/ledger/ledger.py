@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 
 from detente.errors import InputError, LedgerError, MissingInput, UsageError
-from detente.ledger import adding, decisions, queries, schema, settling
+from detente.ledger import adding, decisions, frames, queries, rebuilding, schema, settling
 from detente.ledger.records import Added, Correction, Decision, Incident, Refusal, Story, Table, Telling, Verification
 from detente.ledger.rows import check
 from detente.ledger.store import Database
@@ -130,6 +130,14 @@ class Ledger:
             raise MissingInput("the ledger has no such story", subject=story)
         return str(found[0][0])
 
+    def reading(self, story: str) -> Reading:
+        """What was read in a story, by its hash, exactly as it was kept."""
+        with self._db.transaction(reading=True) as cursor:
+            found = list(rebuilding.readings(cursor, [story]))
+        if not found:
+            raise MissingInput("the ledger has no such story", subject=story)
+        return found[0][0]
+
     def events(  # noqa: PLR0913 - each is one condition of a query
         self,
         *,
@@ -212,9 +220,9 @@ class Ledger:
         return [Correction(**dict(zip(names, row, strict=True))) for row in rows]
 
     def rebuild(self) -> None:
-        """Put all incidents together anew, as a newer detente with other rules of merging needs."""
-        with self._writing() as (cursor, _):
-            settling.settle_all(cursor)
+        """Derive events and incidents anew from the readings kept, by the rules of this detente. Decisions hold."""
+        with self._writing() as (cursor, _), adding.unhurried():
+            rebuilding.rebuild(cursor)
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, datetime]]:
@@ -243,6 +251,18 @@ class Ledger:
             result = cursor.execute(query, list(parameters))
             columns = tuple(str(column[0]) for column in result.description or ())
             return Table(columns=columns, rows=tuple(result.fetchall()))
+
+    def frame(self, query: str, kind: str = "arrow", parameters: Sequence[object] = ()) -> Any:
+        """The answer to one SELECT, or a whole table by its name, as a data frame.
+
+        `kind`: `arrow` (a `pyarrow.Table`), `pandas` or `polars`, from the extra `detente[frames]`; `UsageError` where
+        the library is missing, and as for `sql`.
+        """
+        frames.needed(kind)
+        if query.isidentifier():
+            query = f'SELECT * FROM "{query}"'
+        with selecting(query), self._db.transaction(reading=True) as cursor:
+            return frames.frame(cursor, query, parameters, kind)
 
     def verify(self) -> Verification:
         """Whether every quoted span equals the story's text at its offsets, and the hash of every story holds."""

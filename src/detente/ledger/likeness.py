@@ -11,6 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from detente.ledger.families import Points, families
+from detente.ledger.words import speech
 
 NEVER, ALWAYS = -(10**7), 10**7
 WIDE = ("border", "region", "water")
@@ -32,7 +33,7 @@ class Traits(NamedTuple):
 
     `first` may be `NEVER` and `last` `ALWAYS`. `acts`, `objects`, `context`: bases of the words of the trigger, for
     what the act is about, and of the rest of the sentence. `head`: bases of the act that it is about. `anew`: whether
-    the sentence says that it is another act of its kind ("again").
+    the sentence says that it is another act of its kind ("again"). `persons`: the people named as its parties.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Traits(NamedTuple):
     head: frozenset[str]
     about: bool
     anew: bool
+    persons: frozenset[str]
     place: Place | None
     trigger: tuple[int, int]
     evidence: tuple[int, int]
@@ -78,6 +80,7 @@ def one_incident(a: Traits, b: Traits) -> tuple[float, str] | None:
     rules = families().points
     found = [p for p in (same_words(a, b, rules), same_kind(a, b, rules), same_day(a, b, rules)) if p.reason]
     found += same_place(a, b, where, rules) + same_objects(a, b, rules) + same_story(a, b, rules) + another(a, b, rules)
+    found += same_persons(a, b, rules)
     total = sum(p.points for p in found)
     if total < rules.enough or not (a.acts & b.acts or (not one_sentence(a, b) and (shared(a, b) or exact(a, b)))):
         return None
@@ -128,7 +131,7 @@ def shared(a: Traits, b: Traits) -> frozenset[str]:
     """The words for what the act is about that stand in both sentences."""
     if one_sentence(a, b):
         return a.objects & b.objects
-    return ((a.objects & b.context) | (a.context & b.objects) | (a.objects & b.objects)) - (a.head & b.head)
+    return ((a.objects & b.context) | (a.context & b.objects) | (a.objects & b.objects)) - (a.head & b.head) - speech()
 
 
 def same_objects(a: Traits, b: Traits, rules: Points) -> list[Point]:
@@ -141,6 +144,8 @@ def same_objects(a: Traits, b: Traits, rules: Points) -> list[Point]:
         return told + same_about(a, b, found, rules)
     if not found and listed and a.objects and b.objects:
         told.append(Point(rules.other_object, "about other things"))
+    elif not found and listed and (a.objects or b.objects or a.story != b.story):
+        told.append(Point(rules.no_object, "one does not say about what"))
     return told
 
 
@@ -150,9 +155,17 @@ def same_about(a: Traits, b: Traits, found: frozenset[str], rules: Points) -> li
         return []
     if a.head & b.head and not (a.objects - a.head and b.objects - b.head):
         return [Point(rules.same_head, f"about the same: {', '.join(sorted(a.head & b.head))}")]
-    if not a.objects or not b.objects:
-        return []
     return [Point(rules.other_about, "about other things")]
+
+
+def same_persons(a: Traits, b: Traits, rules: Points) -> list[Point]:
+    """The people who act, where both tellings name some: they make a meeting what it is; an act of speech less so."""
+    if not a.persons or not b.persons:
+        return []
+    if a.persons & b.persons:
+        return [Point(rules.same_person, f"both name {', '.join(sorted(a.persons & b.persons))}")]
+    mutual = families().family(a.type) in families().mutual
+    return [Point(rules.other_meeting if mutual else rules.other_person, "other people")]
 
 
 def one_sentence(a: Traits, b: Traits) -> bool:

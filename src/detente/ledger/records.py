@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date as Day  # noqa: N812 - a record here has a field called date
 from datetime import datetime
 
-from detente.model import Event, Record, When
+from detente.model import Article, Event, Record, When
 
 
 class Story(Record):
@@ -18,6 +18,13 @@ class Story(Record):
     outlet: str | None = None
     url: str | None = None
     added_at: datetime
+
+    def would_learn(self, article: Article) -> bool:
+        """Whether adding the same text again, with what is known of it now, would fill in something unknown."""
+        return any(
+            getattr(self, name) is None and getattr(article, name) is not None
+            for name in ("published", "title", "outlet", "url")
+        )
 
 
 class Telling(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,8 +15,10 @@ from detente.ledger.words import likened, overlap, says_another, sketch
 from detente.model import Actor, Event, Reading, When
 
 Row = dict[str, Any]
+Places = Sequence[tuple[int, int]]  # where parties are named
 BESIDE = 18  # characters before and after the trigger in which "again" or "a second round of" belongs to it
 BORDER = re.compile(r"[,.;:\n]")
+CAPITAL = re.compile(r"\b[A-Z][\w.'’-]*")
 OBJECT_WINDOW = 70  # characters after the trigger in which what the act is about is looked for: about ten words
 
 EVENT_COLUMNS = {
@@ -29,6 +31,7 @@ EVENT_COLUMNS = {
     "because": "VARCHAR", "trigger_start": "INTEGER", "trigger_end": "INTEGER", "trigger_text": "VARCHAR",
     "evidence_start": "INTEGER", "evidence_end": "INTEGER", "evidence_text": "VARCHAR", "spans": "VARCHAR",
     "acts": "VARCHAR[]", "objects": "VARCHAR[]", "context": "VARCHAR[]", "head": "VARCHAR[]", "anew": "BOOLEAN",
+    "persons": "VARCHAR[]",
     "block": "VARCHAR", "json": "VARCHAR",
 }  # fmt: skip
 
@@ -103,27 +106,30 @@ def name_of(actors: tuple[Actor, ...]) -> str | None:
     return ", ".join(dict.fromkeys(a.person or a.name for a in actors)) or None
 
 
-def objects_of(event: Event, text: str) -> frozenset[str]:
+def objects_of(event: Event, text: str, named: Places) -> frozenset[str]:
     """What the act is about, in bases of words: the nested act's, or those after the trigger without the parties."""
     if event.about:
-        return likened(event.about.what) | likened(text[event.about.start : event.about.end])
+        return likened(event.about.what) | likened(without(text, event.about.start, event.about.end, named))
     at = event.trigger.end
     stop = min(event.evidence.end, at + OBJECT_WINDOW)
     stop = at + next((i for i, c in enumerate(text[at:stop]) if c in ".;\n"), max(0, stop - at))
-    here = text[at:stop]
-    for actor in (*event.source, *event.target):
-        here = blanked(here, actor.start - at, actor.end - at)
-    return likened(here)
+    return likened(without(text, at, stop, named))
 
 
-def context_of(event: Event, text: str) -> frozenset[str]:
+def context_of(event: Event, text: str, named: Places) -> frozenset[str]:
     """The bases of the words of the sentence, without the parties and the trigger."""
     start = event.evidence.start
-    here = text[start : event.evidence.end]
-    spans = [(event.trigger.start, event.trigger.end), *((a.start, a.end) for a in (*event.source, *event.target))]
-    for first, last in spans:
-        here = blanked(here, first - start, last - start)
-    return likened(here)
+    here = without(text, start, event.evidence.end, named)
+    return likened(blanked(here, event.trigger.start - start, event.trigger.end - start))
+
+
+def without(text: str, start: int, end: int, named: Places) -> str:
+    """A stretch of the text without the names at the places in `named`: of "a Russian bomber" the bomber stays."""
+    here = text[start:end]
+    for first, last in named:
+        for name in CAPITAL.finditer(text, first, last):
+            here = blanked(here, name.start() - start, name.end() - start)
+    return here
 
 
 def blanked(words: str, start: int, end: int) -> str:
@@ -139,13 +145,18 @@ def anew(event: Event, text: str) -> bool:
     return says_another(BORDER.split(before)[-1]) or says_another(BORDER.split(after)[0])
 
 
-def compared_by(event: Event, text: str) -> Row:
-    """The columns by which tellings are compared."""
-    objects = objects_of(event, text)
+def compared_by(event: Event, reading: Reading) -> Row:
+    """The columns by which tellings are compared. Parties are blanked: that they are the same is known already."""
+    text = reading.article.text
+    window = event.evidence
+    parties = [m for m in reading.mentions if m.start < window.end and window.start < m.end]
+    named = [(p.start, p.end) for p in (*event.source, *event.target)] + [(p.start, p.end) for p in parties]
+    objects = objects_of(event, text, named)
     return {
         "acts": sorted(likened(text[event.trigger.start : event.trigger.end])), "objects": sorted(objects),
-        "context": sorted(context_of(event, text) - objects),
+        "context": sorted(context_of(event, text, named) - objects),
         "head": sorted(likened(event.about.what)) if event.about else [], "anew": anew(event, text),
+        "persons": sorted({a.person for a in (*event.source, *event.target) if a.person}),
     }  # fmt: skip
 
 
@@ -213,7 +224,7 @@ def event_row(reading: Reading, n: int, event: Event, learned: datetime) -> Row:
         "spans": json.dumps({name: text[s:e] for name, s, e in spans_of(event)}, ensure_ascii=False),
         "block": block_of(event.type, source, target), "json": event.model_dump_json(by_alias=True),
     }  # fmt: skip
-    return row | when_and_where(event) | words_on(event) | compared_by(event, text)
+    return row | when_and_where(event) | words_on(event) | compared_by(event, reading)
 
 
 def when_and_where(event: Event) -> Row:

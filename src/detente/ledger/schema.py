@@ -7,7 +7,7 @@ entry, never an edit of an old one.
 from __future__ import annotations
 
 from detente.errors import LedgerVersion, NotALedger
-from detente.ledger.settling import settle_all
+from detente.ledger.rebuilding import rebuild
 from detente.ledger.store import Database
 
 APPLICATION = "detente ledger"
@@ -52,6 +52,7 @@ ALTER TABLE tellings ADD COLUMN source VARCHAR;
 ALTER TABLE events ADD COLUMN context VARCHAR[];
 ALTER TABLE events ADD COLUMN head VARCHAR[];
 ALTER TABLE events ADD COLUMN anew BOOLEAN;
+ALTER TABLE events ADD COLUMN persons VARCHAR[];
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
@@ -70,13 +71,15 @@ def version_of(db: Database) -> int:
 
 
 def migrate(db: Database, version: int) -> None:
-    """Bring a ledger of `version` up to `VERSION`, each step whole or not at all."""
-    for number in range(version, VERSION):
-        with db.transaction() as cursor:
+    """Bring a ledger of `version` up to `VERSION`, wholly or not at all, and derive anew what follows from readings."""
+    with db.transaction() as cursor:
+        for number in range(version, VERSION):
             for statement in MIGRATIONS[number].split(";"):
                 if statement.strip():
                     cursor.execute(statement)
             cursor.execute("INSERT INTO ledger_version VALUES (?, ?, now()::TIMESTAMP)", [APPLICATION, number + 1])
+        if version:
+            rebuild(cursor)
 
 
 def ensure(db: Database) -> None:
@@ -91,5 +94,3 @@ def ensure(db: Database) -> None:
         raise LedgerVersion("an older ledger: open it once for writing to bring it up to date", subject=str(db.path))
     if version < VERSION:
         migrate(db, version)
-        with db.transaction() as cursor:
-            settle_all(cursor)

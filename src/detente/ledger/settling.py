@@ -20,7 +20,7 @@ from detente.model import When
 
 TRAITS = """
 SELECT id, story, block, type, cameo, status, "start", "end", reported, acts, objects, context, head,
-  about IS NOT NULL, anew, place, country, lat, lon, place_precision,
+  about IS NOT NULL, anew, persons, place, country, lat, lon, place_precision,
   trigger_start, trigger_end, evidence_start, evidence_end, confidence, because
 FROM events WHERE {where}
 """
@@ -31,12 +31,12 @@ WEIGHT = ("happened", "ongoing", "called off", "refused", "demanded", "planned",
 def traits(row: Sequence[Any]) -> Traits:
     """What a telling is compared by, from a row of `TRAITS`."""
     (id_, story, block, type_, cameo, status, start, end, reported, acts, objects, context, *rest) = row
-    (head, about, anew, place, country, lat, lon, kind, *rest) = rest
+    (head, about, anew, persons, place, country, lat, lon, kind, *rest) = rest
     (trigger, trigger_end, evidence, evidence_end, confidence, because) = rest
     return Traits(
         id_, story, block, type_, cameo, status, ordinal(start, NEVER), ordinal(end, ALWAYS), bool(start or end),
         reported.toordinal() if reported else None, frozenset(acts), frozenset(objects), frozenset(context),
-        frozenset(head), about, anew,
+        frozenset(head), about, anew, frozenset(persons),
         Place(place, country, lat, lon, kind) if place else None, (trigger, trigger_end), (evidence, evidence_end),
         confidence, because,
     )  # fmt: skip

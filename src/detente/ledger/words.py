@@ -21,6 +21,8 @@ from detente.model import Record
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 NUMBER = re.compile(r"(?<![\w.,:/-])(\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w:/-]|[.,]\d)")
+LENGTH = re.compile(r"\b[\w-]+ (?:years?|months?|weeks?|days?|hours?|minutes?)\b")
+ANY_DIGIT = re.compile(r"\d")
 DAY = re.compile(rf"\b(?:{MONTHS})\.? \d{{1,2}}\b|\b\d{{1,2}} (?:{MONTHS})\b")
 RUN = 4  # words in a run that is sampled; shorter runs are shared by chance
 SAMPLE = 256  # runs kept for a story: all of a short one; of a long one enough to know a share to about 1/16
@@ -43,6 +45,8 @@ class Words(Record):
     light: frozenset[str]
     kin: Mapping[str, tuple[str, ...]]
     generic: frozenset[str]
+    phrases: Mapping[str, str]
+    speech: frozenset[str]
     anew: frozenset[str]
     numbers: Mapping[str, int]
     examples: tuple[PhrasePair, ...]
@@ -124,21 +128,46 @@ def generic() -> frozenset[str]:
 
 def likened(text: str) -> frozenset[str]:
     """The bases of the words in a phrase by which reports of one act are compared, and its numbers."""
-    near, common = kin(), generic()
-    return frozenset(near.get(b, b) for b in acts(text) if b not in common) | numbers(text)
+    text = LENGTH.sub(" ", text)
+    whole = phrase().sub(lambda m: words().phrases[m[0]], text.lower())
+    compared = (likeness_of(w) for w in WORD.findall(whole) if len(w) > 1)
+    found = frozenset(b for b in compared if b)
+    return found | digits(text) if ANY_DIGIT.search(text) else found
 
 
-def numbers(text: str) -> frozenset[str]:
-    """The numbers in a phrase, in digits, behind a `#`. Years, days of months and what is below three do not count."""
-    spelled = words().numbers
-    found = {spelled[w.lower()] for w in WORD.findall(text) if w.lower() in spelled}
-    found |= {int(m[1].replace(",", "")) for m in NUMBER.finditer(DAY.sub(" ", text))}
+@lru_cache(maxsize=1)
+def phrase() -> re.Pattern[str]:
+    """The phrases that are one act."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words().phrases, key=len, reverse=True))})\b")
+
+
+@lru_cache(maxsize=1)
+def speech() -> frozenset[str]:
+    """The bases that say little of what an act is about."""
+    return frozenset(base(word) for word in words().speech | words().anew)
+
+
+@lru_cache(maxsize=50_000)
+def likeness_of(word: str) -> str | None:
+    """What a word in lower case is compared by when reports of one act are; None if it says nothing."""
+    spelled = words().numbers.get(word)
+    if spelled:
+        return f"#{spelled}"
+    known = base(word)
+    if word in light() or known in light() or known in generic():
+        return None
+    return kin().get(known, known)
+
+
+def digits(text: str) -> frozenset[str]:
+    """The numbers written in digits, behind a `#`. Years, days of months and what is below three do not count."""
+    found = {int(m[1].replace(",", "")) for m in NUMBER.finditer(DAY.sub(" ", text))}
     return frozenset(f"#{n}" for n in found if n > 2 and not 1900 <= n < 2100)
 
 
 def says_another(text: str) -> bool:
     """Whether a phrase has a word such as "again" or "another"."""
-    return any(w.lower() in words().anew for w in WORD.findall(text))
+    return not words().anew.isdisjoint(WORD.findall(text.lower()))
 
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
