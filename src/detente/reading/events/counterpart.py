@@ -47,6 +47,8 @@ ORGANISATION = 0.3
 QUARREL = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "REJECT", "ACCUSE", "MOBILIZE", "CONCEDE", "RETREAT"))
 # A charge is denied to whoever made it, not to whoever else stands in the sentence.
 ANSWERING = frozenset(("REJECT",))
+# What an outsider says to both sides where he names neither.
+ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
 PLACES = frozenset(("place", "place-name", "seat-place"))
@@ -62,6 +64,18 @@ def organisation(mentions: Sequence[Mention]) -> bool:
     return any(r.sector == "IGO" for m in mentions for r in m.refs)
 
 
+def principals(acts: Sequence[Act]) -> frozenset[str]:
+    """The two parties that quarrel most in a story; empty where no pair stands out."""
+    pairs: dict[frozenset[str], int] = {}
+    for act in acts:
+        if act.type in QUARREL and not organisation(act.source) and not organisation(act.target):
+            for a in codes(act.source):
+                for b in codes(act.target) - {a}:
+                    pairs[frozenset((a, b))] = pairs.get(frozenset((a, b)), 0) + 1
+    best = max(pairs, key=lambda p: (pairs[p], sorted(p)), default=frozenset())
+    return best if pairs.get(best, 0) >= 2 else frozenset()
+
+
 class Counterparts:
     """Who deals with whom in a story, and where."""
 
@@ -71,6 +85,7 @@ class Counterparts:
         self.lexicon = lexicon
         self.mentions = sorted(parties.roots.values(), key=lambda m: m.start)
         self.speech = speech
+        self.principals = principals(acts)
         self.full = [a for a in acts if codes(a.source) and codes(a.target)]
         self.dealings = [
             (act.head.idx, act.type in QUARREL, codes(mine), theirs)
@@ -90,6 +105,10 @@ class Counterparts:
             return self.told_elsewhere(act)
         if act.target or not mine or act.type not in DIRECTED:
             return act
+        if act.type in ADDRESSED_TO_ALL and not mine & self.principals:
+            both = self.both_sides(act)
+            if both:
+                return act.with_(target=both, rule=f"{act.rule} (both sides of the story)")
         looks: tuple[Look, ...] = (self.in_sentence, self.teller, self.dealt_with)
         if act.type in ANSWERING:
             looks = (self.teller, self.dealt_with, self.in_sentence)
@@ -147,6 +166,19 @@ class Counterparts:
         types = types | {"ASSAULT"} if "RETREAT" in types else types
         told = [a for a in self.full if a.type in types and a.head.i < noun.i and not codes(a.source) <= mine]
         return told[-1].source if told else ()
+
+    def both_sides(self, act: Act) -> tuple[Mention, ...]:
+        """The two sides of the story's quarrel, for what an outsider asks without saying of whom ("urged restraint")."""
+        if len(self.principals) != 2 or self.named_other(act):
+            return ()
+        found = [next((m for m in self.mentions if codes([m]) == {code}), None) for code in sorted(self.principals)]
+        return tuple(m for m in found if m is not None) if all(found) else ()
+
+    def named_other(self, act: Act) -> bool:
+        """Whether the sentence names a party beside the one that acts."""
+        sent, mine = act.head.sent, codes(act.source)
+        inside = [m for m in self.mentions if sent.start_char <= m.start < sent.end_char and m.kind not in PLACES]
+        return any(codes([m]) - mine for m in inside)
 
     def in_sentence(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """The one other party that the sentence names, if it names just one."""

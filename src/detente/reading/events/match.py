@@ -247,6 +247,7 @@ class NounMatcher:
         self.pairs = list(preps(head))
         # "a protest by farmers against the ministry": the parse hangs "against" on the farmers.
         self.pairs += hanging(p for prep, p in self.pairs if prep == "by")
+        self.pairs += [(prep, p) for prep, p in hanging(p for _, p in self.pairs) if prep == "by" and (prep, p) not in self.pairs]
         if head.dep_ in ("nsubj", "nsubjpass") and lemma(head.head) in OCCURRING:
             self.pairs += [
                 (prep, p) for prep, p in preps(head.head) if prep != "by"
