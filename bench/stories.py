@@ -259,6 +259,7 @@ def summary(results: list[Score]) -> dict[str, Any]:
         "violations": sum(len(r.violations) for r in results),
         "by type": _table(results, lambda f: f.type, lambda e: e.type),
         "by status": _table(results, lambda f: f.statuses[0], lambda e: e.status.value),
+        "taken for": _confusion(found),
     }
 
 
@@ -274,6 +275,14 @@ def _table(results: list[Score], of_fact: Callable[[Fact], str], of_event: Calla
         for event in r.extra:
             rows[of_event(event)]["extra"] += 1
     return {name: {k: row[k] for k in ("facts", "found", "same", "extra")} for name, row in sorted(rows.items())}
+
+
+def _confusion(found: list[tuple[Score, Fact]]) -> dict[str, dict[str, int]]:
+    """Of the facts found, by the type that they were coded as: how many are read as which type."""
+    rows: dict[str, Counter[str]] = defaultdict(Counter)
+    for r, f in found:
+        rows[f.type][r.matched[f.n].type] += 1
+    return {name: dict(sorted(row.items())) for name, row in sorted(rows.items())}
 
 
 # --- showing -------------------------------------------------------------------------------------------------------
@@ -309,6 +318,9 @@ def show(figures: dict[str, Any]) -> str:
         if name.startswith("by "):
             lines.append(f"{name}:  facts found same extra")
             lines += [f"  {key:14s}" + " ".join(f"{row[k]:5d}" for k in row) for key, row in value.items()]
+        elif name == "taken for":
+            lines.append("types of facts found, and what they were read as:")
+            lines += [f"  {key:14s}" + ", ".join(f"{k} {n}" for k, n in row.items()) for key, row in value.items()]
         else:
             lines.append(f"{name:30s} {json.dumps(value) if isinstance(value, dict) else value}")
     return "\n".join(lines)
@@ -343,7 +355,8 @@ def main(argv: list[str] | None = None) -> int:
         if args.errors:
             print(*(line for r in results for line in (f"-- {r.story.name}", *errors(r))), sep="\n")
     if args.json:
-        args.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+        named = {Path(folder).resolve().name: found for folder, found in figures.items()}
+        args.json.write_text(json.dumps(named, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

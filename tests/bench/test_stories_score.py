@@ -249,6 +249,21 @@ def test_words_are_found_across_marks_and_line_breaks() -> None:
     assert span.of(text) == 'insisting" on holding talks'
 
 
+def test_types_found_are_set_against_what_they_were_read_as(story: stories.Story) -> None:
+    got = figures(story, event("ASSAULT", "NOR", "TCD", "expelled", "2020-03-02"), CONDEMNED)
+    assert got["taken for"] == {"ACCUSE": {"ACCUSE": 1}, "SANCTION": {"ASSAULT": 1}}
+    assert "SANCTION      ASSAULT 1" in stories.show(got)
+
+
+def test_figures_are_written_by_the_name_of_the_folder(story: stories.Story, tmp_path: Path) -> None:
+    folder, out = ROOT / "examples" / "golden", tmp_path / "out.json"
+    few = load(folder)[:1]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stories, "load", lambda _: few)
+        assert stories.main([str(folder), "--json", str(out)]) == 0
+    assert list(json.loads(out.read_text(encoding="utf-8"))) == ["golden"]
+
+
 def test_words_that_are_not_in_the_story_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Nothing happened.", encoding="utf-8")
     (tmp_path / "facts.json").write_text(json.dumps({"story": "a.txt", "events": FACTS[:1]}), encoding="utf-8")
