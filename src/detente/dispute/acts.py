@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.dispute.records import Evidence, Item
-from detente.dispute.rules import kinds
+from detente.dispute.rules import Seen, endings, kinds
 from detente.ledger import Incident, Telling
-from detente.ledger.words import WORD, acts
+from detente.ledger.words import WORD, acts, overlap, says_another
 from detente.model import Event, Span
 
 UNPROVED = ("denied", "alleged", "hypothetical")
@@ -18,6 +18,9 @@ TOGETHER = ("CONSULT", "COOPERATE")
 # The rest of a clause, up to sixty characters and to the end of a word: enough to tell measures apart.
 CLAUSE = re.compile(r"[^.,;:()\n\"\u201c\u201d]{0,60}(?!\w)|")
 PLANS = ("planned", "offered", "called off")
+STANDING = ("measure", "announced")
+SAME = 0.5  # of the smaller set of words: from this an undated act may be an earlier one told again
+OLD = 3  # days: what was told within these is left to the ledger's merging
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Act:
     `known`: the day from which it counts. `order`: by which acts are put in sequence: the day; undated acts before the
     acts dated on the day of their report (they were already past when it was written); then the place in the story.
     A history, which has no day of report, is taken to tell things in their order; news is not.
-    `words`: bases for what it is about; `raw`: the words of its sentences, in lower case.
+    `words`: bases for what it is about; `raw`: the words of its sentences, in lower case. `again`: the incident of
+    which a later story tells again without its day, as background.
     """
 
     incident: Incident
@@ -38,6 +42,12 @@ class Act:
     order: tuple[date, bool, str, int]
     words: frozenset[str]
     raw: frozenset[str]
+    again: str | None = None
+
+    @property
+    def day(self) -> date:
+        """The day by which it is put in order."""
+        return self.order[0]
 
     @property
     def moment(self) -> tuple[date, bool, int]:
@@ -72,17 +82,17 @@ def act(incident: Incident, days: dict[str, date]) -> Act:
         by = to = tuple(sorted({*by, *to}))
     told_in_order = first.reported is None
     order = (known or days.get(first.id, date.min), dated or told_in_order, first.story_id, first.n)
-    return Act(incident, kind_of(incident, words), by, to, known, order, words, raw)
+    return Act(incident, kind_of(incident, words, raw), by, to, known, order, words, raw)
 
 
-def kind_of(incident: Incident, words: frozenset[str]) -> str:
+def kind_of(incident: Incident, words: frozenset[str], raw: frozenset[str]) -> str:
     """The first kind of `kinds.yaml` that fits, or "unproved"."""
     about = incident.best.event.about
+    said = " ".join(f"{t.trigger} {t.event.about.what if t.event.about else ''}" for t in incident.tellings)
+    forms = frozenset(word.lower() for word in WORD.findall(said))
     nested = about.type if about else None
-    for kind in kinds().kinds:
-        if any(w.holds(incident.type, incident.cameo, nested, words, incident.status) for w in kind.when):
-            return kind.name
-    return "unproved"
+    seen = Seen(incident.type, incident.cameo, incident.status, nested, words, forms, raw)
+    return next((kind.name for kind in kinds().kinds if any(w.holds(seen) for w in kind.when)), "unproved")
 
 
 def counts_from(incident: Incident) -> tuple[date | None, bool]:
@@ -130,7 +140,26 @@ def blanked(text: str, event: Event, shift: int, start: int, end: int) -> str:
 def sequence(incidents: Sequence[Incident]) -> list[Act]:
     """The acts in order."""
     days = borrowed(incidents)
-    return sorted((act(i, days) for i in incidents), key=lambda a: (*a.order, a.incident.id))
+    found = sorted((act(i, days) for i in incidents), key=lambda a: (*a.order, a.incident.id))
+    told = [told_again(a, found) for a in found]
+    return sorted(told, key=lambda a: (*a.order, a.incident.id))
+
+
+def told_again(act: Act, acts: Sequence[Act]) -> Act:
+    """The act, or if it has no day and a story told of the like before, that one told again: it counts from then."""
+    if act.order[1] or not act.words or any(says_another(t.evidence) for t in act.incident.tellings):
+        return act
+    before = [a for a in acts if (act.day - a.day).days > OLD and alike(act, a)] if act.day > date.min else []
+    return replace(act, order=before[0].order, known=before[0].known, again=before[0].incident.id) if before else act
+
+
+def alike(one: Act, other: Act) -> bool:
+    """Whether two acts are by and towards the same, of one kind, and about the same things in particular."""
+    kind = one.kind == other.kind or (one.kind in STANDING and other.kind in STANDING)
+    if not kind or not set(one.by) & set(other.by) or (one.to and other.to and not set(one.to) & set(other.to)):
+        return False
+    general = endings().general
+    return overlap(one.words - general, other.words - general) >= SAME
 
 
 def borrowed(incidents: Sequence[Incident]) -> dict[str, date]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from detente.dispute import rules
-from detente.dispute.acts import Act, evidence, item
+from detente.dispute.acts import STANDING, Act, evidence, item
 from detente.dispute.demands import demands
 from detente.dispute.disputed import rivals
 from detente.dispute.records import Answered, Docket, Item
@@ -18,7 +18,7 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
     """All lanes. `acts`: in order; `until`: the last day that counts."""
     between = [a for a in acts if of(a, sides)]
     endings = [a for a in between if can_end(a)]
-    measures = [measured(a, endings) for a in between if a.kind == "measure"]
+    measures = [measured(a, endings) for a in between if a.kind in STANDING]
     meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
     return Docket(
         measures=tuple(m for m in measures if m.state != "lifted"),
@@ -53,7 +53,7 @@ def can_end(act: Act) -> bool:
 
 def measured(measure: Act, acts: Sequence[Act]) -> Item:
     """A measure with what became of it."""
-    state, answers = "in force", []
+    state, answers = "announced" if measure.kind == "announced" else "in force", []
     for act in acts:
         how = ends(measure, act)
         if how:

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from detente.dispute.acts import Act, item
 from detente.dispute.demands import ACCEPTED, MET, OPEN, PARTLY, REFUSED
 from detente.dispute.records import Docket, Item
-from detente.dispute.rules import answers
+from detente.dispute.rules import answers, matches
 
-PRESSURE = ("measure", "force", "threat", "called off")
-HEAVY = ("measure", "force", "threat")
+DEEDS = ("measure", "announced", "force")
+PRESSURE = (*DEEDS, "threat", "called off")
 CONTACT = ("contact planned", "contact held", "truce")
 GIVING = ("gave", "promised")
-STEPS = (*CONTACT, *GIVING, "asked for contact")
+AHEAD = (*GIVING, "contact planned")
+NO = ("refused", "called off", "threat")
 
 Facts = dict[str, tuple[Item, ...]]
 
@@ -23,27 +24,48 @@ def facts(side: str, acts: Sequence[Act], docket: Docket) -> Facts:
     """Every fact of `answers.yaml` for one side."""
     own = [a for a in acts if side in a.by and (set(a.to) - {side} or not a.to)]
     begins = phase_start(acts)
-    late = [a for a in own if begins is None or a.order[0] >= begins]
+    late = [a for a in own if begins is None or a.day >= begins]
     # What a side has given stays given until it does something else: for that its own last act counts, not the other's.
     since = phase_start(own)
-    own_late = [a for a in own if since is None or a.order[0] >= since]
+    own_late = [a for a in own if since is None or a.day >= since]
+    gave = given(own, side, docket)
     found = {
-        "gave": items(own_late, ("gave",)),
-        "gave earlier": items([a for a in own if a not in own_late], ("gave",)),
+        "gave": items([a for a in gave if a in own_late], None),
+        "gave earlier": items([a for a in gave if a not in own_late], None),
+        "kept to it": kept_to_it(gave, own_late),
         "promised": items(own_late, ("promised",)),
         "said no": items(own, ("refused",)),
         "pressed": items(late, PRESSURE),
         "pressed on": pressed_on(late),
-        "pressed since giving": after(own, own_late, GIVING, HEAVY),
-        "came to contact": came_to_contact(side, late),
+        "pressed since giving": after(own_late, [a for a in own_late if a in gave or a.kind in GIVING]),
+        "came to contact": items(contacts(late), None),
         "called off": items(own, ("called off",)),
         "asked for contact": items(late, ("asked for contact",)),
         "any act": items(own, None),
     }
     found["came round"] = items([a for a in own if earlier(a, found["came to contact"], own)], ("called off",))
-    given = any(found[name] for name in ("gave", "gave earlier", "promised"))
-    found["nothing given"] = () if given else found["any act"]
+    yielded = any(found[name] for name in ("gave", "gave earlier", "promised"))
+    found["nothing given"] = () if yielded else found["any act"]
     return found | states(side, docket)
+
+
+def given(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
+    """What the side gave on the matter itself; a gesture only where it met a demand that is met still."""
+    met = {a.incident for d in docket.demands if side in d.to and d.state == MET for a in d.answers if a.how == MET}
+    return [a for a in own if a.kind == "gave" or (a.kind == "gesture" and a.incident.id in met)]
+
+
+def kept_to_it(gave: Sequence[Act], late: Sequence[Act]) -> tuple[Item, ...]:
+    """What was given before the latest phase, if the side has neither pressed nor said no in that phase."""
+    if any(a.kind in NO or presses(a) for a in late):
+        return ()
+    return items([a for a in gave if a not in late], None)
+
+
+def presses(act: Act) -> bool:
+    """Whether the act adds pressure: a deed that is new, and not too light to count for that (`answers.yaml`)."""
+    new = act.again is None and act.incident.status != "ongoing"
+    return act.kind in DEEDS and new and not matches(act.type, act.cameo, answers().light)
 
 
 def states(side: str, docket: Docket) -> Facts:
@@ -77,24 +99,47 @@ def phase_start(acts: Sequence[Act]) -> date | None:
 
 
 def pressed_on(late: Sequence[Act]) -> tuple[Item, ...]:
-    """Pressure of the latest phase, if the last of it came after every step back."""
-    pressure = [a for a in late if a.kind in PRESSURE]
-    steps = [a.moment for a in late if a.kind in STEPS]
-    if not pressure or (steps and max(steps) >= max(a.moment for a in pressure)):
-        return ()
-    return items([a for a in pressure if not steps or a.moment > max(steps)], PRESSURE)
+    """Deeds of the latest phase that add pressure and that no step back has followed."""
+    deeds = [a for a in late if presses(a) or undoes(a, late)]
+    return items([a for a in deeds if not any(steps_back(s, a) for s in (*contacts(late), *stepping(late)))], None)
 
 
-def after(own: Sequence[Act], late: Sequence[Act], first: Sequence[str], then: Sequence[str]) -> tuple[Item, ...]:
-    """Acts of the kinds `then` that came after the last late act of the kinds `first`, if there was one."""
-    given = [a.moment for a in late if a.kind in first]
-    return items([a for a in own if given and a.kind in then and a.moment > max(given)], then)
+def stepping(late: Sequence[Act]) -> list[Act]:
+    """Steps back besides contact."""
+    return [a for a in late if a.kind in (*GIVING, "asked for contact")]
 
 
-def came_to_contact(side: str, late: Sequence[Act]) -> tuple[Item, ...]:
-    """Contact agreed to or held in the latest phase, if this side has not refused or called off contact since."""
-    off = [a.moment for a in late if a.kind == "called off" and side in a.by]
-    return items([a for a in late if a.kind in CONTACT and (not off or a.moment > max(off))], CONTACT)
+def steps_back(step: Act, deed: Act) -> bool:
+    """Whether a step takes back what a deed says. Of one moment, giving and a meeting to come do, other contact not."""
+    return step.moment >= deed.moment if step.kind in AHEAD else step.moment > deed.moment
+
+
+def undoes(act: Act, late: Sequence[Act]) -> bool:
+    """Whether the act calls off contact that had been agreed and not yet held."""
+    if act.kind != "called off":
+        return False
+    before = [a for a in late if a.moment < act.moment and a.kind in ("contact planned", "contact held")]
+    return bool(before) and before[-1].kind == "contact planned"
+
+
+def after(own: Sequence[Act], given: Sequence[Act]) -> tuple[Item, ...]:
+    """Pressure added after the last act of giving, if there was one."""
+    return items([a for a in own if given and presses(a) and a.moment > max(g.moment for g in given)], None)
+
+
+def contacts(late: Sequence[Act]) -> list[Act]:
+    """Contact of the latest phase that still speaks for itself.
+
+    A meeting held does not, where the side said no on its day or since; one agreed to does not, if it was called off.
+    """
+    return [a for a in late if a.kind in CONTACT and not any(voids(no, a) for no in late)]
+
+
+def voids(no: Act, contact: Act) -> bool:
+    """Whether an act takes away what a contact says."""
+    if contact.kind == "contact held" and no.kind in NO:
+        return no.day >= contact.day if no.incident.reported else no.moment > contact.moment
+    return no.kind == "called off" and no.moment > contact.moment
 
 
 def earlier(act: Act, contact: tuple[Item, ...], own: Sequence[Act]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import Annotated, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
 import yaml
 from pydantic import AfterValidator, Field, ValidationError
@@ -24,6 +24,22 @@ R = TypeVar("R", bound=Record)
 Bases = Annotated[frozenset[str], AfterValidator(lambda words: frozenset(base(w) for w in words))]
 
 
+class Seen(NamedTuple):
+    """An act as the conditions of `kinds.yaml` see it.
+
+    `about`: type of the act that it is about. `words`: bases of the words for what it is about. `forms`: the words of
+    the act itself, `sentence`: those of its sentences, both as written, in lower case.
+    """
+
+    type: str
+    cameo: str
+    status: str
+    about: str | None
+    words: frozenset[str]
+    forms: frozenset[str]
+    sentence: frozenset[str]
+
+
 class When(Record):
     """Conditions that must all hold; an empty one is no condition. See the head of `kinds.yaml`."""
 
@@ -31,16 +47,20 @@ class When(Record):
     cameo: tuple[str, ...] = ()
     about: tuple[str | None, ...] = ()
     words: Bases = frozenset()
+    without: frozenset[str] = frozenset()
+    sentence: frozenset[str] = frozenset()
     status: tuple[Status, ...] = ()
 
-    def holds(self, type_: str, code: str, about: str | None, words: frozenset[str], status: str) -> bool:
+    def holds(self, act: Seen) -> bool:
         """Whether an act meets all conditions."""
         return (
-            type_ in self.types
-            and status in self.status
-            and (not self.cameo or code.startswith(self.cameo))
-            and (not self.about or about in self.about)
-            and (not self.words or bool(self.words & words))
+            act.type in self.types
+            and act.status in self.status
+            and (not self.cameo or act.cameo.startswith(self.cameo))
+            and (not self.about or act.about in self.about)
+            and (not self.words or bool(self.words & act.words))
+            and (not self.sentence or bool(self.sentence & act.sentence))
+            and not self.without & act.forms
         )
 
 
@@ -149,6 +169,7 @@ class Answers(Record):
     """The schema of `answers.yaml`."""
 
     phase_days: int
+    light: tuple[str, ...]
     facts: Mapping[str, str]
     answers: tuple[AnswerRule, ...]
     yielded: Yielded
