@@ -49,6 +49,8 @@ QUARREL = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "REJECT", "ACC
 ANSWERING = frozenset(("REJECT",))
 # What an outsider says to both sides where he names neither.
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
+# Mediation is always between the two who quarrel.
+MEDIATION = frozenset(("045", "0451", "038", "039"))
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
 PLACES = frozenset(("place", "place-name", "seat-place"))
@@ -101,7 +103,7 @@ class Counterparts:
         if act.target and not codes(act.source):
             return self.with_doer(act)
         mine = codes(act.source)
-        if not act.target and mine and act.kind == "n" and not act.ops:
+        if not act.target and mine and act.kind == "n" and not act.ops and act.cameo not in MEDIATION:
             return self.told_elsewhere(act)
         if act.target or not mine or act.type not in DIRECTED:
             return act

@@ -449,6 +449,8 @@ class Reader:
             )  # "Turkish air defences were put on alert": by Turkey
         if act.both and not act.source and not act.target:
             act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
+        if act.both and not act.source and (len(act.target) > 1 or any(len(m.refs) > 1 for m in act.target)):
+            act = self.split(act.with_(source=act.target, target=()))  # "a pact between A and B was signed"
         if not act.target and (act.both or any(each_other(c) for c in act.head.children)):
             act = self.split(act)
         return act
