@@ -129,6 +129,7 @@ def rate(act: Act, below: bool) -> float:
         value = 3.0
     elif TARGET in s or SOURCE in t:
         value = 2.0
+    value -= 0.4 * (act.head.dep_ in ("relcl", "acl", "advcl"))  # the main clause before what hangs on it
     value -= 2.0 * (act.kind == "n" and not act.alone)  # a noun that names a state tells of no act
     return value - 1.5 * below + 0.05 * act.score - 0.001 * act.head.i
 

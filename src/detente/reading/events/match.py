@@ -245,6 +245,8 @@ class NounMatcher:
     def __init__(self, head: Token) -> None:
         self.head = head
         self.pairs = list(preps(head))
+        # "sanctions imposed on Delhi": the participle says whom they are for.
+        self.pairs += hanging(c for c in head.children if c.dep_ == "acl" and c.tag_ == "VBN")
         # "a protest by farmers against the ministry": the parse hangs "against" on the farmers.
         self.pairs += hanging(p for prep, p in self.pairs if prep == "by")
         self.pairs += [(prep, p) for prep, p in hanging(p for _, p in self.pairs) if prep == "by" and (prep, p) not in self.pairs]
