@@ -63,7 +63,7 @@ def demand(made: list[Act], acts: Sequence[Act], sides: tuple[str, str], towards
         Answered(incident=a.incident.id, how=how, reason=why(subject, how), evidence=evidence(a.incident))
         for a, how in found
     )
-    state = state_of([(a, how) for a, how in found], whom)
+    state = asked_again(made, found) or state_of(found, whom)
     return item(last, state, to=whom, subject=subject.name if subject else None, answers=given, evidence=tuple(told))
 
 
@@ -124,6 +124,14 @@ def why(subject: Subject | None, how: str) -> str:
     about = f"about the same: {subject.name}" if subject else "the same words"
     done = {MET: "a deed that meets it", ACCEPTED: "a promise that accepts it", REFUSED: "a refusal"}
     return f"{done.get(how, 'it goes part of the way')}, {about}"
+
+
+def asked_again(made: Sequence[Act], found: Sequence[tuple[Act, str]]) -> str | None:
+    """What an answer is worth after which the same is demanded again: part of the way, since more is wanted."""
+    best = [a for a, how in found if how in (MET, ACCEPTED)]
+    again = [m for m in made if m.again is None and best and m.day > best[-1].day]
+    later = any(how == REFUSED and a.moment > again[-1].moment for a, how in found) if again else False
+    return PARTLY if again and not later else None
 
 
 def state_of(found: Sequence[tuple[Act, str]], whom: Sequence[str]) -> str:
