@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from detente.dispute.acts import Act, item
 from detente.dispute.demands import ACCEPTED, MET, OPEN, PARTLY, REFUSED
 from detente.dispute.records import Docket, Item
-from detente.dispute.rules import answers, matches
+from detente.dispute.rules import answers, matches, subjects
 
 DEEDS = ("measure", "announced", "force")
 PRESSURE = (*DEEDS, "threat", "called off")
@@ -50,8 +50,9 @@ def facts(side: str, acts: Sequence[Act], docket: Docket) -> Facts:
 
 
 def given(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
-    """What the side gave on the matter itself; a gesture only where it met a demand that is met still."""
-    met = {a.incident for d in docket.demands if side in d.to and d.state == MET for a in d.answers if a.how == MET}
+    """What the side gave on the matter itself; a gesture only where it met a demand on it that is met still."""
+    asked = [d for d in docket.demands if side in d.to and d.state == MET and d.subject not in subjects().aside]
+    met = {a.incident for d in asked for a in d.answers if a.how == MET}
     return [a for a in own if a.kind == "gave" or (a.kind == "gesture" and a.incident.id in met)]
 
 
@@ -71,8 +72,8 @@ def presses(act: Act) -> bool:
 def states(side: str, docket: Docket) -> Facts:
     """What stands on the docket at the end."""
     asked = [d for d in docket.demands if side in d.to]
-    made = [d for d in docket.demands if side in d.by and d.subject != "talks"]
-    substantial = [d for d in asked if d.subject != "talks"]
+    made = [d for d in docket.demands if side in d.by and d.subject not in subjects().aside]
+    substantial = [d for d in asked if d.subject not in subjects().aside]
     return {
         "measures in force": chosen(docket.measures, lambda m: side in m.by),
         "measures eased": chosen(docket.measures, lambda m: side in m.by and m.state == "eased"),

@@ -97,6 +97,7 @@ class Subjects(Record):
 
     subjects: tuple[Subject, ...]
     partly: frozenset[str]
+    aside: frozenset[str]
 
 
 class Ending(Record):
