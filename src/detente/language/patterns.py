@@ -153,7 +153,9 @@ def _lines(entry: dict[str, Any], kind: str) -> list[str]:
 
 
 def spelled_out(line: str) -> list[str]:
-    """The lines that `(hostile|barbaric)_(act|deed) against X` stands for: a head and its adjective, each out of a set."""
+    """The lines that `(hostile|barbaric)_(act|deed) against X` stands for: a head and its adjective, each out of a
+    set.
+    """
     found = TWO_SETS.search(line)
     if not found:
         return [line]

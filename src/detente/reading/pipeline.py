@@ -1,6 +1,6 @@
 """The order of the steps from Article to Reading.
 
-    parse -> mentions (actors) -> speech -> reference -> times, places -> acts -> events with attribution, date and place
+    parse -> mentions (actors) -> speech -> reference -> times, places -> acts -> events (attribution, date, place)
 
 Each step gets only what stands before it; the steps know each other only through `detente.model`.
 """
@@ -105,7 +105,8 @@ def events(draft: Draft) -> Draft:
 def as_told_below(event: Event, told: tuple[Event, ...], article: Article) -> Event:
     """An event without date or place that is told again: with what the other telling says.
 
-    Headlines leave days and places out, so that for them the same type and parties are enough; in the text the words must be the same.
+    Headlines leave days and places out, so that for them the same type and parties are enough; in the text the words
+    must be the same.
     """
     headline = article.kind_at(event.trigger.start) in (PartKind.TITLE, PartKind.DECK)
     words = article.text[event.trigger.start : event.trigger.end].lower()
@@ -128,7 +129,9 @@ def parties_of(event: Event) -> tuple[object, ...]:
 
 
 def as_parties(draft: Draft) -> tuple[Mention, ...]:
-    """Cities and regions as mentions of the state that they lie in, where no party is named: "shelled Aleppo", "a visit to Istanbul"."""
+    """Cities and regions as mentions of the state that they lie in, where no party is named: "shelled Aleppo", "a
+    visit to Istanbul".
+    """
     taken = [m.span() for m in draft.mentions]
     found = []
     for place in draft.places:

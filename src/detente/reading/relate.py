@@ -14,9 +14,11 @@ from detente.reading.events.act import Act
 from detente.reading.events.build import trigger
 from detente.reading.events.compose import by_convention
 from detente.reading.events.parties import Parties
-from detente.reading.events.reader import Reader, subordinate
+from detente.reading.events.reader import Reader
 from detente.reading.events.status import status_of
 from detente.reading.events.syntax import is_verb, surface
+from detente.reading.model.settle import ROOT_CODES, RULE, open_case, settled
+from detente.reading.events.tell import subordinate
 from detente.world import World
 
 SOURCE, TARGET = "SOURCE", "TARGET"
@@ -64,7 +66,9 @@ OBJECT_FORMS = frozenset(("him", "them", "us", "me"))
 
 
 def pronouns(doc: Doc, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Pronouns, with only two parties to choose from: the subject of the clause above, or for an object form the other party."""
+    """Pronouns, with only two parties to choose from: the subject of the clause above, or for an object form the other
+    party.
+    """
     parties = Parties.of_doc(doc, named)
     found = []
     for token in doc:
@@ -86,7 +90,9 @@ def pronouns(doc: Doc, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 def antecedent(token: Token, parties: Parties, named: tuple[Mention, ...]) -> Mention | None:
-    """Whom a pronoun stands for: the party that is subject further up; before it in the text, and for objects the other one."""
+    """Whom a pronoun stands for: the party that is subject further up; before it in the text, and for objects the
+    other one.
+    """
     at = token
     for _ in range(8):
         at = at.head
@@ -108,7 +114,7 @@ def candidates(doc: Doc, source: list[Span], target: list[Span], lexicon: Lexico
     given = [mention_of(doc, s, SOURCE, known) for s in source] + [mention_of(doc, s, TARGET, known) for s in target]
     named = tuple(m for m in given if m is not None)
     mentions = (*named, *pronouns(doc, named))
-    reader = Reader(doc, Parties.of_doc(doc, mentions), lexicon)
+    reader = Reader(Parties.of_doc(doc, mentions), lexicon)
     acts = [by_convention(a) for token in doc if (a := reader.act(token)) is not None and a.type]
     below = subordinate(acts)
     rated = [(rate(a, a.head.i in below), a) for a in acts]
@@ -135,29 +141,46 @@ def rate(act: Act, below: bool) -> float:
 
 
 def relate_doc(doc: Doc, source: list[Span], target: list[Span]) -> Related:
-    """What the source does to the target in a parsed text."""
+    """What the source does to the target in a parsed text: the rules' best reading, or where they leave it open the model's too."""
     rated = candidates(doc, source, target, lexicon())
-    if not rated:
-        return fallback(source, target)
-    value, act = rated[0]
-    at = trigger(act)
+    evidence: dict[str, float] = {}
+    for value, act in rated:
+        evidence.setdefault(act.type or "CONSULT", value)
+    if not open_case(evidence):
+        return told(rated[0][1], round(min(0.95, max(0.1, rated[0][0] / 11)), 2))
+    type_, likely = settled(doc.text, source, target, evidence)
+    act = next((a for _, a in rated if a.type == type_), None)
+    if act is None:
+        return untold(type_, likely, source, target)
+    return told(act, round(likely, 2), None if act is rated[0][1] else RULE)
+
+
+def told(act: Act, confidence: float, rule: str | None = None) -> Related:
+    """The answer that an act of the text gives; `rule` where another than its own chose it."""
+    at, type_ = trigger(act), act.type or "CONSULT"
     return Related(
-        type=act.type or "CONSULT",
+        type=type_,
         mode=act.mode,
         cameo=act.cameo,
-        quad=ontology.quad(act.type or "CONSULT"),
+        quad=ontology.quad(type_),
         status=status_of(act, None) or Status.HYPOTHETICAL,
-        confidence=round(min(0.95, max(0.1, value / 11)), 2),
-        because=Because(start=at.start, end=at.end, rule=act.rule),
+        confidence=confidence,
+        because=Because(start=at.start, end=at.end, rule=rule or act.rule),
     )
 
 
-def fallback(source: list[Span], target: list[Span]) -> Related:
-    """The answer where nothing is known: that the two have to do with each other."""
-    start = min(s.start for s in [*source, *target])
-    end = max(s.end for s in [*source, *target])
-    because = Because(start=start, end=end, rule="fallback/named-together")
-    return Related(type="CONSULT", cameo="040", quad=1, status=Status.HAPPENED, confidence=0.1, because=because)
+def untold(type_: str, likely: float, source: list[Span], target: list[Span]) -> Related:
+    """The model's answer where no rule reads such an act: its ground is all that stands between the parties."""
+    spans = [*source, *target]
+    because = Because(start=min(s.start for s in spans), end=max(s.end for s in spans), rule=RULE)
+    return Related(
+        type=type_,
+        cameo=ROOT_CODES[type_],
+        quad=ontology.quad(type_),
+        status=Status.HAPPENED,
+        confidence=round(likely, 2),
+        because=because,
+    )
 
 
 def relate(text: str, source: list[Span], target: list[Span]) -> Related:

@@ -9,6 +9,6 @@ reader.py     reads all heads of a story and keeps those that are told as acts
 build.py      acts to Event records: status, evidence, attribution, confidence
 """
 
-from detente.reading.events.reader import read_acts
+from detente.reading.events.tell import read_acts
 
 __all__ = ["read_acts"]

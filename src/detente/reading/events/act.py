@@ -13,9 +13,11 @@ from detente.model import Mention
 class Act:
     """One head that a pattern fits.
 
-    `head`: the word that sets it off. `about`: the head of the act below, `inner`: that act if it could be read. `ops`: the
+    `head`: the word that sets it off. `about`: the head of the act below, `inner`: that act if it could be read.
+    `ops`: the
     operators that made it what it is, outermost first. `score`: how much of the pattern was asked for and found.
-    `kind`: v, n or a. `status`: fixed by a pattern, or None. `alone`: whether the act counts where no verb takes it up. `mutual`: whether each
+    `kind`: v, n or a. `status`: fixed by a pattern, or None. `alone`: whether the act counts where no verb takes it
+    up. `mutual`: whether each
     of the two does it to the other. `says`: whether
     it is a speaker's word for what its `source` did. `used`: the nouns that its pattern asked for, which tell of no act
     of their own.

@@ -22,7 +22,9 @@ SPANS = ((1, "day"), (10, "week"), (35, "month"), (100, "quarter"))
 
 
 def anchored(event: Event, told: Sequence[Event], doc: Doc, lexicon: Lexicon) -> Event:
-    """The event with the side of its date that was open closed by the act that its clause names, if the story dates that act."""
+    """The event with the side of its date that was open closed by the act that its clause names, if the story dates
+    that act.
+    """
     if event.date is not None and event.date.precision != "before":
         return event
     for noun in named_acts(event, doc):

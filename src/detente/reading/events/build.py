@@ -20,7 +20,8 @@ SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 Attribute = Callable[[Span, Span], Attribution | None]
 # How far apart, in tokens, the words of one trigger may lie.
 TRIGGER_REACH = 8
-# Share of events of a kind that were right when first measured on our own stories; a model's or rule's own figure replaces it.
+# Share of events of a kind that were right when first measured on our own stories; a model's or rule's own figure
+# replaces it.
 CONFIDENCE = {"v": 0.85, "a": 0.8, "n": 0.7}
 
 

@@ -1,7 +1,7 @@
-"""What an operator makes of the act below it: agree + meet, refuse + apologize, lift + sanctions, will + bomb, not + accept.
+"""What an operator makes of the act below it: agree + meet, lift + sanctions, will + bomb, not + accept.
 
-The table is data (`language/<iso>/patterns/compose.yaml`): for each operator what comes of an act, looked up by its CAMEO code, its
-first three and two digits, its PLOVER type, then `coop` or `conf` (verbal or material cooperation or conflict), then `_`.
+The table is data (`patterns/compose.yaml`): for each operator what comes of an act, looked up by its CAMEO
+code, its first three and two digits, its PLOVER type, then `coop` or `conf` (cooperation or conflict), then `_`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def other_party(op: str, act: Act, inner: Act | None) -> Act:
     """The act with the party it lacks taken from the act below."""
     if inner is None or act.target:
         return act
-    ours = {m for m in act.source}
+    ours = set(act.source)
     order = (inner.source, inner.target) if op in DOER_FIRST else (inner.target, inner.source)
     for parties in order:
         left = tuple(m for m in parties if m not in ours and not same_codes(m, act))

@@ -1,7 +1,9 @@
 """The other party where a sentence leaves it out: whom the story has the source dealing with.
 
-"Moscow has stopped charter flights" in a story of Russia and Turkey is said against Turkey. The other party is looked for first in the
-sentence itself, then with the speaker who tells of the act, then among those whom the source has dealt with in the story, the nearest first.
+"Moscow has stopped charter flights" in a story of Russia and Turkey is said against Turkey. The other party is looked
+for first in the
+sentence itself, then with the speaker who tells of the act, then among those whom the source has dealt with in the
+story, the nearest first.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from detente.reading.events.syntax import lemma
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
 
-# Types that are always done to somebody. How they were chosen: the rest (AID, COOPERATE, CONSULT, SUPPORT) lost precision on our own stories.
+# Types that are always done to somebody. How they were chosen: the rest (AID, COOPERATE, CONSULT, SUPPORT) lost
+# precision on our own stories.
 DIRECTED = frozenset(
     (
         "ASSAULT",
@@ -37,7 +40,8 @@ DIRECTED = frozenset(
         "COOPERATE",
     )
 )
-# How far back and forth in the text dealings count: after this many characters one counts a third. Tried on half of the crisis histories
+# How far back and forth in the text dealings count: after this many characters one counts a third. Tried on half of
+# the crisis histories
 # that may be read: 800, 1500 and 3000 gave the same to a point.
 REACH = 1500.0
 # What is told later counts less than what was told before.
@@ -97,7 +101,9 @@ class Counterparts:
         ]
 
     def complete(self, act: Act) -> Act:
-        """The act with its missing target, if the story has one for it. A noun by itself only names an act: it gets none."""
+        """The act with its missing target, if the story has one for it. A noun by itself only names an act: it gets
+        none.
+        """
         if act.says:
             return self.said_of(act)
         if act.target and not codes(act.source):
@@ -170,7 +176,7 @@ class Counterparts:
         return told[-1].source if told else ()
 
     def both_sides(self, act: Act) -> tuple[Mention, ...]:
-        """The two sides of the story's quarrel, for what an outsider asks without saying of whom ("urged restraint")."""
+        """The two sides of the story's quarrel, for what an outsider asks of nobody by name ("urged restraint")."""
         if len(self.principals) != 2 or self.named_other(act):
             return ()
         found = [next((m for m in self.mentions if codes([m]) == {code}), None) for code in sorted(self.principals)]

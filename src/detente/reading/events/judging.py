@@ -25,7 +25,9 @@ REACH = 14  # tokens behind the verb within which the judgement stands
 
 
 def judgement(verb: Token, lexicon: Lexicon) -> tuple[str, Token] | None:
-    """The sort of word (bad, untrue, good) that somebody uses of something, and that word; None where nothing is judged."""
+    """The sort of word (bad, untrue, good) that somebody uses of something, and that word; None where nothing is
+    judged.
+    """
     words = lexicon.judging
     if lemma(verb) not in words["verbs"] or not is_verb(verb):
         return None

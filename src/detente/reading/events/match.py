@@ -1,6 +1,7 @@
 """Which pattern fits a head, and what fills its parts.
 
-Every pattern of the head's lemma is tried; of those that fit, the one that asks for most and finds most parties is taken.
+Every pattern of the head's lemma is tried; of those that fit, the one that asks for most and finds most parties is
+taken.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from spacy.tokens import Token
 
 from detente.language.pattern import Part
 from detente.language.patterns import Pattern
+from detente.language.words import act_words
 from detente.reading.events.syntax import Clause, child, clause, is_verb, lemma, preps, surface, with_conjuncts
 
 
@@ -50,7 +52,7 @@ def hanging(tokens: Iterable[Token]) -> list[tuple[str, Token]]:
 
 
 def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
-    """Where the act below may stand: infinitives and clauses of the head, then of the nouns that the pattern matched."""
+    """Where the act below may stand: infinitives and clauses of the head, then of the matched nouns."""
     for c in head.children:
         if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and has_to(c) and mark_of(c) in (None, "for")):
             yield c
@@ -71,51 +73,11 @@ def has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-# Verbs that say no more of a noun than that it is.
-OCCURRING = frozenset(
-    (
-        "occur",
-        "erupt",
-        "break",
-        "begin",
-        "start",
-        "continue",
-        "resume",
-        "follow",
-        "rage",
-        "ensue",
-        "flare",
-        "take",
-        "be",
-        "go",
-        "open",
-        "fail",
-        "collapse",
-        "end",
-        "stall",
-        "escalate",
-        "intensify",
-        "spread",
-        "happen",
-        "remain",
-        "exist",
-        "arise",
-        "hold",
-        "persist",
-    )
-)
-
-
-# Nouns that only count what stands behind "of".
-COUNTING = frozenset(("thousand", "dozen", "hundred", "million", "billion", "number", "scores", "score", "group", "ton", "tonne", "couple",
-                      "series", "shipload", "team", "batch", "pair", "handful", "majority", "half", "lot", "plenty", "range", "kind"))  # fmt: skip
-
-
 def counted(noun: Token) -> Iterator[Token]:
     """A noun with those coordinated, and what it counts: "thousands of refugees" are refugees."""
     for t in with_conjuncts(noun):
         yield t
-        if lemma(t) in COUNTING:
+        if lemma(t) in act_words().counting:
             for prep, phrase in preps(t):
                 if prep == "of":
                     yield from with_conjuncts(phrase)
@@ -123,8 +85,8 @@ def counted(noun: Token) -> Iterator[Token]:
 
 WHEN = frozenset(("DATE", "TIME"))
 DAY = re.compile(
-    r"(?i)^((mon|tues|wednes|thurs|fri|satur|sun)day|(to|yester)day|tomorrow|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|\d+|weeks?|months?|years?|days?|dawn|noon|night|evening|morning)$"
+    r"(?i)^((mon|tues|wednes|thurs|fri|satur|sun)day|(to|yester)day|tomorrow|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december|\d+|weeks?|months?|years?|days?|dawn|noon|night|evening|morning)$"
 )
 
 
@@ -240,7 +202,7 @@ class Matcher:
 
 
 class NounMatcher:
-    """Tries the patterns of a noun: who does it is found by itself, whom it is done to by the pattern's prepositions."""
+    """Tries the patterns of a noun: who does it is found by itself, whom it is done to by its prepositions."""
 
     def __init__(self, head: Token) -> None:
         self.head = head
@@ -249,8 +211,10 @@ class NounMatcher:
         self.pairs += hanging(c for c in head.children if c.dep_ == "acl" and c.tag_ == "VBN")
         # "a protest by farmers against the ministry": the parse hangs "against" on the farmers.
         self.pairs += hanging(p for prep, p in self.pairs if prep == "by")
-        self.pairs += [(prep, p) for prep, p in hanging(p for _, p in self.pairs) if prep == "by" and (prep, p) not in self.pairs]
-        if head.dep_ in ("nsubj", "nsubjpass") and lemma(head.head) in OCCURRING:
+        self.pairs += [
+            (prep, p) for prep, p in hanging(p for _, p in self.pairs) if prep == "by" and (prep, p) not in self.pairs
+        ]
+        if head.dep_ in ("nsubj", "nsubjpass") and lemma(head.head) in act_words().occurring:
             self.pairs += [
                 (prep, p) for prep, p in preps(head.head) if prep != "by"
             ]  # "clashes broke out between the two": it says so of the clashes

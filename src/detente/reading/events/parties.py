@@ -1,6 +1,7 @@
 """Which parties a noun phrase stands for.
 
-"Turkish planes" is Turkey; "the capital of Chad" is Chad; "one of Moscow's warplanes" is Russia; "the king and his ministers" are
+"Turkish planes" is Turkey; "the capital of Chad" is Chad; "one of Moscow's warplanes" is Russia; "the king and his
+ministers" are
 whoever is named there. The owner comes before the adjective, the adjective before what follows the noun.
 """
 
@@ -50,7 +51,9 @@ class Parties:
         return any(self.direct(c) is not None or c.i in self.roots for c in token.children if c.dep_ in OWNER)
 
     def of(self, token: Token, depth: int = 0, skip: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
-        """The parties of the noun phrase that `token` heads, coordinated ones included; `skip`: codes that do not count."""
+        """The parties of the noun phrase that `token` heads, coordinated ones included; `skip`: codes that do not
+        count.
+        """
         found = self._one(token, depth, skip)
         for c in token.children:
             if c.dep_ in ("conj", "appos") and not is_verb(c) and depth < 4 and (not found or self.listed(c, token)):
@@ -58,7 +61,9 @@ class Parties:
         return found
 
     def listed(self, c: Token, first: Token) -> bool:
-        """Whether `c` stands in a list with `first`: coordinated, or an apposition that is really the second name of a list."""
+        """Whether `c` stands in a list with `first`: coordinated, or an apposition that is really the second name of a
+        list.
+        """
         if c.dep_ == "conj":
             return True
         here, there = self.direct(first), self.direct(c)

@@ -11,41 +11,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from detente.language.words import act_words
+
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 RELATIVE = frozenset(("WDT", "WP", "WP$"))
-# Verbs whose infinitive is done by their own subject although an object stands beside it.
-SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "offer", "agree", "take", "need", "spend"))
-# "accused X of doing": the doer is the object.
-OBJECT_DOER = frozenset(
-    (
-        "accuse",
-        "suspect",
-        "blame",
-        "prevent",
-        "stop",
-        "deter",
-        "ban",
-        "bar",
-        "keep",
-        "discourage",
-        "dissuade",
-        "acquit",
-        "convict",
-        "condemn",
-        "criticize",
-        "criticise",
-        "praise",
-        "thank",
-        "charge",
-        "absolve",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One verb with what belongs to it. `surface`: the grammatical subject, own or inherited; `doer` and `objects` undo passives."""
+    """One verb with what belongs to it. `surface`: the grammatical subject, own or inherited; `doer` and `objects`
+    undo passives.
+    """
 
     verb: Token
     passive: bool
@@ -58,18 +35,10 @@ class Clause:
 SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
-# Lemmas that the lemmatizer gets wrong.
-MENDED = {
-    "extoll": "extol", "readmitte": "readmit", "resupplie": "resupply", "instal": "install", "forgave": "forgive", "underwrote": "underwrite",
-    "cosie": "cosy", "enrol": "enroll", "overthrew": "overthrow", "overran": "overrun", "forbade": "forbid", "withdrew": "withdraw",
-    "withheld": "withhold", "retook": "retake", "rebutte": "rebut", "commited": "commit", "quitte": "quit", "bases": "base",
-}  # fmt: skip
-
-
 def lemma(token: Token) -> str:
     """The lower-case lemma of a token."""
     word = token.lemma_.lower()
-    word = MENDED.get(word, word)
+    word = act_words().lemmas.get(word, word)
     if SHORT.match(word) and token.lower_ in (word + "es", word + "ed", word + "ing"):
         return word + "e"
     return word
@@ -140,57 +109,29 @@ def climb_to_relcl(verb: Token, otherwise: Token) -> Token:
 
 def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
     """The subject that a verb without one takes from above: coordination, control, participles, relative clauses."""
-    head = verb.head
-    if verb.dep_ == "conj":
-        return surface(head, depth + 1)[0] if is_verb(head) else ()
-    if verb.dep_ in ("xcomp", "ccomp"):
+    head, dep = verb.head, verb.dep_
+    if dep in ("xcomp", "ccomp"):
         return controller(head, depth)
-    if verb.dep_ in ("advcl", "dep", "prepc", "parataxis") and is_verb(head):
-        if verb.tag_ in FINITE:
-            return behind_preposition(verb)
-        return surface(head, depth + 1)[0]
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "dobj") is not None:
-        return surface(above_noun(head), depth + 1)[
-            0
-        ]  # "has shelved the pipeline, withdrawn students ...": a list of verbs
-    if verb.dep_ in ("acl", "relcl"):
-        return through_document(head, depth) if verb.tag_ != "VB" else ()
-    if verb.dep_ == "pcomp":
+    if dep in ("acl", "relcl"):
+        return of_noun(verb, depth)
+    if dep == "pcomp":
         return under_preposition(head.head, depth)
-    return ()
+    if not is_verb(head) or dep not in ("conj", "advcl", "dep", "prepc", "parataxis"):
+        return ()
+    misread = dep != "conj" and verb.tag_ in FINITE
+    return behind_preposition(verb) if misread else surface(head, depth + 1)[0]
 
 
-# "adopted a resolution condemning ...": it is the Council that condemns.
-DOCUMENTS = frozenset(
-    (
-        "resolution",
-        "statement",
-        "letter",
-        "declaration",
-        "communique",
-        "decree",
-        "law",
-        "bill",
-        "message",
-        "note",
-        "motion",
-        "speech",
-        "document",
-        "order",
-        "telegram",
-        "article",
-        "interview",
-        "address",
-        "tweet",
-        "post",
-        "memorandum",
-    )
-)
+def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
+    """The subject of a verb that hangs on a noun: the noun, who issued it, or in a list of verbs that of the first."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "dobj") is not None:
+        return surface(above_noun(verb.head), depth + 1)[0]  # "has shelved the pipeline, withdrawn students ..."
+    return through_document(verb.head, depth) if verb.tag_ != "VB" else ()
 
 
 def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
     """The noun, or who issued it where it is a piece of paper."""
-    if lemma(noun) in DOCUMENTS and noun.dep_ in ("dobj", "pobj"):
+    if lemma(noun) in act_words().documents and noun.dep_ in ("dobj", "pobj"):
         governor = noun.head if noun.dep_ == "dobj" else noun.head.head
         if is_verb(governor):
             return surface(governor, depth + 1)[0] or (noun,)
@@ -209,7 +150,9 @@ def above_noun(noun: Token) -> Token:
 
 
 def behind_preposition(verb: Token) -> tuple[Token, ...]:
-    """ "strained after Ankara last week shot down ...": the parse took the subject of the clause for what stands behind "after"."""
+    """ "strained after Ankara last week shot down ...": the parse took the subject of the clause for what stands behind
+    "after".
+    """
     for c in verb.head.children:
         if c.dep_ == "prep" and c.i < verb.i and c.lower_ in ("after", "before", "since", "until", "as"):
             for p in pobjs(c):
@@ -223,7 +166,7 @@ def controller(head: Token, depth: int) -> tuple[Token, ...]:
     if not is_verb(head):
         return surface(head.head, depth + 1)[0] if head.dep_ in ("acomp", "attr") and is_verb(head.head) else ()
     obj = child(head, "dobj", "dative")
-    if obj is not None and lemma(head) not in SUBJECT_CONTROL:
+    if obj is not None and lemma(head) not in act_words().subject_control:
         return (obj,)
     return surface(head, depth + 1)[0]
 
@@ -237,7 +180,7 @@ def under_preposition(governor: Token, depth: int) -> tuple[Token, ...]:
     if not is_verb(governor):
         return ()
     obj = child(governor, "dobj", "nsubjpass")
-    if obj is not None and lemma(governor) in OBJECT_DOER:
+    if obj is not None and lemma(governor) in act_words().object_doer:
         return (obj,)
     return surface(governor, depth + 1)[0]
 
@@ -299,7 +242,7 @@ def pobjs(prep: Token) -> Iterator[Token]:
 
 
 def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
-    """Every (preposition, phrase head) below a token; "out of X" gives both words, and "by" of a passive is there too."""
+    """Every (preposition, phrase head) below a token; "out of X" gives both words, and so is "by"."""
     for c in token.children:
         if c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "mark") and c.pos_ in (
             "ADP",

@@ -1,0 +1,37 @@
+"""Small sets of words that the reading of acts needs beside the patterns (`language/<iso>/acts.yaml`)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from detente.errors import DataError
+from detente.language.patterns import load_yaml
+
+
+class ActWords(BaseModel):
+    """The file as it stands; its comments say what each set is for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    transparent: frozenset[str]
+    counting: frozenset[str]
+    occurring: frozenset[str]
+    documents: frozenset[str]
+    subject_control: frozenset[str]
+    object_doer: frozenset[str]
+    towards: tuple[str, ...]
+    locative: frozenset[str]
+    hyphenated: dict[str, str]
+    lemmas: dict[str, str]
+
+
+@lru_cache(maxsize=4)
+def act_words(language: str = "english") -> ActWords:
+    """The words of a language, loaded once. Raises DataError where the file is wrong."""
+    try:
+        return ActWords.model_validate(load_yaml(files("detente.language") / language / "acts.yaml"))
+    except ValidationError as wrong:
+        raise DataError(str(wrong), subject=f"{language}/acts.yaml") from wrong

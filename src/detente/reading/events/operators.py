@@ -1,0 +1,105 @@
+"""What becomes of an act under an operator of the tables: its type, and who is asked, refused or promised."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.language.patterns import Lexicon, Pattern
+from detente.model import Mention
+from detente.reading.events.act import Act
+from detente.reading.events.compose import DOER_FIRST, made_of, other_party
+from detente.reading.events.roles import Roles
+from detente.reading.events.syntax import clause, is_verb, lemma, preps
+
+# Operators that leave an act what it is: the rule that is named is the act's own.
+PASSING = frozenset(("do", "undergo", "may", "oblige"))
+# "called for sanctions against Belarus" asks nobody by name: it is said against Belarus.
+ASKING = frozenset(("request", "demand", "propose"))
+# "declined to comment" refuses nobody anything.
+KEEPING_SILENT = frozenset(("refuse", "fail", "will not", "not"))
+# "agreed that prices were high" undertakes nothing.
+UNDERTAKING = frozenset(("commit", "plan", "will"))
+
+
+def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
+    """The act that the operator of a pattern makes of the one below it."""
+    inner, op = act.inner, operator(act, pattern, lexicon)
+    type_, cameo = made_of(lexicon.compose, op, inner)
+    if type_ is None and pattern.type and inner is None:
+        type_, cameo = pattern.type, pattern.cameo
+    if op == "contest" and inner is not None:
+        return contested(act, inner) if type_ else act.with_(type=None)
+    made = under(act, inner, op, type_, cameo)
+    if op == "undergo":
+        return suffered(act, made)
+    if inner is not None:
+        return other_party(op, made, inner)
+    if says_nothing(act, op, lexicon):
+        return made.with_(type=None)
+    if act.about is not None and not made.target:
+        made = made.with_(target=loosely(act.about, op, made, roles))
+    return made
+
+
+def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
+    """The operator of a pattern; a call for punishment that asks nobody is said against whom it is to strike."""
+    op, inner = pattern.op or "", act.inner
+    if op in ASKING and not act.target and inner is not None and inner.target and not inner.source:
+        return "call-against" if made_of(lexicon.compose, "call-against", inner)[0] else op
+    return op
+
+
+def under(act: Act, inner: Act | None, op: str, type_: str | None, cameo: str) -> Act:
+    """The act with its new type, and with what it takes over from the act below."""
+    made = act.with_(type=type_, cameo=cameo, ops=(op, *(inner.ops if inner else ())))
+    if inner is None:
+        return made
+    same = type_ == inner.type
+    rule = inner.rule if same and op in PASSING else act.rule
+    return made.with_(rule=rule, mode=inner.mode if same else act.mode, contexts=act.contexts or inner.contexts)
+
+
+def contested(act: Act, inner: Act) -> Act:
+    """What two argue about: neither side's claim is the story's, it stands as alleged, between its own parties."""
+    return inner.with_(ops=("contest", *inner.ops), status="alleged", score=act.score)
+
+
+def suffered(act: Act, made: Act) -> Act:
+    """ "Came under attack from X": the subject is whom it is done to."""
+    done_by = act.target or (act.inner.source if act.inner is not None else ())
+    return made.with_(source=tuple(m for m in done_by if m not in act.source), target=act.source)
+
+
+def says_nothing(act: Act, op: str, lexicon: Lexicon) -> bool:
+    """Whether what stands below an operator makes no act of it."""
+    if act.about is None:
+        return False
+    if op in KEEPING_SILENT and lemma(act.about) in lexicon.silent:
+        return True
+    return op in UNDERTAKING and not act.target and finite(act.about)
+
+
+def finite(clause_head: Token | None) -> bool:
+    """Whether the word heads a finite clause."""
+    return clause_head is not None and is_verb(clause_head) and clause_head.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def controlled(inner: Act, outer: Act, given: tuple[Mention, ...]) -> Act:
+    """The inner act with its missing doer taken from the outer one."""
+    asked = outer.control == "T"
+    if inner.kind == "v" and (asked and given):
+        return inner.with_(source=given)
+    if inner.source or (asked and not given):
+        return inner  # who asks for something is not the one to do it
+    doer = given if asked else outer.source
+    return inner.with_(source=doer) if doer else inner
+
+
+def loosely(about: Token, op: str, act: Act, roles: Roles) -> tuple[Mention, ...]:
+    """Whom an act that could not be read concerns: who is to do it where somebody is asked, else whoever it names."""
+    phrases: list[Token] = [about]
+    if is_verb(about):
+        frame = clause(about)
+        phrases = [*frame.doer, *frame.objects] if op in DOER_FIRST else [*frame.objects, *frame.doer]
+    phrases += [p for _, p in preps(about)]
+    return next((found for p in phrases if (found := roles.who([p], act.source))), ())

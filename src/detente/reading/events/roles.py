@@ -1,0 +1,114 @@
+"""Who fills the roles of a pattern: parties of phrases, the other party of the clause, two in one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from detente.language.words import act_words
+from detente.model import Mention
+from detente.reading.events.act import Act
+from detente.reading.events.match import Fill
+from detente.reading.events.parties import Parties
+from detente.reading.events.syntax import preps
+
+# Kinds of mention that are places before they are parties, and acts that are done to places.
+PLACES = frozenset(("place", "place-name", "seat-place"))
+TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
+# Acts done with one's own forces: whose they are, he does it.
+OWN_FORCES = frozenset(("MOBILIZE", "RETREAT", "AID"))
+
+
+class Roles:
+    """Looks parties up for the roles of acts in one story."""
+
+    def __init__(self, parties: Parties) -> None:
+        self.parties = parties
+
+    def who(self, tokens: Iterable[Token], less: Iterable[Mention] = ()) -> tuple[Mention, ...]:
+        """The parties of several phrases, less those that are no other party than `less`."""
+        skip = frozenset(r.code for m in less for r in m.refs if r.code)
+        found: tuple[Mention, ...] = ()
+        for t in tokens:
+            found += tuple(m for m in self.parties.of(t, skip=skip) if m not in found)
+        return found
+
+    def not_merely_there(self, found: tuple[Mention, ...], tokens: list[Token], act: Act) -> tuple[Mention, ...]:
+        """Less the places of a phrase, unless the act is done to a place or the place itself is what the pattern asks
+        for.
+        """
+        if act.type in TERRITORIAL:
+            return found
+        direct = {t.i for t in tokens}
+        return tuple(m for m in found if m.kind not in PLACES or m.root in direct)
+
+    def directness(self, fill: Fill, act: Act) -> float:
+        """How surely the other party is the one that the pattern asks for: itself named, its owner named, or found
+        elsewhere.
+        """
+        if not act.target:
+            return 0.0
+        asked = fill.of("T")
+        if any(self.parties.direct(t) is not None for t in asked):
+            return 1.0
+        return 0.7 if not asked or any(self.parties.owned(t) for t in asked) else 0.3
+
+    def called_a_thing(self, fill: Fill) -> bool:
+        """Whether a thing stands where one who is met, phoned or received should: "called the measures childish"."""
+        asked = [t for t in fill.of("T") if t.dep_ in ("dobj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN")]
+        return any(self.parties.direct(t) is None and not self.parties.owned(t) for t in asked)
+
+    def towards(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
+        """A party under a preposition of direction in the same clause."""
+        pairs = list(preps(act.head))
+        for noun in [*fill.nouns, *fill.of("T")]:
+            pairs += list(preps(noun))
+        for word in act_words().towards:
+            for prep, phrase in pairs:
+                if prep == word and (found := self.who([phrase], act.source)):
+                    here = word in act_words().locative and act.type not in TERRITORIAL
+                    if found := tuple(m for m in found if not here or (m.kind not in PLACES and m.root == phrase.i)):
+                        return found
+        return ()
+
+    def owners(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
+        """Whose the thing is that the act is done to: "accepted Jordan's invitation", "summoned the Chilean envoy"."""
+        return self.who(fill.nouns, act.source)
+
+    def completed(self, act: Act, fill: Fill) -> Act:
+        """A missing other party found elsewhere in the clause, or in a subject that names two."""
+        if not act.target and act.source and act.type is not None:
+            act = act.with_(target=self.towards(act, fill) or self.owners(act, fill))
+        if not act.source and act.type in OWN_FORCES and fill.nouns:
+            act = act.with_(source=self.who(fill.nouns, act.target))  # "Turkish defences were put on alert": by Turkey
+        if act.both and not act.source and not act.target:
+            act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
+        if act.both and not act.source and (len(act.target) > 1 or any(len(m.refs) > 1 for m in act.target)):
+            act = split(act.with_(source=act.target, target=()))  # "a pact between A and B was signed"
+        if not act.target and (act.both or any(each_other(c) for c in act.head.children)):
+            act = split(act)
+        return act
+
+    def at_target(self, found: tuple[Mention, ...], fill: Fill, act: Act) -> tuple[Mention, ...]:
+        """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian."""
+        owned = any(self.parties.owned(n) for n in fill.nouns)
+        if owned and found and all(m.kind in PLACES for m in found):
+            return self.who(fill.nouns, act.source) or found
+        return found
+
+
+def split(act: Act) -> Act:
+    """Two parties in one subject act on each other: the first named is the source."""
+    if len(act.source) >= 2:
+        return act.with_(source=act.source[:1], target=act.source[1:], mutual=True)
+    if len(act.source) == 1 and len(act.source[0].refs) >= 2:
+        m = act.source[0]
+        first, rest = m.model_copy(update={"refs": m.refs[:1]}), m.model_copy(update={"refs": m.refs[1:]})
+        return act.with_(source=(first,), target=(rest,), mutual=True)
+    return act
+
+
+def each_other(token: Token) -> bool:
+    """Whether the word is "each other" or "one another"."""
+    return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)

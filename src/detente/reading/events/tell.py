@@ -1,0 +1,108 @@
+"""Which acts a story tells: those that no other takes up, and those below an operator that takes them as given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from detente.language.patterns import Lexicon
+from detente.model import Mention, SpeechAct
+from detente.reading.events.act import Act
+from detente.reading.events.compose import by_convention, same_codes
+from detente.reading.events.counterpart import complete
+from detente.reading.events.parties import Parties
+from detente.reading.events.reader import Reader
+
+# Of these one telling is enough: who meets is met.
+SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
+# Operators that take the act below them for a fact: a demand that is refused was made, a raid that is condemned took
+# place.
+PRESUPPOSING = frozenset(("refuse", "accuse", "welcome"))
+# Operators under which nothing is told as done: what is agreed to, asked for or refused is still to come.
+UNREAL = frozenset(
+    (
+        "commit",
+        "plan",
+        "propose",
+        "accept",
+        "request",
+        "demand",
+        "threaten",
+        "refuse",
+        "fail",
+        "will",
+        "will not",
+        "call-against",
+    )
+)
+# Parts of speech that an act may hang on.
+HEADS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"))
+
+
+def read_acts(
+    doc: Doc, mentions: tuple[Mention, ...], lexicon: Lexicon, speech: Sequence[SpeechAct] = ()
+) -> tuple[Act, ...]:
+    """All acts that a parsed story tells, in the order of their heads."""
+    parties = Parties.of_doc(doc, mentions)
+    reader = Reader(parties, lexicon)
+    acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
+    below = subordinate(acts)
+    facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
+    return tuple(by_convention(a) for a in complete(facts, parties, speech, lexicon))
+
+
+def told(act: Act) -> Iterable[Act]:
+    """The act, and those below it that the story tells as facts of their own: a demand that is refused was made."""
+    yield act
+    if act.mutual and act.type not in SYMMETRIC:
+        yield act.with_(source=act.target, target=act.source)
+    inner: Act | None = act.inner
+    outer = act
+    while inner is not None:
+        if stands_alone(inner, outer):
+            others = tuple(m for m in outer.source if not same_codes(m, inner))
+            yield inner if inner.target else inner.with_(target=others)
+        outer, inner = inner, inner.inner
+
+
+def is_told(act: Act) -> bool:
+    """Whether an act that no other takes up counts by itself: not a noun that names a state, nor the purpose of
+    something else
+    ("arrived for talks": the talks are still to come)."""
+    if act.kind != "n" or act.ops:
+        return True
+    for_it = act.head.dep_ == "pobj" and act.head.head.lower_ == "for" and act.type == "CONSULT"
+    return act.alone and not for_it
+
+
+def stands_alone(inner: Act, outer: Act) -> bool:
+    """Whether the inner act has a doer of its own and an operator above that takes it as given."""
+    if inner.head is outer.head or inner.kind != "n" or not inner.source or not outer.ops:
+        return False
+    own = not all(m in outer.source for m in inner.source)
+    return own and outer.ops[0] in PRESUPPOSING
+
+
+def subordinate(acts: Sequence[Act]) -> set[int]:
+    """The tokens whose acts are only what another act is about: what it takes up, the nouns its pattern asked for, and
+    whatever stands in the complement of an operator under which nothing is told as done."""
+    below: set[int] = set()
+    for act in acts:
+        links = act.chain()
+        below |= {
+            link.about.i for link in links if link.about is not None and link.inner and link.about is not act.head
+        }
+        below |= {inner.head.i for inner in links[1:] if inner.head is not act.head}
+        below |= {i for link in links if link.kind == "v" for i in link.used}
+        if act.ops and act.ops[0] in UNREAL and act.about is not None and act.about is not act.head:
+            below |= {t.i for t in same_clause(act.about)}
+    return below
+
+
+def same_clause(token: Token) -> Iterable[Token]:
+    """A token and what hangs on it, less clauses that tell of their own."""
+    yield token
+    for c in token.children:
+        if c.dep_ not in ("relcl", "advcl", "acl", "conj"):
+            yield from same_clause(c)
