@@ -17,8 +17,8 @@ from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.status import status_of
 from detente.reading.events.syntax import is_verb, surface
-from detente.reading.model.settle import ROOT_CODES, RULE, open_case, settled
 from detente.reading.events.tell import subordinate
+from detente.reading.model.settle import ROOT_CODES, RULE, open_case, settled
 from detente.world import World
 
 SOURCE, TARGET = "SOURCE", "TARGET"
@@ -141,7 +141,7 @@ def rate(act: Act, below: bool) -> float:
 
 
 def relate_doc(doc: Doc, source: list[Span], target: list[Span]) -> Related:
-    """What the source does to the target in a parsed text: the rules' best reading, or where they leave it open the model's too."""
+    """What the source does to the target in a parsed text: by the rules, and the model too where they leave it open."""
     rated = candidates(doc, source, target, lexicon())
     evidence: dict[str, float] = {}
     for value, act in rated:
@@ -149,10 +149,10 @@ def relate_doc(doc: Doc, source: list[Span], target: list[Span]) -> Related:
     if not open_case(evidence):
         return told(rated[0][1], round(min(0.95, max(0.1, rated[0][0] / 11)), 2))
     type_, likely = settled(doc.text, source, target, evidence)
-    act = next((a for _, a in rated if a.type == type_), None)
-    if act is None:
+    chosen = next((a for _, a in rated if a.type == type_), None)
+    if chosen is None:
         return untold(type_, likely, source, target)
-    return told(act, round(likely, 2), None if act is rated[0][1] else RULE)
+    return told(chosen, round(likely, 2), None if chosen is rated[0][1] else RULE)
 
 
 def told(act: Act, confidence: float, rule: str | None = None) -> Related:
