@@ -36,7 +36,7 @@ import yaml
 from bench import fact_events
 from bench.story_facts import Story, load
 from detente.dispute import Dispute, dispute
-from detente.dispute.records import Docket, Evidence, Item, Rival
+from detente.dispute.records import Evidence, Item, Rival
 from detente.ledger import Ledger
 from detente.model import Reading
 
@@ -129,12 +129,16 @@ def fits(lane: str, line: Line, shown: Item | Rival) -> bool:
     return called_off(line, shown) if lane == "called_off" else same_day(line, shown)
 
 
-def on_docket(docket: Docket) -> dict[str, tuple[Item, ...] | tuple[Rival, ...]]:
-    """The docket by the lanes of the file. Force counts as a measure, a step back given counts as lifted."""
+def on_docket(found: Dispute) -> dict[str, tuple[Item, ...] | tuple[Rival, ...]]:
+    """The docket by the lanes of the file, what others press for included.
+
+    Force counts as a measure, a step back given counts as lifted.
+    """
+    docket, others = found.docket, found.pressure
     return {
-        "measures_in_force": docket.measures + docket.force,
+        "measures_in_force": docket.measures + docket.force + tuple(m for p in others for m in p.measures),
         "lifted": docket.lifted + docket.given,
-        "demands": docket.demands,
+        "demands": docket.demands + tuple(d for p in others for d in p.demands),
         "scheduled": docket.scheduled,
         "held": docket.held,
         "called_off": docket.called_off,
@@ -195,7 +199,7 @@ def weigh(ledger: Ledger, wanted: Line, entry: Line) -> Day:
     for side, told in entry["answer"].items():
         given = answer_of(ledger, found, side, wanted.get("third"))
         day.answers[side] = (given, told["answer"], told.get("also"))
-    for lane, items in on_docket(found.docket).items():
+    for lane, items in on_docket(found).items():
         lines = entry.get(lane, [])
         day.lanes[lane] = list(zip(lines, shown_by(lane, lines, items), strict=True))
         day.items[lane] = len(items)

@@ -65,7 +65,7 @@ def kept_to_it(gave: Sequence[Act], late: Sequence[Act]) -> tuple[Item, ...]:
 
 def presses(act: Act) -> bool:
     """Whether the act adds pressure: a deed that is new, and not too light to count for that (`answers.yaml`)."""
-    new = act.again is None and act.incident.status != "ongoing"
+    new = act.again is None and act.incident.status != "ongoing" and not background(act)
     return act.kind in DEEDS and new and not matches(act.type, act.cameo, answers().light)
 
 
@@ -97,6 +97,12 @@ def phase_start(acts: Sequence[Act]) -> date | None:
     """The first day of the latest phase: some weeks before the last act. None: nothing is dated, all is one phase."""
     days = [a.order[0] for a in acts if a.order[0] > date.min]
     return max(days) - timedelta(days=answers().phase_days) if days else None
+
+
+def background(act: Act) -> bool:
+    """Whether the act has no day and stands only far down in news: such sentences tell what came before."""
+    tellings = act.incident.tellings
+    return not act.order[1] and all(t.reported and t.event.trigger.start > answers().lead for t in tellings)
 
 
 def pressed_on(late: Sequence[Act]) -> tuple[Item, ...]:

@@ -171,6 +171,7 @@ class Answers(Record):
 
     phase_days: int
     light: tuple[str, ...]
+    lead: int
     facts: Mapping[str, str]
     answers: tuple[AnswerRule, ...]
     yielded: Yielded
