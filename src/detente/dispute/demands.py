@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from detente.dispute.acts import Act, evidence, item
 from detente.dispute.records import Answered, Item
@@ -11,6 +12,8 @@ from detente.ledger.words import overlap
 
 ASKING = ("demanded", "asked for contact")
 SHARED = 0.5  # of the smaller set of words: by this a demand for nothing listed, and its answer, are about the same
+KNOWN_BEFORE = 14  # days before its first report in which a demand without a day may have been made
+BEHIND = 250  # characters: a sentence or two
 OPEN, ACCEPTED, REFUSED, PARTLY, MET = "open", "accepted", "refused", "partly", "met"
 
 
@@ -72,17 +75,30 @@ def answers(act: Act, made: Sequence[Act], subject: Subject | None, whom: Iterab
 
     `near`: the parties towards whom an act may be done that answers it.
     """
-    if (
-        not set(act.by) & set(whom)
-        or act.incident.id in {m.incident.id for m in made}
-        or act.order[0] < made[0].order[0]
-    ):
+    if not set(act.by) & set(whom) or act.incident.id in {m.incident.id for m in made} or too_early(act, made[0]):
         return None
     if act.to and not set(act.to) & near:
         return None
     how = answer_kind(act, subject, frozenset().union(*(m.words for m in made)))
+    how = how or (REFUSED if any(replies(act, m) for m in made) else None)
     partial = how in (MET, ACCEPTED) and bool(act.raw & subjects().partly)
     return PARTLY if partial and act.kind in ("gave", "promised") else how
+
+
+def too_early(act: Act, asked: Act) -> bool:
+    """Whether an act came before the demand. One that is refused had been made, though a later story first tells of it."""
+    if act.kind in ("refused", "called off") and not asked.order[1] and asked.day > date.min:
+        return act.day < asked.day - timedelta(days=KNOWN_BEFORE)
+    return act.day < asked.day
+
+
+def replies(act: Act, asked: Act) -> bool:
+    """Whether a refusal that names nothing stands right behind the demand in a story: "he turned him down"."""
+    if act.kind != "refused" or act.event.about or named_subject(act):
+        return False
+    places = {t.story: t.event.trigger.end for t in asked.incident.tellings}
+    gaps = (t.event.trigger.start - places[t.story] for t in act.incident.tellings if t.story in places)
+    return any(0 <= gap <= BEHIND for gap in gaps)
 
 
 def answer_kind(act: Act, subject: Subject | None, words: frozenset[str]) -> str | None:

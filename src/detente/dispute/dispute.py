@@ -72,7 +72,7 @@ def weigh(
     between = [a for a in acts if of(a, sides)]
     lanes = docket(acts, sides, until)
     days = [a.known for a in between if a.known]
-    first, second = (answer(side, other, facts(side, between, lanes)) for side, other in (sides, sides[::-1]))
+    first, second = (answer(side, other, facts(side, between, lanes, until)) for side, other in (sides, sides[::-1]))
     return Dispute(
         sides=sides,
         as_of=as_of,

@@ -20,10 +20,10 @@ NO = ("refused", "called off", "threat")
 Facts = dict[str, tuple[Item, ...]]
 
 
-def facts(side: str, acts: Sequence[Act], docket: Docket) -> Facts:
-    """Every fact of `answers.yaml` for one side."""
+def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = None) -> Facts:
+    """Every fact of `answers.yaml` for one side. `until`: the last day that counts."""
     own = [a for a in acts if side in a.by and (set(a.to) - {side} or not a.to)]
-    begins = phase_start(acts)
+    begins = phase_start(acts, until)
     late = [a for a in own if begins is None or a.day >= begins]
     # What a side has given stays given until it does something else: for that its own last act counts, not the other's.
     since = phase_start(own)
@@ -93,10 +93,16 @@ def items(acts: Iterable[Act], kinds: Sequence[str] | None) -> tuple[Item, ...]:
     return tuple(item(a, a.incident.status) for a in acts if kinds is None or a.kind in kinds)
 
 
-def phase_start(acts: Sequence[Act]) -> date | None:
-    """The first day of the latest phase: some weeks before the last act. None: nothing is dated, all is one phase."""
-    days = [a.order[0] for a in acts if a.order[0] > date.min]
-    return max(days) - timedelta(days=answers().phase_days) if days else None
+def phase_start(acts: Sequence[Act], until: date | None = None) -> date | None:
+    """The first day of the latest phase: some weeks before the last act. None: nothing is dated, all is one phase.
+
+    What is older than `stale_days` on the day `until` is no latest phase any more.
+    """
+    days = [a.day for a in acts if a.day > date.min]
+    if not days:
+        return None
+    begins = max(days) - timedelta(days=answers().phase_days)
+    return max(begins, until - timedelta(days=answers().stale_days)) if until else begins
 
 
 def background(act: Act) -> bool:

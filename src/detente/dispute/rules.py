@@ -170,6 +170,7 @@ class Answers(Record):
     """The schema of `answers.yaml`."""
 
     phase_days: int
+    stale_days: int
     light: tuple[str, ...]
     lead: int
     facts: Mapping[str, str]
