@@ -19,6 +19,10 @@ LOCKED = ("Conflicting lock", "Could not set lock", "different configuration", "
 DAMAGED = ("Corrupt", "checksum", "not a valid DuckDB", "Could not read", "Is a directory", "serializ", "older version")
 
 
+FULL = ("No space left", "File too large", "disk is full", "quota exceeded")
+SHUT = ("Permission denied", "Read-only file system", "Operation not permitted")
+
+
 def told(error: duckdb.Error, path: Path) -> LedgerError:
     """The ledger's error for one of DuckDB's."""
     words = str(error)
@@ -26,6 +30,10 @@ def told(error: duckdb.Error, path: Path) -> LedgerError:
         return LedgerLocked("another process has it open for writing: wait for it to end", subject=str(path))
     if any(sign in words for sign in DAMAGED):
         return NotALedger("not a ledger, or damaged: restore it from a copy, or begin a new one", subject=str(path))
+    if any(sign in words for sign in FULL):
+        return LedgerError("no room to write: make room and add again; what was kept is safe", subject=str(path))
+    if any(sign in words for sign in SHUT):
+        return LedgerError("may not be written here: choose another folder, or ask for leave", subject=str(path))
     return LedgerError(words.splitlines()[0], subject=str(path))
 
 

@@ -26,7 +26,8 @@ ANY_DIGIT = re.compile(r"\d")
 DAY = re.compile(rf"\b(?:{MONTHS})\.? \d{{1,2}}\b|\b\d{{1,2}} (?:{MONTHS})\b")
 RUN = 4  # words in a run that is sampled; shorter runs are shared by chance
 SAMPLE = 256  # runs kept for a story: all of a short one; of a long one enough to know a share to about 1/16
-ENOUGH = 30  # sampled runs from which a shortened copy is known; shorter texts share a sentence by chance
+ENOUGH = 30  # runs of a story from which a shortened copy is known; shorter texts share a sentence by chance
+COMPARABLE = 10  # runs that must be there to compare; in a story eighty times as long fewer are sampled
 DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 
 
@@ -196,9 +197,10 @@ def alike(a: Iterable[int], b: Iterable[int]) -> float:
     compared run by run (Broder's bottom-k sketch). Where too little is there to compare, it is the share of all runs.
     """
     first, second = frozenset(a), frozenset(b)
+    whole = min(len(first), len(second)) >= ENOUGH
     reach = min((max(s) for s in (first, second) if len(s) >= SAMPLE), default=None)
     if reach is not None:
         first, second = (frozenset(h for h in s if h <= reach) for s in (first, second))
     common, fewest = len(first & second), min(len(first), len(second))
-    most = fewest if fewest >= ENOUGH else len(first | second)
+    most = fewest if whole and fewest >= COMPARABLE else len(first | second)
     return common / most if most else 0.0
