@@ -55,6 +55,8 @@ ANSWERING = frozenset(("REJECT",))
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
 # Mediation is always between the two who quarrel.
 MEDIATION = frozenset(("045", "0451", "038", "039"))
+# Clauses that stand beside what somebody says: "X said Y should stop, while Z warned ..."
+CONTRASTING = frozenset(("while", "whereas", "although", "though"))
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
 PLACES = frozenset(("place", "place-name", "seat-place"))
@@ -197,6 +199,8 @@ class Counterparts:
 
     def teller(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """Who tells of the act, where somebody else does."""
+        if any(c.dep_ == "mark" and c.lower_ in CONTRASTING for c in act.head.children):
+            return ()
         at = Span(start=act.head.idx, end=act.head.idx + 1)
         for said in self.speech:
             who = said.who

@@ -201,6 +201,9 @@ class Matcher:
         return bool(found)
 
 
+BORDERS = frozenset(("border", "frontier", "line", "boundary"))
+
+
 class NounMatcher:
     """Tries the patterns of a noun: who does it is found by itself, whom it is done to by its prepositions."""
 
@@ -209,6 +212,8 @@ class NounMatcher:
         self.pairs = list(preps(head))
         # "sanctions imposed on Delhi": the participle says whom they are for.
         self.pairs += hanging(c for c in head.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        # "fighting along the border between A and B"
+        self.pairs += [(q, p) for q, p in hanging(p for _, p in self.pairs if lemma(p) in BORDERS) if q == "between"]
         # "a protest by farmers against the ministry": the parse hangs "against" on the farmers.
         self.pairs += hanging(p for prep, p in self.pairs if prep == "by")
         self.pairs += [

@@ -42,7 +42,7 @@ class Reader:
         if head.i not in self.memo:
             self.memo[head.i] = None
             plain = self.plain(head, depth)
-            self.memo[head.i] = self.in_mood(plain) if plain is not None else None
+            self.memo[head.i] = self.in_mood(plain) if plain is not None else self.bare_demand(head)
         return self.memo[head.i]
 
     def in_mood(self, act: Act) -> Act:
@@ -53,6 +53,14 @@ class Reader:
             type_, cameo = made_of(self.lexicon.compose, mood, act)
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
         return act
+
+    def bare_demand(self, head: Token) -> Act | None:
+        """ "Ankara said Yerevan should mend its ways": a demand, whatever it is that should be done."""
+        if not is_verb(head) or moods(head) != ("oblige",):
+            return None
+        doer = self.roles.who(surface(head)[0])
+        nothing_known = Act("REQUEST/must", "v", None, "", head, doer, ())
+        return self.demanded(nothing_known) if doer else None
 
     def demanded(self, act: Act) -> Act | None:
         """ "Moscow says Israel must stop": what somebody says that another must do is asked of that other."""

@@ -110,5 +110,9 @@ def split(act: Act) -> Act:
 
 
 def each_other(token: Token) -> bool:
-    """Whether the word is "each other" or "one another"."""
-    return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)
+    """Whether the word is "each other", "one another", or "the other" of "each accusing the other"."""
+    if token.lower_ not in ("other", "another"):
+        return False
+    subject = next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    each = subject is not None and subject.lower_ in ("each", "both")
+    return each or any(c.lower_ in ("each", "one") for c in token.children)

@@ -78,12 +78,18 @@ def is_passive(verb: Token) -> bool:
     return child(verb, "agent") is not None
 
 
+# How far up a subject is looked for.
+MOST = 6
+
+
 def surface(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:
     """The grammatical subject of a verb, and whether it is its own rather than inherited from the clause above."""
     for c in verb.children:
         if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS:
+            if c.lower_ in ("each", "both") and depth <= MOST and (above := inherited(verb, depth)):
+                return above, False  # "the two said, each accusing the other"
             return (relative(c, verb),), True
-    if depth > 6:
+    if depth > MOST:
         return (), False
     return inherited(verb, depth), False
 

@@ -73,7 +73,8 @@ def is_told(act: Act) -> bool:
     if act.kind != "n" or act.ops:
         return True
     for_it = act.head.dep_ == "pobj" and act.head.head.lower_ == "for" and act.type == "CONSULT"
-    return act.alone and not for_it
+    full = act.type == "ASSAULT" and act.source and act.target  # "fighting between A and B"
+    return bool(act.alone or full) and not for_it
 
 
 def stands_alone(inner: Act, outer: Act) -> bool:
