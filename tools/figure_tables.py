@@ -1,0 +1,227 @@
+"""Writes the tables of figures in README.md and docs/evaluation.md from what is kept in bench/results.
+
+python tools/figure_tables.py            rewrites what stands between the marks
+python tools/figure_tables.py --check    exit status 1 where a page is not what the results say
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "bench" / "results"
+PAGES = (ROOT / "README.md", ROOT / "docs" / "evaluation.md")
+MARKED = re.compile(r"(<!-- figures: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
+Row = dict[str, Any]
+
+# Layer, figure, how it is called, and what others reach: measured on the same file, or published on the same task.
+LAYERS = (
+    (
+        "relation",
+        "root macro-F1",
+        "act between two given parties, 15 classes, macro-F1",
+        "UniversalPetrarch .478, ZSP .743",
+    ),
+    ("relation", "quad macro-F1", "the same, 4 classes", "UniversalPetrarch .629"),
+    ("ledger", "triple f1", "who did what to whom in accounts of crises, F1", "UniversalPetrarch .166"),
+    ("ledger", "pair f1", "who with whom, F1", "UniversalPetrarch .281, names alone .376"),
+    ("dates", "value F1", "expressions of time with their value, F1", "HeidelTime .827"),
+    ("places", "end to end F1@161km", "places found and set within 161 km, F1", "most populous place of the name .362"),
+    ("attributions", "end to end F1", "who says what, F1", "textacy .224"),
+    (
+        "outcomes",
+        "who yielded more",
+        "which of two sides gave way more, on the half not fitted on",
+        "saying nothing .500",
+    ),
+)
+FITTED = {"outcomes"}
+"""Layers with weights fitted on the even half of the set."""
+
+
+def kept(name: str) -> Row:
+    """The figures of one file of results; nothing where it has not been written."""
+    path = RESULTS / name
+    found: Row = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
+
+
+def figure(value: float | None) -> str:
+    """A share from 0 to 1 with three decimals."""
+    return "" if value is None else f"{value:.3f}".removeprefix("0") if value < 1 else f"{value:.3f}"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table in Markdown."""
+    lines = [list(head), *map(list, rows)]
+    written = ["| " + " | ".join(str(cell) for cell in line) + " |" for line in lines]
+    return "\n".join([written[0], "|" + "---|" * len(lines[0]), *written[1:]]) + "\n"
+
+
+def layers() -> str:
+    """Each layer's main figures beside those of others; where weights were fitted on one half, those of the other."""
+    gold = kept("gold.json")
+    rows = []
+    for task, name, what, others in LAYERS:
+        if task in gold:
+            found = gold[task]["odd"] if task in FITTED else gold[task]
+            rows.append((what, figure(found[name]), others))
+    return table(("what", "detente", "others"), rows)
+
+
+def halves() -> str:
+    """Each layer's main figures in the whole set and in its two halves."""
+    gold = kept("gold.json")
+    rows = [
+        (
+            task,
+            name,
+            gold[task]["documents"],
+            *(figure(gold[task].get(part, gold[task])[name]) for part in ("", "even", "odd")),
+            others,
+        )
+        for task, name, _, others in LAYERS
+        if task in gold
+    ]
+    return table(("set", "figure", "documents", "all", "even half (read)", "odd half (unread)", "others"), rows)
+
+
+def roots() -> str:
+    """F1 of each class of the relation set, best first."""
+    by_type: Row = kept("gold.json")["relation"]["per root"]
+    return table(("class", "F1"), ((k, figure(v)) for k, v in sorted(by_type.items(), key=lambda kv: -kv[1])))
+
+
+def ledger_acts() -> str:
+    """How much of each kind of act of the ledger set is found."""
+    by_act: Row = kept("gold.json")["ledger"]["recall by act"]
+    return table(("act", "recall"), ((k, figure(v)) for k, v in by_act.items()))
+
+
+def stories() -> str:
+    """Own stories, by folder."""
+    return table(
+        (
+            "stories",
+            "number",
+            "facts",
+            "found",
+            "right",
+            "precision",
+            "triples F1",
+            "status right",
+            "date right",
+            "violations",
+        ),
+        (
+            (
+                name,
+                found["stories"],
+                found["facts"],
+                *(figure(found[k]) for k in ("found", "right", "precision", "triples F1")),
+                *(figure(found["of found"][k]) for k in ("status", "date")),
+                found["violations"],
+            )
+            for name, found in kept("stories.json").items()
+        ),
+    )
+
+
+def story_types() -> str:
+    """Own stories, by type, over all folders."""
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for found in own():
+        for name, row in found["by type"].items():
+            sums[name].update(row)
+    rows = []
+    for name, n in sorted(sums.items()):
+        given = n["found"] + n["extra"]
+        rows.append(
+            (
+                name,
+                n["facts"],
+                figure(n["found"] / n["facts"] if n["facts"] else None),
+                figure(n["same"] / n["found"] if n["found"] else None),
+                figure(n["found"] / given if given else None),
+            )
+        )
+    return table(("type", "facts", "found", "same type, of found", "precision"), rows)
+
+
+def own() -> list[Row]:
+    """The results of the folders of stories that were written for this project."""
+    return [found for name, found in kept("stories.json").items() if (ROOT / "examples" / name).is_dir()]
+
+
+def confusion() -> str:
+    """Types of own facts that were found, down, and what they were read as, across."""
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for found in own():
+        for name, row in found["taken for"].items():
+            sums[name].update(row)
+    names = sorted({*sums, *(read for row in sums.values() for read in row)})
+    short = [name[:4].lower() for name in names]
+    return table(("coded", *short), ((name, *(sums[name][read] or "" for read in names)) for name in names))
+
+
+def dockets() -> str:
+    """Answers and dockets on the key days of own crises."""
+    found = kept("docket.json")
+    lanes = ("measures_in_force", "demands", "called_off", "lifted", "disputed")
+    rows = [
+        (
+            name,
+            row["answers"],
+            *(figure(row[k]) for k in ("answers right", "right or also")),
+            figure(row["constant"][1]),
+            *(figure(row["lanes"].get(lane, {}).get("recall")) for lane in lanes),
+        )
+        for name, row in found.items()
+    ]
+    head = (
+        "crisis",
+        "answers",
+        "right",
+        "right or as good",
+        "best constant",
+        *(lane.replace("_", " ") for lane in lanes),
+    )
+    return table(head, rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "layers": layers,
+    "halves": halves,
+    "roots": roots,
+    "ledger-acts": ledger_acts,
+    "stories": stories,
+    "story-types": story_types,
+    "confusion": confusion,
+    "dockets": dockets,
+}
+
+
+def filled(text: str) -> str:
+    """A page with its tables written anew."""
+    return MARKED.sub(lambda m: m[1] + TABLES[m[2]]() + m[3], text)
+
+
+def main(words: list[str]) -> int:
+    """Write the pages, or compare them."""
+    stale = 0
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        stale += filled(text) != text
+        if "--check" not in words:
+            page.write_text(filled(text), encoding="utf-8")
+    return 1 if stale and "--check" in words else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
