@@ -114,5 +114,6 @@ def each_other(token: Token) -> bool:
     if token.lower_ not in ("other", "another"):
         return False
     subject = next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    each = subject is not None and subject.lower_ in ("each", "both")
+    above = token.head.head if subject is None else subject
+    each = above.lower_ in ("each", "both")
     return each or any(c.lower_ in ("each", "one") for c in token.children)

@@ -132,6 +132,8 @@ def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
     """The subject of a verb that hangs on a noun: the noun, who issued it, or in a list of verbs that of the first."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "dobj") is not None:
         return surface(above_noun(verb.head), depth + 1)[0]  # "has shelved the pipeline, withdrawn students ..."
+    if verb.head.lower_ == "each":
+        return surface(above_noun(verb.head), depth + 1)[0]  # "the two said, each accusing the other"
     return through_document(verb.head, depth) if verb.tag_ != "VB" else ()
 
 
