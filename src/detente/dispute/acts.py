@@ -19,6 +19,7 @@ TOGETHER = ("CONSULT", "COOPERATE")
 CLAUSE = re.compile(r"[^.,;:()\n\"\u201c\u201d]{0,60}(?!\w)|")
 PLANS = ("planned", "offered", "called off")
 STANDING = ("measure", "announced", "advice")
+CONTACT = ("contact planned", "contact held", "truce")
 SAME = 0.5  # of the smaller set of words: from this an undated act may be an earlier one told again
 OLD = 3  # days: what was told within these is left to the ledger's merging
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from detente.dispute.facts import Facts
 from detente.dispute.records import Answer, Line
 from detente.dispute.rules import AnswerRule, answers
+from detente.world.states import states
 
 SHOWN = 12  # items of a line: the latest. The docket has all of them, and the line says how many there are
 
@@ -22,9 +23,15 @@ def answer(side: str, other: str, facts: Facts) -> Answer:
         pro=lines(rule.for_, facts),
         con=lines(rule.against, facts),
         would_change=tuple(
-            c.text.format(side=side, other=other) for c in rule.change if c.if_ is None or facts.get(c.if_)
+            c.text.format(side=name(side), other=name(other)) for c in rule.change if c.if_ is None or facts.get(c.if_)
         ),
     )
+
+
+def name(code: str) -> str:
+    """The name of a side that is a state; else its code."""
+    state = states().get(code)
+    return state.name if state else code
 
 
 def holds(rule: AnswerRule, facts: Facts) -> bool:

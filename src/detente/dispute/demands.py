@@ -86,7 +86,7 @@ def answers(act: Act, made: Sequence[Act], subject: Subject | None, whom: Iterab
 
 
 def too_early(act: Act, asked: Act) -> bool:
-    """Whether an act came before the demand. One that is refused had been made, though a later story first tells of it."""
+    """Whether an act came before the demand. One that is refused had been made, though later told of first."""
     if act.kind in ("refused", "called off") and not asked.order[1] and asked.day > date.min:
         return act.day < asked.day - timedelta(days=KNOWN_BEFORE)
     return act.day < asked.day

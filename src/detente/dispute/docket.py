@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from detente.dispute import rules
-from detente.dispute.acts import STANDING, Act, evidence, item
+from detente.dispute.acts import CONTACT, STANDING, Act, evidence, item
 from detente.dispute.demands import demands
 from detente.dispute.disputed import rivals
 from detente.dispute.records import Answered, Docket, Item
@@ -36,8 +36,10 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
 
 
 def of(act: Act, sides: tuple[str, str]) -> bool:
-    """Whether one side does it, and the other or nobody else is meant."""
+    """Whether one side does it, and the other or nobody else is meant; contact is between the two only if both are."""
     by = set(act.by) & set(sides)
+    if act.kind in CONTACT and not set(sides) <= {*act.by, *act.to}:
+        return False
     return bool(by) and (not act.to or bool(set(act.to) & set(sides)))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from detente.dispute.acts import Act, item
+from detente.dispute.acts import CONTACT, Act, item
 from detente.dispute.demands import ACCEPTED, MET, OPEN, PARTLY, REFUSED
 from detente.dispute.records import Docket, Item
 from detente.dispute.rules import answers, matches, subjects
 
 DEEDS = ("measure", "announced", "force")
 PRESSURE = (*DEEDS, "threat", "called off")
-CONTACT = ("contact planned", "contact held", "truce")
 GIVING = ("gave", "promised")
 AHEAD = (*GIVING, "contact planned")
 NO = ("refused", "called off", "threat")
@@ -32,7 +31,7 @@ def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = N
     found = {
         "gave": items([a for a in gave if a in own_late], None),
         "gave earlier": items([a for a in gave if a not in own_late], None),
-        "kept to it": kept_to_it(gave, own_late),
+        "kept to it": kept_to_it(gave, own, own_late),
         "promised": items(own_late, ("promised",)),
         "said no": items(own, ("refused",)),
         "pressed": items(late, PRESSURE),
@@ -56,11 +55,12 @@ def given(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
     return [a for a in own if a.kind == "gave" or (a.kind == "gesture" and a.incident.id in met)]
 
 
-def kept_to_it(gave: Sequence[Act], late: Sequence[Act]) -> tuple[Item, ...]:
-    """What was given before the latest phase, if the side has neither pressed nor said no in that phase."""
-    if any(a.kind in NO or presses(a) for a in late):
+def kept_to_it(gave: Sequence[Act], own: Sequence[Act], late: Sequence[Act]) -> tuple[Item, ...]:
+    """What was given before the latest phase, if the side has not pressed since, nor said no in that phase."""
+    if any(a.kind in NO for a in late):
         return ()
-    return items([a for a in gave if a not in late], None)
+    last = max((a.moment for a in own if presses(a)), default=None)
+    return items([a for a in gave if a not in late and (last is None or a.moment > last)], None)
 
 
 def presses(act: Act) -> bool:
