@@ -56,9 +56,10 @@ def main() -> None:
 
 
 def write_page(ledger: Path) -> None:
-    """The docket on the three days as one page."""
+    """The docket on the three days as one page, with the stories that its evidence leads to."""
     with detente.Ledger.open(ledger, read_only=True) as kept:
-        page = page_of_dispute([kept.dispute(*PAIR, as_of=date.fromisoformat(day)) for day in DAYS])
+        disputes = [kept.dispute(*PAIR, as_of=date.fromisoformat(day)) for day in DAYS]
+        page = page_of_dispute(disputes, readings=[kept.reading(story.hash) for story in kept.stories()])
     (OUT / "demo.html").write_text(page, encoding="utf-8")
 
 
