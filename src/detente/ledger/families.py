@@ -62,14 +62,6 @@ class Families(Record):
     limits: Limits
     points: Points
 
-    def family(self, plover_type: str) -> str:
-        """The family that a type belongs to, or the type itself."""
-        return next((name for name, types in self.families.items() if plover_type in types), plover_type)
-
-    def ground(self, status: str) -> str:
-        """How real an act of this status is."""
-        return next(name for name, statuses in self.grounds.items() if status in statuses)
-
 
 @lru_cache(maxsize=1)
 def families() -> Families:
@@ -86,16 +78,27 @@ def families() -> Families:
     return rules
 
 
+@lru_cache(maxsize=64)
+def family(plover_type: str) -> str:
+    """The family that a type belongs to."""
+    return next(name for name, types in families().families.items() if plover_type in types)
+
+
+@lru_cache(maxsize=64)
+def ground(status: str) -> str:
+    """How real an act of this status is: the group of statuses that it belongs to."""
+    return next(name for name, statuses in families().grounds.items() if status in statuses)
+
+
 def block_of(plover_type: str, source: Sequence[str], target: Sequence[str]) -> str:
     """The set of tellings that may be one incident: same parties in the same roles, same family of acts.
 
     Acts that both sides do together ("met") have no roles.
     """
-    rules = families()
-    family = rules.family(plover_type)
-    if family in rules.mutual:
-        return f"{'+'.join(sorted({*source, *target}))}|{family}"
-    return f"{'+'.join(source)}>{'+'.join(target)}|{family}"
+    kind = family(plover_type)
+    if kind in families().mutual:
+        return f"{'+'.join(sorted({*source, *target}))}|{kind}"
+    return f"{'+'.join(source)}>{'+'.join(target)}|{kind}"
 
 
 def missing_party(block: str) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from detente.ledger.families import Points, families
+from detente.ledger.families import Points, families, family
 from detente.ledger.words import speech
 
 NEVER, ALWAYS = -(10**7), 10**7
@@ -139,7 +139,7 @@ def same_objects(a: Traits, b: Traits, rules: Points) -> list[Point]:
     found = shared(a, b)
     points = rules.shared_object * min(len(found), MOST_SHARED)
     told = [Point(points, f"both tell of: {', '.join(sorted(found))}")] if found else []
-    listed = families().family(a.type) in families().by_object
+    listed = family(a.type) in families().by_object
     if a.about and b.about:
         return told + same_about(a, b, found, rules)
     if not found and listed and a.objects and b.objects:
@@ -164,7 +164,7 @@ def same_persons(a: Traits, b: Traits, rules: Points) -> list[Point]:
         return []
     if a.persons & b.persons:
         return [Point(rules.same_person, f"both name {', '.join(sorted(a.persons & b.persons))}")]
-    mutual = families().family(a.type) in families().mutual
+    mutual = family(a.type) in families().mutual
     return [Point(rules.other_meeting if mutual else rules.other_person, "other people")]
 
 

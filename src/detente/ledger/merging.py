@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from detente.ledger.decisions import Rulings
-from detente.ledger.families import families
+from detente.ledger.families import families, ground
 from detente.ledger.likeness import Traits, one_incident, places_agree
 
 UNRULED = Rulings()
@@ -124,10 +124,10 @@ def within(tellings: list[Traits], apart: Mapping[str, frozenset[str]]) -> list[
 
 def keys(telling: Traits) -> list[str]:
     """What two tellings must share at least one of to be compared at all: a word, or a day."""
-    ground = families().ground(telling.status)
-    keys = [f"{ground} {word}" for word in telling.acts | telling.objects | telling.context]
+    real = ground(telling.status)
+    keys = [f"{real} {word}" for word in telling.acts | telling.objects | telling.context]
     if telling.dated and telling.last - telling.first < SPAN:
-        keys += [f"{ground} {day}" for day in range(telling.first, telling.last + 1)]
+        keys += [f"{real} {day}" for day in range(telling.first, telling.last + 1)]
     return sorted(keys)
 
 
@@ -135,9 +135,10 @@ def choose(telling: Traits, candidates: Iterator[tuple[int, Cluster]]) -> tuple[
     """The incident for which most speaks; of equals the one reported nearest, then the first opened."""
     best: tuple[tuple[float, int, int], Traits, str] | None = None
     for at, cluster in candidates:
-        when = days_agree(telling, cluster)
-        members = cluster.members[:COMPARED] if when else []
-        if not all(places_agree(telling, member) for member in members):
+        if not days_agree(telling, cluster):
+            continue
+        members = cluster.members[:COMPARED]
+        if telling.place and not all(places_agree(telling, member) for member in members):
             continue
         for other in members:
             found = one_incident(telling, other)
@@ -156,18 +157,17 @@ def reason(telling: Traits, other: Traits, why: str) -> str:
     return f"same parties {parties}; same family of acts: {family}{same}; {why}"
 
 
-def days_agree(telling: Traits, cluster: Cluster) -> str | None:
-    """Why the days are compatible, or None."""
-    limits = families().limits
+def days_agree(telling: Traits, cluster: Cluster) -> bool:
+    """Whether the days do not exclude each other."""
     if telling.dated and cluster.dated:
-        return "days agree" if telling.first <= cluster.last and cluster.first <= telling.last else None
+        return telling.first <= cluster.last and cluster.first <= telling.last
     if telling.story == cluster.opened.story:
-        return "told in one story, not dated apart"
+        return True
     if telling.reported is None or cluster.opened.reported is None:
-        return None
+        return False
+    limits = families().limits
     if cluster.dated:
         gap = telling.reported - min(cluster.last, max(cluster.first, cluster.opened.reported))
-        known = cluster.first <= telling.reported or families().ground(telling.status) != "deed"
-        return "undated, reported soon after" if known and abs(gap) <= limits.undated_to_dated else None
-    close = abs(telling.reported - cluster.opened.reported) <= limits.undated_to_undated
-    return "undated both, reported close together" if close else None
+        known = cluster.first <= telling.reported or ground(telling.status) != "deed"
+        return known and abs(gap) <= limits.undated_to_dated
+    return abs(telling.reported - cluster.opened.reported) <= limits.undated_to_undated

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from detente.errors import MalformedRecord
-from detente.ledger.families import block_of, families, missing_party
+from detente.ledger.families import block_of, family, missing_party
 from detente.ledger.words import likened, overlap, says_another, sketch
 from detente.model import Actor, Event, Reading, When
 
@@ -192,13 +192,13 @@ def adopted(row: Row, rows: list[Row]) -> str | None:
     """
     if not missing_party(row["block"]):
         return None
-    family = families().family(row["type"])
+    kind = family(row["type"])
     mine, known = frozenset(row["acts"]), set(row["parties"])
     fits = {
         other["block"]
         for other in rows
         if not missing_party(other["block"])
-        and families().family(other["type"]) == family
+        and family(other["type"]) == kind
         and known <= set(other["parties"])
         and overlap(mine, frozenset(other["acts"])) > 0
     }
