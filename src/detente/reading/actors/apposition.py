@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from detente.reading.actors.draft import Draft
 from detente.reading.actors.hits import Found, NounHit
@@ -16,9 +16,12 @@ def appositions(found: Found, drafts: list[Draft]) -> None:
     for one, two in pairwise(drafts):
         if beside(found.doc, one, two) and len(one.parties) == len(two.parties) == 1:
             join(found, one, two)
+    following = {d.start: d for d in drafts}
     for draft in drafts:
         if draft.kind == "person" and not draft.parties[0].known:
             bare_office(found, draft)
+            office_before(found, draft)
+            nation_after(found, draft, following)
 
 
 def beside(doc: Doc, one: Draft, two: Draft) -> bool:
@@ -27,8 +30,18 @@ def beside(doc: Doc, one: Draft, two: Draft) -> bool:
         return False
     if two.start - one.end == 2 and doc[one.end + 1].lower_ not in {"the", "a", "an", "then", "now", "former"}:
         return False
-    after = doc[two.end] if two.end < len(doc) else None
+    end = after_post(doc, two)
+    after = doc[end] if end < len(doc) else None
     return after is None or after.text in {",", ".", ";", ":", ")", "-", "--", "—"} or after.is_sent_start is True
+
+
+def after_post(doc: Doc, office: Draft) -> int:
+    """The token after an office and its post: "ambassador in London", "envoy to the talks"."""
+    end = office.end
+    if office.kind == "office" and end < len(doc) and doc[end].lower_ in {"in", "to", "at"}:
+        while end < min(office.end + 7, len(doc)) and doc[end].text not in {",", ".", ";"} and doc[end].pos_ != "VERB":
+            end += 1
+    return end
 
 
 def join(found: Found, one: Draft, two: Draft) -> None:
@@ -61,3 +74,45 @@ def bare_office(found: Found, draft: Draft) -> None:
     if noun is not None and noun.noun.role and not noun.noun.plural and not noun.used and not noun.hits:
         party = draft.parties[0]
         party.role, party.sector = party.role or noun.noun.role, party.sector or noun.noun.sector
+
+
+def office_before(found: Found, draft: Draft) -> None:
+    """ "A former attorney general, Ramsey Clark," says what the person is."""
+    doc, i = found.doc, draft.start - 1
+    noun = found.noun_at.get(i - 1) if i > 0 and doc[i].text == "," else None
+    if noun is None or noun.used or noun.hits or noun.noun.plural or not noun.noun.role:
+        return
+    words = {t.lower_ for t in doc[max(0, noun.start - 2) : noun.start]}
+    party = draft.parties[0]
+    if not words & {"a", "an", "the"}:
+        return
+    if words & found.lexicon.titles.former:
+        party.role = party.role or f"former {noun.noun.role}"
+        return
+    party.role, party.sector = party.role or noun.noun.role, party.sector or noun.noun.sector
+
+
+def nation_after(found: Found, draft: Draft, following: dict[int, Draft]) -> None:
+    """ "Ana Roe, a British nurse,", "Jon Doe, the oldest of Iceland's captains,": the nation of an unknown person."""
+    doc, party = found.doc, draft.parties[0]
+    i = draft.end + 2
+    if party.code or i >= len(doc) or doc[draft.end].text != "," or doc[draft.end + 1].lower_ not in {"a", "an", "the"}:
+        return
+    while i < min(draft.end + 9, len(doc)) and plain(doc[i]):
+        other, hit = following.get(i), found.hit_at.get(i)
+        codes = [p.code for p in other.parties] if other is not None else list(hit.codes) if hit is not None else []
+        if codes:
+            nation = hit is None or hit.entry.kind in {"adjective", "both"} or other is not None
+            party.code = codes[0] if len(codes) == 1 and nation else None
+            return
+        i += 1
+
+
+def plain(token: Token) -> bool:
+    """Whether a description may go on past this token: words before its noun, and "of"."""
+    return (
+        token.lower_ == "of"
+        or token.tag_ == "VBN"
+        or token.pos_ in {"ADJ", "NOUN", "ADV", "NUM", "DET", "PROPN"}
+        or token.text == "-"
+    )

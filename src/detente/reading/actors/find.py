@@ -17,6 +17,7 @@ from detente.reading.actors.names import Names, names
 from detente.reading.actors.persons import find_people
 from detente.reading.actors.phrases import find_phrases, lone_names
 from detente.reading.actors.titles import POSSESSIVE
+from detente.reading.actors.vessels import find_vessels
 from detente.world import World
 
 
@@ -31,8 +32,9 @@ def find_mentions(doc: Doc, world: World, day: date | None = None) -> tuple[Ment
     lookups: Names = names(world)
     found = scan(doc, lookups, day)
     set_aside(found, lookups.lexicon.words)
-    people = find_people(found)
-    drafts = [*people, *find_phrases(found, people)]
+    ships, names_of_ships = find_vessels(found)
+    people = find_people(found, names_of_ships)
+    drafts = [*ships, *people, *find_phrases(found, people)]
     appositions(found, drafts)
     drafts += alone(found, lookups.lexicon)
     return tuple(d.mention(doc) for d in outermost(drafts))

@@ -5,7 +5,7 @@ Read from `language/english/titles.yaml` and `agents.yaml`, checked by schema. R
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 import yaml
@@ -89,8 +89,16 @@ class Words(Record):
     giving_nouns: frozenset[str]
     relation_nouns: frozenset[str]
     no_seat: frozenset[str]
+    ships: dict[str, frozenset[str]]
+    ship_letters: dict[str, str]
+    at_home: frozenset[str]
     shared: tuple[Shared, ...]
     both: tuple[Both, ...]
+
+    @cached_property
+    def ship_sector(self) -> dict[str, str]:
+        """The sector of each class of ships."""
+        return {word: sector for sector, words in self.ships.items() for word in words}
 
 
 class Noun(Record):

@@ -16,10 +16,10 @@ from detente.world import Person
 from detente.world.people import PARTICLES, fold
 
 
-def find_people(found: Found) -> list[Draft]:
-    """Every mention of a person by name, in the order of the text."""
+def find_people(found: Found, taken: set[int] | None = None) -> list[Draft]:
+    """Every mention of a person by name, in the order of the text. `taken`: tokens that are another's name."""
     codes = frozenset(c for h in found.hits for c in h.codes)
-    cast = Cast(found, codes=codes)
+    cast = Cast(found, codes=codes, taken=set(taken or ()))
     drafts = [d for span in full_spans(cast) if (d := full_mention(cast, *span)) is not None]
     drafts += short_mentions(cast)
     return sorted(drafts, key=lambda d: d.start)

@@ -47,7 +47,13 @@ def phrase(found: Found, persons: dict[int, Draft], noun: NounHit) -> Draft | No
     codes = tuple(dict.fromkeys(c for h in noun.hits for c in h.codes))
     if not codes and owner is not None:
         codes = tuple(p.code for p in owner.parties if p.code)
-    if not codes and noun.noun.code and not noun.noun.plural and only_of(found, noun.noun.code):
+    if (
+        not codes
+        and noun.noun.code
+        and not noun.noun.plural
+        and not owned(found, noun)
+        and only_of(found, noun.noun.code)
+    ):
         codes = (noun.noun.code,)
     if not codes and not noun.noun.alone:
         return None
@@ -55,6 +61,11 @@ def phrase(found: Found, persons: dict[int, Draft], noun: NounHit) -> Draft | No
     if noun.noun.role is None or codes:
         return build(found, noun, (start, end), codes)
     return build(found, noun, (start, end), codes) if noun.noun.alone else None
+
+
+def owned(found: Found, noun: NounHit) -> bool:
+    """Whether a possessive says whose the office is: "the alliance's secretary-general"."""
+    return any(c.dep_ == "poss" for c in found.doc[noun.head].lefts)
 
 
 def only_of(found: Found, code: str) -> bool:
@@ -136,7 +147,11 @@ def links(found: Found, i: int) -> bool:
     if token.text == "-":
         return not token.whitespace_
     if token.text == ",":
-        return before is not None and before.entry.kind == "adjective" and i + 1 in found.hit_at
+        if before is None or before.entry.kind != "adjective" or i + 1 not in found.hit_at:
+            return False
+        return (
+            before.start == 0 or found.doc[before.start - 1].pos_ != "AUX"
+        )  # "they were Russian, Turkish officers said"
     return before is not None or (i > 0 and found.doc[i - 1].pos_ == "PROPN")
 
 
@@ -163,8 +178,14 @@ def attached(found: Found, token: Token, noun: NounHit, hit: Hit) -> bool:
     return (
         hit.end == noun.start
         and hit.entry.kind != "city"
-        and token.dep_ not in {"pobj", "dobj", "dative", "iobj", "nsubj", "attr"}
+        and (token.dep_ not in {"pobj", "dobj", "dative", "iobj", "nsubj", "attr"} or both_subjects(found, token, noun))
     )
+
+
+def both_subjects(found: Found, token: Token, noun: NounHit) -> bool:
+    """ "ECOWAS leaders, having met, ...": the name is parsed as subject, but the noun after it has no verb."""
+    head = found.doc[noun.head]
+    return token.dep_ == "nsubj" and noun.noun.plural and head.pos_ == "NOUN" and token.head.i > noun.head
 
 
 def specific(noun: NounHit) -> None:
@@ -184,9 +205,14 @@ def specific(noun: NounHit) -> None:
 def rightwards(found: Found, persons: dict[int, Draft], noun: NounHit) -> int:
     """Takes "of Turkey" after the noun and learns from "for the Turkish army"; returns where the phrase ends."""
     doc, end = found.doc, noun.end
-    if noun.hits or end >= len(doc) or doc[end].lower_ not in {"of", "for", "from"}:
+    if noun.hits or end >= len(doc) or doc[end].lower_ not in {"of", "for", "from", "in"}:
         return end
     link = doc[end].lower_
+    if link == "in":
+        host(found, noun)
+        return end
+    if noun.noun.words == "side" and doc[noun.head].head.lower_ == "in":
+        return end
     if (link == "for" and not noun.noun.role) or (
         link == "from" and noun.noun.sector not in {"MIL", "COP", "REB", "CVL"}
     ):
@@ -198,6 +224,26 @@ def rightwards(found: Found, persons: dict[int, Draft], noun: NounHit) -> int:
     if hit is None or hit.used or hit.entry.kind in {"person", "surname", "other"} or doc[i].is_sent_start:
         return end
     return list_end(found, noun, hit, end)
+
+
+def host(found: Found, noun: NounHit) -> None:
+    """ "Police in Cairo", "officials in Moscow": those who are at home there lend themselves the country."""
+    doc, i = found.doc, noun.end + 1
+    while i < len(doc) and doc[i].lower_ in {
+        "the",
+        "central",
+        "downtown",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+    }:
+        i += 1
+    hit = found.hit_at.get(i)
+    if noun.noun.words not in found.lexicon.words.at_home or hit is None or hit.used:
+        return
+    if hit.entry.kind in {"name", "city"} and len(hit.codes) == 1 and hit.codes[0] in found.world.states:
+        noun.hits.append(hit)
 
 
 def list_end(found: Found, noun: NounHit, hit: Hit, end: int) -> int:

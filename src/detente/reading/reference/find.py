@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from detente.model import Mention, SpeechAct
-from detente.reading.reference.nominals import nominal
+from detente.reading.reference.nominals import NUMBERS, bare_number, nominal
 from detente.reading.reference.pairs import joined, last_pair
 from detente.reading.reference.pronouns import each_other, third_person
-from detente.reading.reference.scene import Candidate, Scene, bystander, candidate, rank, sentence_numbers
+from detente.reading.reference.scene import Candidate, Scene, bystander, candidate, owner, rank, sentence_numbers
 from detente.reading.reference.speakers import Answer, covering, first_person, speaker
+from detente.reading.reference.story import at_home, nations
 from detente.reading.reference.words import Words, words
 from detente.world import World
 
@@ -35,6 +36,7 @@ class Walk:
         self.known: Words = words()
         self.speech = speech
         self.scene = Scene(doc, world, sentence_numbers(doc))
+        self.scene.nations = nations(doc, mentions)
         self.found: list[Mention] = []
         self.by_root = {m.root: m for m in mentions}
         self.later = sorted(mentions, key=lambda m: m.root)
@@ -48,7 +50,7 @@ class Walk:
             if new is not None:
                 self._keep(new)
             elif mention is not None:
-                self._keep(mention)
+                self._keep(at_home(mention, self.scene))
             elif token.i not in self.taken and (other := bystander(token, self.scene.sentences, self.known)):
                 self.scene.seen.append(other)
         self._speakers_named_later()
@@ -69,6 +71,8 @@ class Walk:
     def _keep(self, mention: Mention) -> None:
         self.found.append(mention)
         self.by_root[mention.root] = mention
+        if (person := owner(self.doc, mention, self.scene.sentences)) is not None:
+            self.scene.seen.append(person)
         self.scene.add(mention)
         self._join(mention)
 
@@ -92,13 +96,27 @@ class Walk:
             return None
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
             return self._made(token, (token.i, token.i), self._pronoun(token), "pronoun")
+        if (small := self._small_word(token)) is not None:
+            return small
+        if not self._is_noun(token) or (mention is None and token.i in self.taken):
+            return None
+        return self._noun(token, mention)
+
+    def _small_word(self, token: Token) -> Mention | None:
+        """ "Each other", "the former", "the two": words that point back and are neither pronoun nor noun."""
         if token.lower_ in ("each", "one") and (both := each_other(token, self.scene)):
             return self._made(token, (token.i, token.i + 1), both, "pronoun")
         if token.lower_ in ("former", "latter") and _stands_alone(token):
             return self._made(token, (token.i, token.i), self._of_two(token), "pronoun")
-        if token.pos_ != "NOUN" or (mention is None and token.i in self.taken):
-            return None
-        return self._noun(token, mention)
+        several = bare_number(token, self.scene) if token.lower_ in NUMBERS else None
+        return self._made(token, (token.left_edge.i, token.i), several, "nominal")
+
+    def _is_noun(self, token: Token) -> bool:
+        """Whether a token is a noun, or one that only its capital makes a name: "the Council"."""
+        if token.pos_ != "PROPN":
+            return token.pos_ == "NOUN"
+        word = token.lower_
+        return word in self.known.table.organisations or word in self.known.sector_of or word == "ministry"
 
     def _noun(self, noun: Token, old: Mention | None) -> Mention | None:
         """The mention that a noun makes; `old`: what the names already say of it."""

@@ -15,6 +15,8 @@ REACH = 2
 DISTANCE = 3
 # What a party named outright has before a body or a thing of it ("Ankara" before "the Russian plane").
 NAMED = 1.5
+# What a subject of a subordinate clause loses against that of the main clause, once the sentence is over.
+ASIDE = 1.5
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "agent"})
 Answer = tuple[tuple[ActorRef, ...], str]
 
@@ -29,9 +31,12 @@ def third_person(
     possessive = token.tag_ == "PRP$" or token.dep_ == "poss"
     asked = (known.possessives if possessive else known.pronouns).get(token.lower_)
     asked = asked or known.pronouns.get(token.lower_) or known.possessives.get(token.lower_)
+    if possessive and asked is not None and asked.human == "no" and token.head.lower_ in known.table.idle_its:
+        return None
     if asked is None or (asked.human == "no" and not possessive and _is_empty_it(token, known)):
         return None
-    best = _best(token, [c for c in _nearby(token, scene) if _fits(c, token, asked, scene, shut)])
+    shut = shut | _co_arguments(token, scene)
+    best = _best(token, scene, [c for c in _nearby(token, scene) if _fits(c, token, asked, scene, shut)])
     later = _ahead(token, asked, scene, ahead, shut)
     if later is not None and (best is None or best.sentence < scene.sentences[token.i]):
         return later.refs, f"pronoun {token.lower_}: the subject that follows"
@@ -39,6 +44,16 @@ def third_person(
         return None
     _remember(best, asked, scene)
     return best.refs, f"pronoun {token.lower_}: nearest fitting party"
+
+
+def _co_arguments(token: Token, scene: Scene) -> frozenset[str]:
+    """The persons that grammar keeps apart from the pronoun, however else the sentence calls them.
+
+    In "Obama met his colleague and urged him", "his" is Obama too and does not bring him back.
+    """
+    here = scene.sentences[token.i]
+    apart = (c for c in reversed(scene.seen) if c.sentence == here and c.human and _bound(scene.doc[c.root], token))
+    return frozenset(r.person for c in apart if token.dep_ != "poss" for r in c.refs if r.person)
 
 
 def _nearby(token: Token, scene: Scene) -> Iterator[Candidate]:
@@ -70,6 +85,8 @@ def _threatens(root: Token, pronoun: Token) -> bool:
 
 
 def _right_kind(c: Candidate, asked: Pronoun, scene: Scene) -> bool:
+    if asked.gender == "f" and not c.human and scene.doc[c.root].lower_ in words().table.ships:
+        return bool(c.refs)
     if asked.human == "yes":
         return c.human and not c.plural and (c.gender is None or c.gender == asked.gender)
     if asked.human == "no":
@@ -91,6 +108,8 @@ def _bound(root: Token, pronoun: Token) -> bool:
     """Whether grammar keeps the two apart: two arguments of one verb, or the pronoun inside the party's own phrase."""
     if root.left_edge.i <= pronoun.i <= root.right_edge.i and pronoun.i < root.i:
         return True
+    if _is_whom(root, pronoun):
+        return True
     if pronoun.dep_ == "poss":
         return _is_taken_from(root, pronoun)
     if pronoun.lower_.endswith(("self", "selves")) or pronoun.dep_ not in ARGUMENTS:
@@ -98,6 +117,17 @@ def _bound(root: Token, pronoun: Token) -> bool:
     if _verb_of(root) == _verb_of(pronoun) and root.dep_ in ARGUMENTS:
         return True
     return pronoun.dep_ not in SUBJECTS and _is_subject_above(root, pronoun)
+
+
+def _is_whom(root: Token, pronoun: Token) -> bool:
+    """ "Saddam, whom he met": the one to whom "whom" goes back is not the subject of that clause."""
+    if pronoun.dep_ not in SUBJECTS:
+        return False
+    clause = pronoun.head
+    while clause.dep_ in ("xcomp", "ccomp", "conj", "aux") and clause.dep_ != "ROOT":
+        clause = clause.head
+    whom = clause.dep_ == "relcl" and any(t.lower_ in ("whom", "whose") and t.i < pronoun.i for t in clause.subtree)
+    return whom and clause.head == root
 
 
 def _is_subject_above(root: Token, pronoun: Token) -> bool:
@@ -138,18 +168,24 @@ def _verb_of(token: Token) -> int:
     return int(head.i)
 
 
-def _best(token: Token, fitting: list[Candidate]) -> Candidate | None:
+def _best(token: Token, scene: Scene, fitting: list[Candidate]) -> Candidate | None:
     """The most salient: the same sentence before the last, subjects before objects, the nearer of equals."""
     if not fitting:
         return None
-    here = max(c.sentence for c in fitting)
+    here, now = max(c.sentence for c in fitting), scene.sentences[token.i]
     subject = token.dep_ in SUBJECTS or token.dep_ == "poss"
 
     def salience(c: Candidate) -> tuple[float, int]:
         named = NAMED if token.dep_ == "poss" and c.kind in ("name", "seat") else 0
-        return c.rank + named + (subject and c.rank >= 4) - DISTANCE * (here - c.sentence), c.root
+        aside = ASIDE if c.sentence < now and _is_aside(scene.doc[c.root]) else 0
+        return c.rank + named + (subject and c.rank >= 4) - aside - DISTANCE * (here - c.sentence), c.root
 
     return max(fitting, key=salience)
+
+
+def _is_aside(root: Token) -> bool:
+    """Whether a party is the subject of a clause that only adds to the sentence: "... as long as Assad rules it"."""
+    return root.dep_ in SUBJECTS and root.head.dep_ in ("advcl", "relcl", "acl")
 
 
 def _ahead(

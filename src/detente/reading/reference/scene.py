@@ -38,13 +38,19 @@ class Candidate:
 
 @dataclass
 class Scene:
-    """The text read up to some token."""
+    """The text read up to some token.
+
+    `nations`: for each noun the codes that it has somewhere in the story; `homes`: the states of officials whose nation
+    the story never says.
+    """
 
     doc: Doc
     world: World
     sentences: list[int]
     seen: list[Candidate] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    nations: dict[str, frozenset[str]] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
 
     def parties(self, limit: int, sentences: int = 1000) -> Iterable[Candidate]:
         """Parties named before, nearest first, at most so many sentences back from token `limit`."""
@@ -87,7 +93,9 @@ def candidate(doc: Doc, mention: Mention, sentences: list[int], genders: dict[st
     """A mention as somebody who may be meant later."""
     root = doc[mention.root]
     first = mention.refs[0] if mention.refs else None
-    human = mention.kind in ("person", "office") or bool(first and (first.person or first.role))
+    human = mention.kind in ("person", "office") or bool(
+        first and (first.person or first.role or first.name == "counterpart")
+    )
     plural = len(mention.refs) > 1 or root.tag_ in ("NNS", "NNPS") or root.lower_ in ("they", "them", "their")
     plural = plural and not (first and first.person and len(mention.refs) == 1)
     weak = mention.kind == "adjective"
@@ -126,4 +134,18 @@ def bystander(token: Token, sentences: list[int], known: Words) -> Candidate | N
     if human and not subject and token.ent_type_ != "PERSON":
         return None
     plural = token.tag_ in ("NNS", "NNPS")
-    return Candidate(token.i, sentences[token.i], rank(token), (), "bystander", human, plural, thing=not human)
+    sex = "f" if token.lemma_ in known.table.female else "m" if token.lemma_ in known.table.male else None
+    place = rank(token)
+    return Candidate(token.i, sentences[token.i], place, (), "bystander", human, plural, thing=not human, gender=sex)
+
+
+def owner(doc: Doc, mention: Mention, sentences: list[int]) -> Candidate | None:
+    """The person inside "Assad's forces", whom a later "he" may mean."""
+    last = doc[mention.root]
+    name = next((c for c in last.lefts if c.dep_ == "poss" and c.ent_type_ == "PERSON"), None)
+    code = mention.refs[0].code if len(mention.refs) == 1 else None
+    if name is None or code is None or mention.refs[0].person or name.idx < mention.start:
+        return None
+    words_of_name = doc[name.left_edge.i : name.i + 1].text
+    ref = ActorRef(name=words_of_name, code=code, person=words_of_name)
+    return Candidate(name.i, sentences[name.i], RANK["poss"], (ref,), "person", human=True, plural=False)

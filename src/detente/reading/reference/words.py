@@ -44,6 +44,8 @@ class Table(BaseModel):
     possessives: tuple[Pronoun, ...]
     speaker: Speaker
     states: frozenset[str]
+    kinds: dict[str, frozenset[str]]
+    office_states: dict[str, frozenset[str]]
     groups: frozenset[str]
     organisations: dict[str, frozenset[str]]
     bodies: dict[str, frozenset[str]]
@@ -52,8 +54,18 @@ class Table(BaseModel):
     counterparts: frozenset[str]
     others: frozenset[str]
     pairs: frozenset[str]
+    plain_pairs: frozenset[str]
+    both_of: frozenset[str]
     persons_of_pairs: frozenset[str]
+    things: dict[str, frozenset[str]]
+    idle_its: frozenset[str]
+    abroad: frozenset[str]
+    summoning: frozenset[str]
+    kept: frozenset[str]
     humans: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    ships: frozenset[str]
     women: frozenset[str]
     thing_verbs: frozenset[str]
     hostile_verbs: frozenset[str]
@@ -64,12 +76,13 @@ class Table(BaseModel):
 
 @dataclass(frozen=True)
 class Words:
-    """The table with pronouns by word and bodies by noun."""
+    """The table with pronouns by word, bodies and things by noun."""
 
     table: Table
     pronouns: dict[str, Pronoun]
     possessives: dict[str, Pronoun]
     sector_of: dict[str, str]
+    thing_sector: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -85,4 +98,5 @@ def words() -> Words:
         pronouns={w: p for p in table.pronouns for w in p.words},
         possessives={w: p for p in table.possessives for w in p.words},
         sector_of={noun: sector for sector, nouns in table.bodies.items() for noun in nouns},
+        thing_sector={noun: sector for sector, nouns in table.things.items() for noun in nouns},
     )

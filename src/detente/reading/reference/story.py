@@ -1,0 +1,78 @@
+"""What only the story as a whole says: whose "the trawlers" are, which state an official without a nation serves."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from detente.model import ActorRef, Mention
+from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
+from detente.reading.reference.words import Words
+
+Answer = tuple[tuple[ActorRef, ...], str]
+# Sectors of people who serve a state.
+SERVING = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+# How far back the state that a story is telling of is looked for, in sentences.
+NEAR = 3
+
+
+def nations(doc: Doc, mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
+    """For each noun of a story, by lemma, the codes that it has where the story says whose: "British trawlers"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        root = doc[m.root]
+        if m.kind == "agent" and root.pos_ == "NOUN" and len(m.refs) == 1 and m.refs[0].code:
+            found[root.lemma_.lower()].add(m.refs[0].code)
+    return {lemma: frozenset(codes) for lemma, codes in found.items()}
+
+
+def kept_nation(noun: Token, scene: Scene, known: Words) -> Answer | None:
+    """ "Three trawlers", "soldiers": whose they are where the story has given only one nation to such before."""
+    lemma = noun.lemma_.lower()
+    if lemma not in known.table.kept or any(c.dep_ == "amod" and c.pos_ == "ADJ" for c in noun.lefts):
+        return None
+    codes = scene.nations.get(lemma, frozenset())
+    if len(codes) != 1:
+        return None
+    code = next(iter(codes))
+    last = next((c for c in scene.parties(noun.i) if c.code == code), None)
+    sector = known.thing_sector.get(lemma) or known.sector_of.get(noun.lower_) or "CVL"
+    if last is None:
+        return None
+    return (ActorRef(name=noun.lower_, code=code, sector=sector),), f"nominal {lemma}: the only nation in the story"
+
+
+def at_home(mention: Mention, scene: Scene) -> Mention:
+    """An official whose nation nobody names, with that of the state that the story is telling of."""
+    ref = mention.refs[0] if len(mention.refs) == 1 else None
+    if ref is None or ref.code or not ref.person or not ref.role or ref.sector not in SERVING:
+        return mention
+    code = scene.homes.get(ref.person) or _home(mention, scene)
+    if code is None:
+        return mention
+    scene.homes[ref.person] = code
+    return mention.model_copy(update={"refs": (ref.model_copy(update={"code": code}),)})
+
+
+def _home(mention: Mention, scene: Scene) -> str | None:
+    """The state of the last official who was a subject, else of any subject near by, else the story's most named."""
+    near = [c for c in scene.parties(mention.root, NEAR) if scene.is_state(c.code)]
+    near = [c for c in near if not _shares_verb(c, mention, scene)]
+    subjects = [c for c in near if c.rank >= 4]
+    official = next((c for c in subjects if c.human and not c.plural), None)
+    found = official or next(iter(subjects), None)
+    return found.code if found is not None else _most_named(scene)
+
+
+def _shares_verb(c: Candidate, mention: Mention, scene: Scene) -> bool:
+    """Whether a party stands beside the official in one clause, and so is the other one."""
+    one, two = scene.doc[c.root], scene.doc[mention.root]
+    return one.head == two.head and one.dep_ in SUBJECTS | {"dobj"} and two.dep_ in SUBJECTS | {"dobj"}
+
+
+def _most_named(scene: Scene) -> str | None:
+    counts = Counter(c.code for c in scene.seen if scene.is_state(c.code))
+    best = counts.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
