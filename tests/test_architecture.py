@@ -15,7 +15,7 @@ import detente
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "detente"
-DATA = sorted(path for kind in ("yaml", "csv", "tsv", "gz", "json") for path in SOURCE.rglob(f"*.{kind}"))
+DATA = sorted(path for kind in ("yaml", "csv", "tsv", "gz", "json", "npz") for path in SOURCE.rglob(f"*.{kind}"))
 
 
 def test_imports_point_one_way():

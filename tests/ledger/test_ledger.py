@@ -308,7 +308,7 @@ def test_a_thousand_stories_in_seconds(ledger):
         ).reading()
 
     readings = [reading(n) for n in range(1000)]
-    begun = time.monotonic()
+    begun = time.process_time()
     done = ledger.add_many(readings)
     assert done.events == 10_000
-    assert time.monotonic() - begun < 20  # a few seconds on one quiet core; the rest is for a busy one
+    assert time.process_time() - begun < 20  # some five seconds of a processor, however busy the machine is
