@@ -17,7 +17,7 @@ from detente.model import Reading
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bench import docket  # noqa: E402
+from bench import docket, fact_events  # noqa: E402
 
 STORIES: dict[str, dict[str, Any]] = {
     "01-ban": {
@@ -139,3 +139,33 @@ def test_lines_find_their_items_whatever_the_order(tmp_path: Path) -> None:
 def test_the_command_says_so_when_no_folder_has_key_days(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert docket.main([str(tmp_path)]) == 1
     assert "key-days.yaml" in capsys.readouterr().err
+
+
+TUNED = ("cod-war-1976", "iraq-1990", "russia-turkey-2015")
+
+
+@pytest.mark.parametrize("folder", TUNED)
+def test_the_rules_answer_the_facts_on_which_they_were_tuned(folder: str) -> None:
+    examples = ROOT / "examples" / folder
+    figures = docket.summary(docket.run(examples, fact_events.reader(examples)))
+    assert figures["right or also"] >= 0.9
+
+
+def test_facts_become_events_at_their_words(tmp_path: Path) -> None:
+    text = "Norway bans gum\n\nNorway banned gum from Chad on Monday. Chad protested."
+    fact = {
+        "n": 1,
+        "type": "SANCTION",
+        "cameo": "163",
+        "source": "NOR",
+        "target": ["TCD"],
+        "words": "banned gum",
+        "status": "happened",
+        "when": ["2020-03-02", "2020-03-02"],
+    }
+    (event,) = fact_events.as_read("a", text, date(2020, 3, 3), [fact]).events
+    assert text[event.trigger.start : event.trigger.end] == "banned gum"
+    assert text[event.evidence.start : event.evidence.end] == "Norway banned gum from Chad on Monday."
+    assert ([a.code for a in event.source], [a.code for a in event.target]) == (["NOR"], ["TCD"])
+    assert event.date is not None
+    assert event.date.start == date(2020, 3, 2)

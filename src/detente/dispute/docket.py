@@ -18,7 +18,9 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
     """All lanes. `acts`: in order; `until`: the last day that counts."""
     between = [a for a in acts if of(a, sides)]
     endings = [a for a in between if can_end(a)]
-    measures = [measured(a, endings) for a in between if a.kind in STANDING]
+    standing = [a for a in between if a.kind in STANDING]
+    firsts = {a.incident.id for a in standing if not a.again}
+    measures = [measured(a, endings, retold(a, standing)) for a in standing if a.again not in firsts]
     meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
     return Docket(
         measures=tuple(m for m in measures if m.state != "lifted"),
@@ -53,8 +55,13 @@ def can_end(act: Act) -> bool:
     return any(matches(act.type, act.cameo, rule.ended_by) for rule in rules.endings().endings)
 
 
-def measured(measure: Act, acts: Sequence[Act]) -> Item:
-    """A measure with what became of it."""
+def retold(measure: Act, acts: Sequence[Act]) -> list[Act]:
+    """The acts that tell of the measure again."""
+    return [a for a in acts if a.again == measure.incident.id]
+
+
+def measured(measure: Act, acts: Sequence[Act], again: Sequence[Act] = ()) -> Item:
+    """A measure with what became of it, and the words of those that tell of it again."""
     state, answers = "announced" if measure.kind == "announced" else "in force", []
     for act in acts:
         how = ends(measure, act)
@@ -62,7 +69,8 @@ def measured(measure: Act, acts: Sequence[Act]) -> Item:
             state = how if state != "lifted" else state
             reason = "the same side " + ("lets go of what it did" if how == "lifted" else "eases it without lifting it")
             answers.append(Answered(incident=act.incident.id, how=how, reason=reason, evidence=evidence(act.incident)))
-    return item(measure, state, answers=tuple(answers))
+    told = tuple(e for a in (measure, *again) for e in evidence(a.incident))
+    return item(measure, state, answers=tuple(answers), evidence=told)
 
 
 def ends(measure: Act, act: Act) -> str | None:
