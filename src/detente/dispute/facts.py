@@ -49,10 +49,21 @@ def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = N
 
 
 def given(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
-    """What the side gave on the matter itself; a gesture only where it met a demand on it that is met still."""
+    """What the side gave on the matter itself; a gesture only where it met a demand on it that is met still.
+
+    What is told without a word of who or to whom counts only where it ends a measure or answers a demand of the two.
+    """
+    lines = (*docket.measures, *docket.lifted, *docket.demands)
+    answering = {a.incident for line in lines for a in line.answers}
     asked = [d for d in docket.demands if side in d.to and d.state == MET and d.subject not in subjects().aside]
     met = {a.incident for d in asked for a in d.answers if a.how == MET}
-    return [a for a in own if a.kind == "gave" or (a.kind == "gesture" and a.incident.id in met)]
+    gave = [a for a in own if a.kind == "gave" and (between_named(a) or a.incident.id in answering)]
+    return gave + [a for a in own if a.kind == "gesture" and a.incident.id in met]
+
+
+def between_named(act: Act) -> bool:
+    """Whether some telling names both parties: none is left out, and none was filled in by the reader from the story."""
+    return bool(act.to) and any("from the story" not in t.event.because for t in act.incident.tellings)
 
 
 def kept_to_it(gave: Sequence[Act], own: Sequence[Act], late: Sequence[Act]) -> tuple[Item, ...]:
