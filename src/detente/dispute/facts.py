@@ -70,7 +70,7 @@ def kept_to_it(gave: Sequence[Act], own: Sequence[Act], late: Sequence[Act]) -> 
     """What was given before the latest phase, if the side has not pressed since, nor said no in that phase."""
     if any(a.kind in NO for a in late):
         return ()
-    last = max((a.moment for a in own if presses(a)), default=None)
+    last = max((a.moment for a in own if presses(a) and between_named(a)), default=None)
     return items([a for a in gave if a not in late and (last is None or a.moment > last)], None)
 
 
@@ -148,7 +148,9 @@ def undoes(act: Act, late: Sequence[Act]) -> bool:
 
 def after(own: Sequence[Act], given: Sequence[Act]) -> tuple[Item, ...]:
     """Pressure added after the last act of giving, if there was one."""
-    return items([a for a in own if given and presses(a) and a.moment > max(g.moment for g in given)], None)
+    return items(
+        [a for a in own if given and presses(a) and between_named(a) and a.moment > max(g.moment for g in given)], None
+    )
 
 
 def contacts(late: Sequence[Act]) -> list[Act]:
