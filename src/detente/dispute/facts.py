@@ -62,7 +62,7 @@ def given(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
 
 
 def between_named(act: Act) -> bool:
-    """Whether some telling names both parties: none is left out, and none was filled in by the reader from the story."""
+    """Whether some telling names both parties: none is left out, none filled in by the reader from the story."""
     return bool(act.to) and any("from the story" not in t.event.because for t in act.incident.tellings)
 
 
