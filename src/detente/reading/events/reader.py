@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon, Pattern
@@ -24,6 +26,8 @@ DEEPEST = 7
 WORDS_TELL = 8.0
 # A judgement outweighs whatever else the verb may mean ("call", "describe").
 JUDGED = 6.5
+# What somebody asks of his own people, he decides: "ordered its navy back".
+ASKING = frozenset(("order", "demand", "request"))
 # Types whose object is what another did.
 BLAMING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST"))
 
@@ -115,7 +119,8 @@ class Reader:
             act = self.inside(act, fill, depth)
         act = self.aimed(act, fill, depth)
         if p.op:
-            act = composed(act, p, self.lexicon, self.roles)
+            own = p.op in ASKING and self.roles.of_itself(act, fill)
+            act = composed(act, replace(p, op="decide") if own else p, self.lexicon, self.roles)
         act = self.roles.completed(act, fill)
         if not self.allowed(act, p, fill):
             act = act.with_(type=None)

@@ -90,6 +90,12 @@ class Roles:
             act = split(act)
         return act
 
+    def of_itself(self, act: Act, fill: Fill) -> bool:
+        """Whether the party that a pattern asks for is the doer itself, by its own people or forces."""
+        mine = {r.code for m in act.source for r in m.refs}
+        asked = [m for t in fill.of("T") if (m := self.parties.direct(t)) is not None]
+        return bool(asked) and all({r.code for r in m.refs} <= mine for m in asked)
+
     def at_target(self, found: tuple[Mention, ...], fill: Fill, act: Act) -> tuple[Mention, ...]:
         """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian."""
         owned = any(self.parties.owned(n) for n in fill.nouns)
