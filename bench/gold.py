@@ -165,9 +165,9 @@ def show(task: str, figures: Row) -> None:
 
 
 def rounded(figures: Row) -> Row:
-    """What is kept of figures: four decimals, so that a later run on another machine gives the same."""
+    """What is kept of figures: five decimals, so that a later run on another machine gives the same."""
     return {
-        k: rounded(v) if isinstance(v, dict) else round(v, 4) if isinstance(v, float) else v for k, v in figures.items()
+        k: rounded(v) if isinstance(v, dict) else round(v, 5) if isinstance(v, float) else v for k, v in figures.items()
     }
 
 
