@@ -24,6 +24,7 @@ class ActWords(BaseModel):
     object_doer: frozenset[str]
     towards: tuple[str, ...]
     locative: frozenset[str]
+    needed: frozenset[str]
     hyphenated: dict[str, str]
     lemmas: dict[str, str]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.language.words import act_words
 from detente.model import Attribution, Mention, Status
 from detente.reading.events.act import Act
 from detente.reading.events.mood import (
@@ -238,7 +239,7 @@ def unreal(act: Act, shut: frozenset[str]) -> bool:
     """Whether an act is only possible, wished for, feared, asked about."""
     if act.kind == "n" and not act.ops:
         return bool(shut & (UNREAL - ONLY_VERBS))
-    if "may" in act.ops or "oblige" in act.ops or shut & UNREAL:
+    if "may" in act.ops or "oblige" in act.ops or shut & UNREAL or only_needed(act.head):
         return True
     if (
         act.ops[:1] == ("plan",)
@@ -250,6 +251,13 @@ def unreal(act: Act, shut: frozenset[str]) -> bool:
     kind, name = name_of(act.head)
     wishes = any(name in words(c, kind) for c in ("wish", "deliberation", "possible", "doubt"))
     return wishes and bool(set(act.ops) & (TO_COME | {"commit"})) and not about_itself(act)
+
+
+def only_needed(head: Token) -> bool:
+    """ "Called it crucial that they talk": what is said to be needed is not said to be done."""
+    if head.tag_ not in ("VB", "VBP") or not any(c.dep_ == "mark" and c.lower_ == "that" for c in head.children):
+        return False
+    return any(lemma(t) in act_words().needed for t in (head.head, *head.head.children))
 
 
 def about_itself(act: Act) -> bool:
