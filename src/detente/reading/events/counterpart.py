@@ -53,6 +53,8 @@ QUARREL = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "REJECT", "ACC
 ANSWERING = frozenset(("REJECT",))
 # What an outsider says to both sides where he names neither.
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
+# Visits and receptions.
+VISIT = frozenset(("042", "043"))
 # Mediation is always between the two who quarrel.
 MEDIATION = frozenset(("045", "0451", "038", "039"))
 # Clauses that stand beside what somebody says: "X said Y should stop, while Z warned ..."
@@ -106,6 +108,8 @@ class Counterparts:
         """The act with its missing target, if the story has one for it. A noun by itself only names an act: it gets
         none.
         """
+        if act.cameo in VISIT and not act.target:
+            return act  # where somebody came to, the sentence says, or it was no visit ("came down to 110,000 tons")
         if act.says:
             return self.said_of(act)
         if act.target and not codes(act.source):
@@ -115,6 +119,10 @@ class Counterparts:
             return self.told_elsewhere(act)
         if act.target or not mine or act.type not in DIRECTED:
             return act
+        return self.with_target(act, mine)
+
+    def with_target(self, act: Act, mine: frozenset[str]) -> Act:
+        """The act with the party that the sentence, the teller or the story gives for its target, if any does."""
         if act.type in ADDRESSED_TO_ALL and not mine & self.principals:
             both = self.both_sides(act)
             if both:

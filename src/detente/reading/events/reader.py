@@ -51,7 +51,7 @@ class Reader:
 
     def in_mood(self, act: Act) -> Act:
         """The act under the auxiliaries of its own head."""
-        for mood in reversed(moods(act.head)):
+        for mood in reversed(moods(act.head) or on_the_way(act)):
             if mood == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
             type_, cameo = made_of(self.lexicon.compose, mood, act)
@@ -181,6 +181,23 @@ class Reader:
             if prep in ("of", "for") and (found := self.act(phrase, depth + 1)) is not None:
                 return found
         return None
+
+
+# Verbs of going somewhere, whose present progressive tells of what is to come.
+GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "visit", "set", "depart"))
+
+
+def on_the_way(act: Act) -> tuple[str, ...]:
+    """ "Will go to see Saddam", "is coming to both capitals": a meeting that somebody is on his way to is to come."""
+    head = act.head
+    if act.type != "CONSULT" or not is_verb(head):
+        return ()
+    helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    if head.tag_ == "VBG" and lemma(head) in GOING and helpers & {"is", "are", "'s", "'re"}:
+        return ("will",)
+    if head.dep_ in ("xcomp", "advcl") and "to" in helpers and lemma(head.head) in GOING:
+        return moods(head.head)
+    return ()
 
 
 def human(mentions: tuple[Mention, ...]) -> bool:

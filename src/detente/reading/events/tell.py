@@ -73,8 +73,17 @@ def is_told(act: Act) -> bool:
     if act.kind != "n" or act.ops:
         return True
     for_it = act.head.dep_ == "pobj" and act.head.head.lower_ == "for" and act.type == "CONSULT"
+    if act.type == "CONSULT" and is_now(act.head):
+        return False  # "his trip to Washington is on hold"
     full = act.type == "ASSAULT" and act.source and act.target  # "fighting between A and B"
     return bool(act.alone or full) and not for_it
+
+
+def is_now(noun: Token) -> bool:
+    """Whether a noun is the subject of a plain present: what is so now has not taken place."""
+    verb = noun.head
+    helped = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
+    return noun.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBZ", "VBP") and not helped
 
 
 def stands_alone(inner: Act, outer: Act) -> bool:
