@@ -74,6 +74,21 @@ def organisation(mentions: Sequence[Mention]) -> bool:
     return any(r.sector == "IGO" for m in mentions for r in m.refs)
 
 
+def outlawed(mention: Mention) -> bool:
+    """Whether a mention stands for armed men of no state."""
+    return bool(mention.refs) and all(r.sector == "REB" for r in mention.refs)
+
+
+def whole(act: Act) -> bool:
+    """Whether an act without a target is one that the sentence would have told: where somebody came to, or it was no
+    visit ("came down to 110,000 tons"); and whom men of no state attacked ("people killed by suicide bombers").
+    """
+    if act.target:
+        return False
+    attack = act.type == "ASSAULT" and bool(act.source) and all(outlawed(m) for m in act.source)
+    return act.cameo in VISIT or attack
+
+
 def principals(acts: Sequence[Act]) -> frozenset[str]:
     """The two parties that quarrel most in a story; empty where no pair stands out."""
     pairs: dict[frozenset[str], int] = {}
@@ -108,8 +123,8 @@ class Counterparts:
         """The act with its missing target, if the story has one for it. A noun by itself only names an act: it gets
         none.
         """
-        if act.cameo in VISIT and not act.target:
-            return act  # where somebody came to, the sentence says, or it was no visit ("came down to 110,000 tons")
+        if whole(act):
+            return act
         if act.says:
             return self.said_of(act)
         if act.target and not codes(act.source):

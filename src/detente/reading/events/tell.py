@@ -69,7 +69,9 @@ def told(act: Act) -> Iterable[Act]:
 def is_told(act: Act) -> bool:
     """Whether an act that no other takes up counts by itself: not a noun that names a state, nor the purpose of
     something else
-    ("arrived for talks": the talks are still to come)."""
+    ("arrived for talks": the talks are still to come); nor what is only likened ("as though we had attacked")."""
+    if likened(act.head):
+        return False
     if act.kind != "n" or act.ops:
         return True
     for_it = act.head.dep_ == "pobj" and act.head.head.lower_ == "for" and act.type == "CONSULT"
@@ -77,6 +79,12 @@ def is_told(act: Act) -> bool:
         return False  # "his trip to Washington is on hold"
     full = act.type == "ASSAULT" and act.source and act.target  # "fighting between A and B"
     return bool(act.alone or full) and not for_it
+
+
+def likened(head: Token) -> bool:
+    """Whether a clause begins with "as if" or "as though": what it tells did not happen."""
+    marks = [c for c in head.children if c.lower_ in ("if", "though") and c.dep_ in ("mark", "advmod")]
+    return any(mark.i and mark.nbor(-1).lower_ == "as" for mark in marks)
 
 
 def is_now(noun: Token) -> bool:

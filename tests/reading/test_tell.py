@@ -1,0 +1,40 @@
+"""Which acts a story tells as facts, and with whom as their other party."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import detente
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    """The types of a text's events, each with the codes of its two sides."""
+    reading = detente.read(text, published=date(2031, 6, 30))
+    return {(e.type, s.code or "", t.code or "") for e in reading.events for s in e.source for t in e.target}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway behaved as though Peru had attacked its ships.",
+        "Chile spoke as if Iran had invaded Iraq.",
+    ],
+)
+def test_what_is_only_likened_is_not_told(text: str) -> None:
+    assert not any(kind == "ASSAULT" for kind, _, _ in told(text))
+
+
+def test_the_same_words_without_the_likeness_are_told() -> None:
+    assert ("ASSAULT", "IRN", "IRQ") in told("Chile said that Iran had invaded Iraq.")
+
+
+def test_attackers_of_no_state_get_no_other_state_for_a_target() -> None:
+    text = "Norway condemned Chile on Monday. Chile offered condolences for the 41 people killed by suicide bombers."
+    assert not any(kind == "ASSAULT" for kind, _, _ in told(text))
+
+
+def test_a_visit_without_a_place_gets_no_host() -> None:
+    text = "Norway accused Chile of spying on Monday. Norwegian exports came down to 110,000 tons."
+    assert not any(kind == "CONSULT" for kind, _, _ in told(text))
