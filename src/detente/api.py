@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError, InputError, MalformedRecord, UsageError
@@ -137,20 +137,13 @@ def relate(record: Mapping[str, object] | str | bytes) -> dict[str, object]:
     Gives `{"id", "type", "mode", "cameo", "quad", "status", "confidence", "because"}`. Raises MalformedRecord for spans
     that do not lie in the text, and what `read` raises for the text.
     """
-    from detente.ingest import article_of, id_of, record_of
     from detente.reading.relate import relate as relate_text
 
-    fields = record_of(record) if isinstance(record, str | bytes) else dict(record)
-    article = article_of(fields)
-    source = _spans(fields, "source", article.text)
-    target = _spans(fields, "target", article.text)
-    try:
-        related = relate_text(article.text, source, target)
-    except DetenteError:
-        raise
-    except Exception as error:
-        raise InputError(f"cannot be read ({type(error).__name__}: {error})", subject=id_of(fields)) from error
-    return {"id": id_of(fields), **related.as_json()}
+    def related(fields: Mapping[str, object], article: Article) -> dict[str, object]:
+        source, target = (_spans(fields, side, article.text) for side in ("source", "target"))
+        return relate_text(article.text, source, target).as_json()
+
+    return _of_record(record, related)
 
 
 def answer(record: Mapping[str, object] | str | bytes) -> dict[str, object]:
@@ -160,20 +153,31 @@ def answer(record: Mapping[str, object] | str | bytes) -> dict[str, object]:
     `because`: the spans of the sentences that it rests on, each with its sign. Raises what `read` raises for the text.
     """
     from detente.dispute.account import answer_article
+
+    def answered(_: Mapping[str, object], article: Article) -> dict[str, object]:
+        return {"sides": {code: side.as_json() for code, side in answer_article(article).items()}}
+
+    return _of_record(record, answered)
+
+
+def _of_record(
+    record: Mapping[str, object] | str | bytes,
+    work: Callable[[Mapping[str, object], Article], dict[str, object]],
+) -> dict[str, object]:
+    """What `work` makes of a record and its story, with the record's id; whatever trips it is an InputError."""
     from detente.ingest import article_of, id_of, record_of
 
     fields = record_of(record) if isinstance(record, str | bytes) else dict(record)
     article = article_of(fields)
     try:
-        sides = answer_article(article)
+        return {"id": id_of(fields), **work(fields, article)}
     except DetenteError:
         raise
     except Exception as error:
         raise InputError(f"cannot be read ({type(error).__name__}: {error})", subject=id_of(fields)) from error
-    return {"id": id_of(fields), "sides": {code: side.as_json() for code, side in sides.items()}}
 
 
-def _spans(record: dict[str, object], name: str, text: str) -> list[Span]:
+def _spans(record: Mapping[str, object], name: str, text: str) -> list[Span]:
     """The spans in the field `name`, each inside the text."""
     from detente.model import Span
 

@@ -16,7 +16,7 @@ from detente.model import Actor, Article, Event, Part, PartKind, Reading, Span, 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bench.story_facts import Fact, find_words, load  # noqa: E402
+from bench.story_facts import find_words, load  # noqa: E402
 
 from bench import stories  # noqa: E402
 
@@ -280,52 +280,6 @@ def test_the_list_of_errors_names_what_was_missed_and_what_was_wrong(story: stor
     lines = stories.errors(stories.score(story, reading(event("ACCUSE", "TCD", "NOR", "condemned", "2020-03-03"))))
     assert [re.split(r"\s+", line.strip())[:2] for line in lines] == [["missed", "1"], ["wrong", "2"], ["missed", "3"]]
     assert ": date:" in lines[1]
-
-
-def as_event(fact: Fact) -> Event:
-    days = fact.whens[0]
-    return Event(
-        type=fact.type,
-        cameo="010",
-        quad=1,
-        intensity=0.0,
-        status=Status(fact.statuses[0]),
-        source=parties("+".join(sorted(fact.source))),
-        target=parties("+".join(sorted(fact.target))),
-        date=When(start=days[0], end=days[1], precision="day") if days else None,
-        trigger=fact.spans[0],
-        evidence=fact.spans[0],
-        confidence=1.0,
-        because="rule test",
-    )
-
-
-@pytest.mark.parametrize("folder", SHIPPED)
-def test_a_reading_that_is_the_facts_themselves_scores_one(folder: str) -> None:
-    results = []
-    for story in load(ROOT / "examples" / folder):
-        article = Article(id=story.name, text=story.text, hash="", parts=())
-        read = Reading(article=article, events=tuple(as_event(fact) for fact in story.facts))
-        results.append(stories.score(story, read))
-    got = stories.summary(results)
-    assert [e for r in results for e in stories.errors(r)] == []
-    assert [got[k] for k in ("found", "right", "precision", "triples F1")] == [1.0, 1.0, 1.0, 1.0]
-
-
-@pytest.mark.parametrize("folder", SHIPPED)
-def test_the_facts_that_ship_are_well_formed(folder: str) -> None:
-    for file in sorted((ROOT / "examples" / folder).glob("*.facts.json")):
-        data = json.loads(file.read_text(encoding="utf-8"))
-        text = (file.parent / data["story"]).read_text(encoding="utf-8")
-        assert data["events"], file.name
-        for fact in data["events"]:
-            at = f"{file.name} {fact['n']}"
-            assert {fact["type"], *fact.get("accept", {}).get("type", [])} <= TYPES, at
-            Status(fact["status"])
-            assert fact["words"] in text, at
-            named = [fact["source"], fact["target"]]
-            assert fact.get("optional") or None not in named, f"{at}: a fact with an unnamed side is optional"
-            assert fact.get("optional") or fact["source"] != fact["target"], f"{at}: inside one party is optional"
 
 
 def test_enough_stories_ship_and_all_load() -> None:

@@ -112,7 +112,7 @@ def relate(file: Lines = STANDARD_INPUT) -> None:
 @app.command()
 def answer(file: Lines = STANDARD_INPUT) -> None:
     """How far each side gave way by the end of an account of a crisis: JSON lines in, one out for each."""
-    from detente.cli.accounts import answer_lines
+    from detente.cli.lines import answer_lines
 
     raise typer.Exit(answer_lines(file))
 

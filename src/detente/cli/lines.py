@@ -1,15 +1,18 @@
-"""`detente annotate` and `detente relate`: JSON lines in, JSON lines out, one for each."""
+"""`detente annotate`, `detente relate`, `detente answer`: JSON lines in, JSON lines out, one for each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from detente.api import annotate, relate
+from detente.api import annotate, answer, relate
 from detente.cli.output import lines_of, put_json
 from detente.cli.run import Tally
 from detente.errors import InputError
 from detente.ingest import id_of, record_of
 from detente.ingest.decode import LIMIT
+
+Record = dict[str, object]
 
 
 def annotate_lines(path: Path, layers: str) -> int:
@@ -23,19 +26,28 @@ def annotate_lines(path: Path, layers: str) -> int:
 
 
 def relate_lines(path: Path) -> int:
-    """One line out for each in, in order; the exit status."""
+    """What one party does to the other, a line out for each in, in order; the exit status."""
+    return _each_line(path, relate)
+
+
+def answer_lines(path: Path) -> int:
+    """How far each side of an account gave way, a line out for each in, in order; the exit status."""
+    return _each_line(path, answer)
+
+
+def _each_line(path: Path, work: Callable[[Record], Record]) -> int:
     tally = Tally()
     for number, line in enumerate(lines_of(path, 2 * LIMIT), 1):
-        put_json(_related(line, number, tally))
+        put_json(_worked(work, line, number, tally))
     return tally.status
 
 
-def _related(line: bytes, number: int, tally: Tally) -> dict[str, object]:
+def _worked(work: Callable[[Record], Record], line: bytes, number: int, tally: Tally) -> Record:
     name = None
     try:
         record = record_of(line, number)
         name = id_of(record)
-        return relate(record)
+        return work(record)
     except InputError as error:
         tally.refused += 1
         return {"id": name, **error.as_json()}
