@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from detente.dispute.records import Evidence, Item
 from detente.dispute.rules import Seen, endings, kinds
@@ -21,7 +21,7 @@ PLANS = ("planned", "offered", "called off")
 STANDING = ("measure", "announced", "advice")
 CONTACT = ("contact planned", "contact held", "truce")
 SAME = 0.5  # of the smaller set of words: from this an undated act may be an earlier one told again
-OLD = 3  # days: what was told within these is left to the ledger's merging
+OLD = timedelta(days=3)  # what was told within these is left to the ledger's merging
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Act:
     `known`: the day from which it counts. `order`: by which acts are put in sequence: the day; undated acts before the
     acts dated on the day of their report (they were already past when it was written); then the place in the story.
     A history, which has no day of report, is taken to tell things in their order; news is not.
-    `words`: bases for what it is about; `raw`: the words of its sentences, in lower case. `again`: the incident of
+    `words`: bases for what it is about; `raw`: the words of its sentences, in lower case; `particular`: those of
+    `words` that are not said of many things. `again`: the incident of
     which a later story tells again without its day, as background.
     """
 
@@ -43,6 +44,7 @@ class Act:
     order: tuple[date, bool, str, int]
     words: frozenset[str]
     raw: frozenset[str]
+    particular: frozenset[str] = frozenset()
     again: str | None = None
 
     @property
@@ -83,7 +85,8 @@ def act(incident: Incident, days: dict[str, date]) -> Act:
         by = to = tuple(sorted({*by, *to}))
     told_in_order = first.reported is None
     order = (known or days.get(first.id, date.min), dated or told_in_order, first.story_id, first.n)
-    return Act(incident, kind_of(incident, words, raw), by, to, known, order, words, raw)
+    kind = kind_of(incident, words, raw)
+    return Act(incident, kind, by, to, known, order, words, raw, words - endings().general)
 
 
 def kind_of(incident: Incident, words: frozenset[str], raw: frozenset[str]) -> str:
@@ -142,25 +145,38 @@ def sequence(incidents: Sequence[Incident]) -> list[Act]:
     """The acts in order."""
     days = borrowed(incidents)
     found = sorted((act(i, days) for i in incidents), key=lambda a: (*a.order, a.incident.id))
-    told = [told_again(a, found) for a in found]
+    like: dict[tuple[str, str], list[Act]] = {}
+    for a in found:
+        for by in a.by:
+            like.setdefault((sort(a), by), []).append(a)
+    told = [told_again(a, like) for a in found]
     return sorted(told, key=lambda a: (*a.order, a.incident.id))
 
 
-def told_again(act: Act, acts: Sequence[Act]) -> Act:
-    """The act, or if it has no day and a story told of the like before, that one told again: it counts from then."""
-    if act.order[1] or not act.words or any(says_another(t.evidence) for t in act.incident.tellings):
+def sort(act: Act) -> str:
+    """What the kinds have in common of which one may be told again as another."""
+    return "standing" if act.kind in STANDING else act.kind
+
+
+def told_again(act: Act, like: Mapping[tuple[str, str], Sequence[Act]]) -> Act:
+    """The act, or if it has no day and a story told of the like before, that one told again: it counts from then.
+
+    `like`: the acts in their order, by sort and by who did them.
+    """
+    if act.order[1] or not act.words or act.day == date.min:
         return act
-    before = [a for a in acts if (act.day - a.day).days > OLD and alike(act, a)] if act.day > date.min else []
-    return replace(act, order=before[0].order, known=before[0].known, again=before[0].incident.id) if before else act
+    if any(says_another(t.evidence) for t in act.incident.tellings):
+        return act
+    firsts = (next((a for a in like[sort(act), by] if a.day < act.day - OLD and alike(act, a)), None) for by in act.by)
+    first = min((a for a in firsts if a is not None), key=lambda a: (*a.order, a.incident.id), default=None)
+    return act if first is None else replace(act, order=first.order, known=first.known, again=first.incident.id)
 
 
 def alike(one: Act, other: Act) -> bool:
-    """Whether two acts are by and towards the same, of one kind, and about the same things in particular."""
-    kind = one.kind == other.kind or (one.kind in STANDING and other.kind in STANDING)
-    if not kind or not set(one.by) & set(other.by) or (one.to and other.to and not set(one.to) & set(other.to)):
+    """Whether two acts of one sort and by the same are towards the same, and about the same things in particular."""
+    if one.to and other.to and set(one.to).isdisjoint(other.to):
         return False
-    general = endings().general
-    return overlap(one.words - general, other.words - general) >= SAME
+    return overlap(one.particular, other.particular) >= SAME
 
 
 def borrowed(incidents: Sequence[Incident]) -> dict[str, date]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.dispute.acts import Act, evidence, item
@@ -12,21 +14,86 @@ from detente.ledger.words import overlap
 
 ASKING = ("demanded", "asked for contact")
 SHARED = 0.5  # of the smaller set of words: by this a demand for nothing listed, and its answer, are about the same
-KNOWN_BEFORE = 14  # days before its first report in which a demand without a day may have been made
+BEFORE = timedelta(days=14)  # before its first report: then a demand without a day may have been made
 BEHIND = 250  # characters: a sentence or two
 OPEN, ACCEPTED, REFUSED, PARTLY, MET = "open", "accepted", "refused", "partly", "met"
 
 
-def demands(acts: Sequence[Act], sides: tuple[str, str], towards: Sequence[str] = ()) -> tuple[Item, ...]:
+@dataclass(frozen=True)
+class Asked:
+    """A demand as it is held against the acts that may answer it.
+
+    `made`: each time it was made, in order. `whom`: the sides asked. `near`: the parties towards whom an act may be
+    done that answers it. `told`: where its words end in each story that tells of it.
+    """
+
+    made: tuple[Act, ...]
+    subject: Subject | None
+    whom: frozenset[str]
+    near: frozenset[str]
+    ids: frozenset[str]
+    words: frozenset[str]
+    told: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, made: Sequence[Act], sides: tuple[str, str], towards: Sequence[str]) -> Asked:
+        """The demand that these acts make."""
+        whom = frozenset(addressed(made[0], sides))
+        told: dict[str, tuple[int, ...]] = {}
+        for t in (t for m in made for t in m.incident.tellings):
+            told[t.story] = (*told.get(t.story, ()), t.event.trigger.end)
+        near = whom | frozenset(towards) | {b for m in made for b in m.by}
+        words = frozenset().union(*(m.words for m in made))
+        return cls(tuple(made), subject_of(made[0]), whom, near, frozenset(m.incident.id for m in made), words, told)
+
+
+class Answers:
+    """The acts that may answer a demand, in their order; what an act is to a subject is asked once."""
+
+    def __init__(self, acts: Sequence[Act]) -> None:
+        self.acts = acts
+        self.days = [a.day for a in acts]
+        self.known: dict[tuple[str, str], str | None] = {}
+
+    def to(self, asked: Asked) -> list[tuple[Act, str]]:
+        """The acts that answer a demand, each with how."""
+        first = asked.made[0].day
+        start = bisect_left(self.days, max(first, date.min + BEFORE) - BEFORE)
+        return [(a, how) for a in self.acts[start:] if (how := self.answer(a, asked))]
+
+    def answer(self, act: Act, asked: Asked) -> str | None:
+        """How an act answers a demand, or None: a promise accepts, a deed meets, a rejection refuses."""
+        if asked.whom.isdisjoint(act.by) or act.incident.id in asked.ids or too_early(act, asked.made[0]):
+            return None
+        if act.to and asked.near.isdisjoint(act.to):
+            return None
+        how = self.kind(act, asked) or (REFUSED if replies(act, asked) else None)
+        partial = how in (MET, ACCEPTED) and bool(act.raw & subjects().partly)
+        return PARTLY if partial and act.kind in ("gave", "promised") else how
+
+    def kind(self, act: Act, asked: Asked) -> str | None:
+        """Met, accepted or refused, by the subject of the demand and the words of the act."""
+        if asked.subject is None:
+            return answer_kind(act, None, asked.words)
+        key = (act.incident.id, asked.subject.name)
+        if key not in self.known:
+            self.known[key] = answer_kind(act, asked.subject, asked.words)
+        return self.known[key]
+
+
+def demands(
+    acts: Sequence[Act], sides: tuple[str, str], towards: Sequence[str] = (), by: str | None = None
+) -> tuple[Item, ...]:
     """Every demand made of one of the sides, by the other or by a third; the same demand made again is one.
 
-    `towards`: parties beside the sides towards whom a deed may be done that answers a demand.
+    `towards`: parties beside the sides towards whom a deed may be done that answers a demand. `by`: only this one's.
     """
     groups: dict[tuple[object, ...], list[Act]] = {}
     for act in acts:
-        if act.kind in ASKING and set(addressed(act, sides)):
+        if act.kind in ASKING and (by is None or by in act.by) and set(addressed(act, sides)):
             groups.setdefault(group(act, sides), []).append(act)
-    return tuple(demand(made, acts, sides, towards) for made in groups.values())
+    answers = Answers(acts)
+    return tuple(demand(made, answers, sides, towards) for made in groups.values())
 
 
 def addressed(act: Act, sides: tuple[str, str]) -> tuple[str, ...]:
@@ -54,50 +121,32 @@ def subject_of(act: Act) -> Subject | None:
     return found or next((s for s in table if s.cameo and act.cameo.startswith(s.cameo)), None)
 
 
-def demand(made: list[Act], acts: Sequence[Act], sides: tuple[str, str], towards: Sequence[str] = ()) -> Item:
+def demand(made: list[Act], answers: Answers, sides: tuple[str, str], towards: Sequence[str] = ()) -> Item:
     """A demand with its answers and its state."""
-    first, last = made[0], made[-1]
-    subject = subject_of(first)
-    whom = addressed(first, sides)
-    near = {*whom, *towards, *(b for m in made for b in m.by)}
-    found = [(a, how) for a in acts if (how := answers(a, made, subject, whom, near))]
-    told = [e for m in made for e in evidence(m.incident)]
+    asked = Asked.of(made, sides, towards)
+    whom, found = addressed(made[0], sides), answers.to(asked)
     given = tuple(
-        Answered(incident=a.incident.id, how=how, reason=why(subject, how), evidence=evidence(a.incident))
+        Answered(incident=a.incident.id, how=how, reason=why(asked.subject, how), evidence=evidence(a.incident))
         for a, how in found
     )
+    told = tuple(e for m in made for e in evidence(m.incident))
+    subject = asked.subject.name if asked.subject else None
     state = asked_again(made, found) or state_of(found, whom)
-    return item(last, state, to=whom, subject=subject.name if subject else None, answers=given, evidence=tuple(told))
-
-
-def answers(act: Act, made: Sequence[Act], subject: Subject | None, whom: Iterable[str], near: set[str]) -> str | None:
-    """How an act answers a demand, or None: a promise accepts, a deed meets, a rejection refuses.
-
-    `near`: the parties towards whom an act may be done that answers it.
-    """
-    if not set(act.by) & set(whom) or act.incident.id in {m.incident.id for m in made} or too_early(act, made[0]):
-        return None
-    if act.to and not set(act.to) & near:
-        return None
-    how = answer_kind(act, subject, frozenset().union(*(m.words for m in made)))
-    how = how or (REFUSED if any(replies(act, m) for m in made) else None)
-    partial = how in (MET, ACCEPTED) and bool(act.raw & subjects().partly)
-    return PARTLY if partial and act.kind in ("gave", "promised") else how
+    return item(made[-1], state, to=whom, subject=subject, answers=given, evidence=told)
 
 
 def too_early(act: Act, asked: Act) -> bool:
     """Whether an act came before the demand. One that is refused had been made, though later told of first."""
     if act.kind in ("refused", "called off") and not asked.order[1] and asked.day > date.min:
-        return act.day < asked.day - timedelta(days=KNOWN_BEFORE)
+        return act.day < asked.day - BEFORE
     return act.day < asked.day
 
 
-def replies(act: Act, asked: Act) -> bool:
+def replies(act: Act, asked: Asked) -> bool:
     """Whether a refusal that names nothing stands right behind the demand in a story: "he turned him down"."""
     if act.kind != "refused" or act.event.about or named_subject(act):
         return False
-    places = {t.story: t.event.trigger.end for t in asked.incident.tellings}
-    gaps = (t.event.trigger.start - places[t.story] for t in act.incident.tellings if t.story in places)
+    gaps = (t.event.trigger.start - end for t in act.incident.tellings for end in asked.told.get(t.story, ()))
     return any(0 <= gap <= BEHIND for gap in gaps)
 
 

@@ -21,7 +21,7 @@ def pressures(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Pressure, ..
 
 def pressure(acts: Sequence[Act], third: str, side: str, other: str) -> Pressure:
     """What one third party wants of one side; what that does towards the other side may meet it."""
-    asked = [d for d in demands(acts, (third, side), (other,)) if third in d.by and side in d.to]
+    asked = [d for d in demands(acts, (third, side), (other,), by=third) if side in d.to]
     done = [item(a, a.incident.status) for a in acts if a.kind in PRESSING and third in a.by and side in a.to]
     state = overall(d.state for d in asked)
     words = answers().pressure[state if asked else "not asked"]
