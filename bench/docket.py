@@ -130,18 +130,21 @@ def fits(lane: str, line: Line, shown: Item | Rival) -> bool:
 
 
 def on_docket(found: Dispute) -> dict[str, tuple[Item, ...] | tuple[Rival, ...]]:
-    """The docket by the lanes of the file, what others press for included.
+    """The docket by the lanes of the file, what others press for and meetings with them included.
 
     Force counts as a measure, a step back given counts as lifted.
     """
     docket, others = found.docket, found.pressure
+    met = {
+        state: tuple(m for m in found.with_others if m.state == state) for state in ("scheduled", "held", "called off")
+    }
     return {
         "measures_in_force": docket.measures + docket.force + tuple(m for p in others for m in p.measures),
         "lifted": docket.lifted + docket.given,
         "demands": docket.demands + tuple(d for p in others for d in p.demands),
-        "scheduled": docket.scheduled,
-        "held": docket.held,
-        "called_off": docket.called_off,
+        "scheduled": docket.scheduled + met["scheduled"],
+        "held": docket.held + met["held"],
+        "called_off": docket.called_off + met["called off"],
         "disputed": docket.disputed,
     }
 

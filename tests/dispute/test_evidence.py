@@ -84,3 +84,28 @@ def test_pressure_that_was_given_way_to():
     gone = {line_of[e.telling] for e in met.evidence}
     after, _ = weighed(without(yaml.safe_load(PRESSED + more), gone), ("RUS", "TUR"))
     assert [p.answer for p in after.pressure if p.by == "USA"] == ["refused it"]
+
+
+MEDIATED = """
+- published: 2015-12-02
+  events:
+    - {who: RUS, act: SANCTION/163, to: TUR, words: "banned | imports of fruit", day: 2015-11-28}
+    - {who: FRA, act: AGREE/036, to: TUR, words: "will receive | the minister", day: 2015-12-05, status: planned}
+    - {who: DEU, act: CONSULT/042, to: RUS, words: "visited | Moscow", day: 2015-12-01}
+    - {who: FRA, act: CONSULT/040, to: DEU, words: "met | in Paris", day: 2015-12-01}
+"""
+
+
+def test_meetings_with_others_are_shown_with_what_became_of_them():
+    found, _ = weighed(yaml.safe_load(MEDIATED), ("RUS", "TUR"))
+    assert [(m.by, m.state) for m in found.with_others] == [(("DEU", "RUS"), "held"), (("FRA",), "scheduled")]
+    assert not found.docket.held
+    assert not found.docket.scheduled
+    more = """
+- published: 2015-12-06
+  events:
+    - {who: FRA, act: CONSULT/040, to: TUR, words: "talked with | the minister", day: 2015-12-05}
+    - {who: RUS, act: ACCUSE/111, to: TUR, words: "blamed | the other side", day: 2015-12-05}
+"""
+    after, _ = weighed(yaml.safe_load(MEDIATED + more), ("RUS", "TUR"))
+    assert [m.state for m in after.with_others if "FRA" in m.by] == ["held", "held"]

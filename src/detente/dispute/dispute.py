@@ -8,7 +8,7 @@ from datetime import date
 from detente.dispute.acts import Act, sequence
 from detente.dispute.answer import answer
 from detente.dispute.daily import daily
-from detente.dispute.docket import docket, of
+from detente.dispute.docket import docket, of, with_others
 from detente.dispute.facts import facts
 from detente.dispute.pressure import pressures
 from detente.dispute.records import Dispute
@@ -73,6 +73,7 @@ def weigh(
     lanes = docket(acts, sides, until)
     days = [a.known for a in between if a.known]
     first, second = (answer(side, other, facts(side, between, lanes, until)) for side, other in (sides, sides[::-1]))
+    everything = sequence(unique([*incidents, *outside]))
     return Dispute(
         sides=sides,
         as_of=as_of,
@@ -84,7 +85,8 @@ def weigh(
         tension=daily(between, DEFAULT_SCALE),
         scale=DEFAULT_SCALE,
         answers=(first, second),
-        pressure=pressures(sequence(unique([*incidents, *outside])), sides),
+        pressure=pressures(everything, sides),
+        with_others=with_others(everything, sides, until),
     )
 
 

@@ -37,6 +37,27 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
     )
 
 
+def with_others(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> tuple[Item, ...]:
+    """Meetings of one side with a third party that are to come, were held or were called off; in the order of acts."""
+    found: dict[str, Item] = {}
+    for pair, met in third_contacts(acts, sides).items():
+        meetings = [planned(a, met, until) for a in met if a.kind == "contact planned"]
+        others = [item(a, "held" if a.kind == "contact held" else a.kind) for a in met if a.kind != "contact planned"]
+        found |= {m.incident: m for m in (*meetings, *others) if {*m.by, *m.to} >= pair}
+    return tuple(found[a.incident.id] for a in acts if a.incident.id in found)
+
+
+def third_contacts(acts: Sequence[Act], sides: tuple[str, str]) -> dict[frozenset[str], list[Act]]:
+    """Contacts by the side and the third party that they are between."""
+    found: dict[frozenset[str], list[Act]] = {}
+    for act in acts:
+        named = {*act.by, *act.to}
+        if act.kind in ("contact planned", "contact held", "called off") and len(named & set(sides)) == 1:
+            for third in sorted(named - set(sides)):
+                found.setdefault(frozenset((third, *(named & set(sides)))), []).append(act)
+    return found
+
+
 def of(act: Act, sides: tuple[str, str]) -> bool:
     """Whether one side does it, and the other or nobody else is meant; contact is between the two only if both are."""
     by = set(act.by) & set(sides)

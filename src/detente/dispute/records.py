@@ -162,6 +162,7 @@ class Dispute(Record):
 
     `as_of`: as asked; `until`: the last day that counts (the day asked, or the last report). `silent_days`: days from
     the last act to `until`. `undated_stories`: stories left out because their day of publication is not known.
+    `with_others`: meetings of one side with a third party (a mediator, an ally), in stories that tell of both sides.
     """
 
     sides: tuple[str, str]
@@ -175,6 +176,7 @@ class Dispute(Record):
     scale: str
     answers: tuple[Answer, Answer]
     pressure: tuple[Pressure, ...] = ()
+    with_others: tuple[Item, ...] = ()
 
     def answer(self, side: str) -> Answer:
         """The answer for one of the two sides."""

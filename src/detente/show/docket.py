@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.dispute import Answer, Dispute, Evidence, Item, Line, Pressure
     from detente.model import Reading
 
+WITH_OTHERS = "Meetings with others"
 LANES = (
     ("measures", "Measures in force"),
     ("demands", "Demands and their answers"),
@@ -115,6 +116,7 @@ def print_dispute(dispute: Dispute, console: Console) -> None:
     _print_pressure(dispute, console)
     for name, title in LANES:
         _print_lane(title, getattr(dispute.docket, name), console)
+    _print_lane(WITH_OTHERS, dispute.with_others, console)
     _print_disputed(dispute, console)
     console.print()
 
@@ -252,6 +254,7 @@ def dispute_context(disputes: Dispute | Sequence[Dispute], readings: Sequence[Re
             {"dispute": d, "standing": standing(d), "tension": tension_now(d), "chart": chart(d)} for d in shown
         ],
         "lanes": LANES,
+        "with_others": WITH_OTHERS,
         "stories": stories,
         "story_at": {r.article.hash: n for n, r in enumerate(readings, 1)}
         | {r.article.id: n for n, r in enumerate(readings, 1)},
