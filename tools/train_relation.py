@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 import torch
 import yaml
+from tools import weights
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -36,14 +37,6 @@ TYPES = (
 # Words of the vocabulary that mark the parties: [S] [/S] [T] [/T].
 MARKS = {"S": ("[unused1]", "[unused2]"), "T": ("[unused3]", "[unused4]")}
 LONGEST = 96
-PARTS = {
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "o": "attention.output.dense",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-}
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "training"
 # Share of the names of states that are changed for another each time a sentence is seen.
 CHANGED = 0.7
@@ -203,44 +196,18 @@ def train(lines: list[dict[str, Any]], epochs: int, seed: int) -> tuple[Relation
     return model, tokenizer, heat
 
 
-def whole(matrix: torch.Tensor) -> tuple[Any, Any]:
-    """A matrix as int8 with one scale a row."""
-    scale = matrix.abs().amax(1).clamp(min=1e-8) / 127
-    return (matrix / scale[:, None]).round().to(torch.int8).numpy(), scale.numpy().astype("float32")
-
-
-def named(model: Relation) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
-    """Matrices and vectors of the model under the short names that `detente.reading.model` reads."""
+def export(model: Relation, tokenizer: Any, heat: float, out: Path) -> None:
+    """Writes `relation.npz`: everything that reading needs."""
     state = model.state_dict()
     words = state["base.embeddings.word_embeddings.weight"].clone()
     words[model.marks] = state["marker"]
-    matrices = {"words": words, "hidden": state["hidden.weight"], "out": state["out.weight"]}
-    # There is one kind of text, so its vector is added to those of the places.
-    places = state["base.embeddings.position_embeddings.weight"][:LONGEST]
-    vectors = {"places": places + state["base.embeddings.token_type_embeddings.weight"][0]}
+    matrices, vectors = weights.body(state, 6, LONGEST)
+    matrices |= {"words": words, "hidden": state["hidden.weight"], "out": state["out.weight"]}
     vectors |= {"hidden.b": state["hidden.bias"], "out.b": state["out.bias"]}
-    vectors |= {f"first.{k[0]}": state[f"base.embeddings.LayerNorm.{k}"] for k in ("weight", "bias")}
-    for n in range(6):
-        at = f"base.encoder.layer.{n}."
-        for short, name in PARTS.items():
-            matrices[f"{n}.{short}"] = state[f"{at}{name}.weight"]
-            vectors[f"{n}.{short}.b"] = state[f"{at}{name}.bias"]
-        for short, name in {"mid": "attention.output.LayerNorm", "end": "output.LayerNorm"}.items():
-            vectors |= {f"{n}.{short}.{k[0]}": state[f"{at}{name}.{k}"] for k in ("weight", "bias")}
-    return matrices, vectors
-
-
-def export(model: Relation, tokenizer: Any, heat: float, out: Path) -> None:
-    """Writes `relation.npz`: everything that reading needs."""
-    matrices, vectors = named(model)
-    held: dict[str, Any] = {k: v.numpy().astype("float32") for k, v in vectors.items()}
-    for name, matrix in matrices.items():
-        held[name], held[f"{name}:scale"] = whole(matrix)
     order = sorted(tokenizer.get_vocab().items(), key=lambda pair: pair[1])
-    held["vocabulary"] = np.frombuffer("\n".join(word for word, _ in order).encode(), dtype=np.uint8)
-    held["types"] = np.frombuffer(" ".join(TYPES).encode(), dtype=np.uint8)
-    held["temperature"] = np.float32(heat)
-    np.savez_compressed(out, **held)
+    vocabulary = weights.text("\n".join(word for word, _ in order))
+    types = weights.text(" ".join(TYPES))
+    weights.write(out, matrices, vectors, vocabulary=vocabulary, types=types, temperature=np.float32(heat))
 
 
 def main() -> None:

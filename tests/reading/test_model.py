@@ -12,7 +12,9 @@ import yaml
 from detente.language.examples import read_example
 from detente.language.patterns import TYPES
 from detente.model import Span
-from detente.reading.model import minilm, settle
+from detente.ontology import PLAINEST
+from detente.reading.model import relation, settle
+from detente.reading.model.encoder import vocabulary as known_pieces
 from detente.reading.model.wordpiece import tokenize, words
 from detente.reading.parse import parse_many
 from detente.reading.relate import candidates, lexicon, relate_doc
@@ -33,7 +35,7 @@ SOURCE, TARGET = [Span(start=0, end=5)], [Span(start=14, end=20)]
 
 @pytest.mark.parametrize("case", REFERENCE, ids=[c["text"][:20] for c in REFERENCE])
 def test_pieces_are_those_of_the_reference(case):
-    assert tokenize(case["text"], minilm.load().vocabulary) == case["pieces"]
+    assert tokenize(case["text"], known_pieces()) == case["pieces"]
 
 
 def test_words_are_plain():
@@ -41,32 +43,32 @@ def test_words_are_plain():
 
 
 def test_marked_text_has_each_marker_once():
-    vocabulary = minilm.load().vocabulary
-    ids = minilm.marked(TEXT, SOURCE, TARGET, vocabulary)
-    assert [ids.count(vocabulary[m]) for pair in minilm.MARKS.values() for m in pair] == [1, 1, 1, 1]
+    vocabulary = known_pieces()
+    ids = relation.marked(TEXT, SOURCE, TARGET)
+    assert [ids.count(vocabulary[m]) for pair in relation.MARKS.values() for m in pair] == [1, 1, 1, 1]
     assert (ids[0], ids[-1]) == (vocabulary["[CLS]"], vocabulary["[SEP]"])
 
 
 def test_probabilities_are_shares_of_all_types():
-    shares = minilm.probabilities(TEXT, SOURCE, TARGET)
+    shares = relation.probabilities(TEXT, SOURCE, TARGET)
     assert set(shares) == TYPES
     assert math.isclose(sum(shares.values()), 1, abs_tol=1e-4)
     assert max(shares, key=shares.__getitem__) == "ACCUSE"
 
 
 def test_the_same_text_gives_the_same_answer():
-    assert minilm.probabilities(TEXT, SOURCE, TARGET) == minilm.probabilities(TEXT, SOURCE, TARGET)
+    assert relation.probabilities(TEXT, SOURCE, TARGET) == relation.probabilities(TEXT, SOURCE, TARGET)
 
 
 def test_who_acts_on_whom_matters():
     text = "Kenya, which Uganda had bombed the day before, apologised."
     kenya, uganda = [Span(start=0, end=5)], [Span(start=13, end=19)]
-    one, other = minilm.probabilities(text, uganda, kenya), minilm.probabilities(text, kenya, uganda)
+    one, other = relation.probabilities(text, uganda, kenya), relation.probabilities(text, kenya, uganda)
     assert one["ASSAULT"] > other["ASSAULT"]
 
 
 def test_a_long_text_is_cut():
-    assert len(minilm.marked(TEXT * 40, SOURCE, TARGET, minilm.load().vocabulary)) == minilm.LONGEST
+    assert len(relation.marked(TEXT * 40, SOURCE, TARGET)) == relation.LONGEST
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_evidence_weighs():
 
 
 def test_every_type_has_a_code():
-    assert set(settle.ROOT_CODES) == TYPES
+    assert set(PLAINEST) == TYPES
 
 
 @pytest.fixture(scope="module")

@@ -38,3 +38,17 @@ def test_attackers_of_no_state_get_no_other_state_for_a_target() -> None:
 def test_a_visit_without_a_place_gets_no_host() -> None:
     text = "Norway accused Chile of spying on Monday. Norwegian exports came down to 110,000 tons."
     assert not any(kind == "CONSULT" for kind, _, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norway will no longer sell arms to Chad.", "SANCTION"),
+        ("Norway will issue no more visas to Chadian judges.", "SANCTION"),
+        ("Norway does not sell arms to Chad any more.", "SANCTION"),
+        ("Norway no longer shells Chad.", "RETREAT"),
+        ("Norway sent no more than ten tons of aid to Chad.", "AID"),
+    ],
+)
+def test_what_is_done_no_more_was_stopped(text: str, kind: str) -> None:
+    assert told(text) == {(kind, "NOR", "TCD")}

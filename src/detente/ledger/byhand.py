@@ -29,7 +29,7 @@ from detente.model import (
     Status,
     When,
 )
-from detente.ontology import cameo, intensity, quad
+from detente.ontology import PLAINEST, cameo, intensity, quad
 
 RULE = "by hand"
 # YAML reads a bare day as a date.
@@ -179,10 +179,3 @@ def when(words: str | None, span: Span | None) -> When | None:
     except ValueError:
         raise MalformedRecord("no date: write 2015-11-24 or 2015-11-23..2015-11-29", subject=words) from None
     return When(start=start, end=end, precision=precision(start, end), from_=span)
-
-
-PLAINEST = {
-    "AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "CONCEDE": "080", "COOPERATE": "060", "AID": "070",
-    "RETREAT": "087", "REQUEST": "100", "ACCUSE": "110", "REJECT": "120", "THREATEN": "130", "PROTEST": "140",
-    "SANCTION": "160", "MOBILIZE": "150", "COERCE": "170", "ASSAULT": "190",
-}  # fmt: skip

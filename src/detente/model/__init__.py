@@ -4,6 +4,7 @@ from detente.model.actor import Actor, ActorRef, Mention
 from detente.model.article import TELLING, Article, Part, PartKind
 from detente.model.base import Record, Span
 from detente.model.event import About, Because, Event, Status
+from detente.model.guess import Guess
 from detente.model.place import Place
 from detente.model.reading import Reading
 from detente.model.related import Related
@@ -19,6 +20,7 @@ __all__ = [
     "Attribution",
     "Because",
     "Event",
+    "Guess",
     "Mention",
     "Part",
     "PartKind",

@@ -3,12 +3,13 @@
 The tables lie in `data/`, and `data/SOURCES.md` says where they come from and how sure they are.
 """
 
-from detente.ontology.plover import MODES, PLOVER_TYPES, QUAD, QUAD_NAMES, quad
+from detente.ontology.plover import MODES, PLAINEST, PLOVER_TYPES, QUAD, QUAD_NAMES, quad
 from detente.ontology.tables import DEFAULT_SCALE, SCALES, CameoCode, cameo, cameo_codes, intensity
 
 __all__ = [
     "DEFAULT_SCALE",
     "MODES",
+    "PLAINEST",
     "PLOVER_TYPES",
     "QUAD",
     "QUAD_NAMES",

@@ -33,6 +33,28 @@ QUAD = MappingProxyType(
 
 PLOVER_TYPES = tuple(QUAD)
 
+PLAINEST = MappingProxyType(
+    {
+        "AGREE": "030",
+        "CONSULT": "040",
+        "SUPPORT": "050",
+        "CONCEDE": "080",
+        "COOPERATE": "060",
+        "AID": "070",
+        "RETREAT": "087",
+        "REQUEST": "100",
+        "ACCUSE": "110",
+        "REJECT": "120",
+        "THREATEN": "130",
+        "PROTEST": "140",
+        "SANCTION": "160",
+        "MOBILIZE": "150",
+        "COERCE": "170",
+        "ASSAULT": "190",
+    }
+)
+"""The CAMEO code of a type of which no more is known."""
+
 MODES = MappingProxyType(
     {
         "CONSULT": ("visit", "third-party", "multilateral", "phone"),

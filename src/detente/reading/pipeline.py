@@ -33,6 +33,7 @@ from detente.reading.actors import find_mentions
 from detente.reading.events import read_acts
 from detente.reading.events.anchor import anchored
 from detente.reading.events.build import build
+from detente.reading.model.finder import guesses
 from detente.reading.parse import parse, parse_many
 from detente.reading.places import at_home, find_places, place_event
 from detente.reading.reference import resolve
@@ -95,9 +96,10 @@ def places(draft: Draft) -> Draft:
 def events(draft: Draft) -> Draft:
     """The acts of the parts of a story that tell, as events."""
     parties = (*draft.mentions, *as_parties(draft))
-    acts = [a for a in read_acts(draft.doc, parties, lexicon(), draft.speech) if tells(draft.article, a.head.idx)]
-    found = build(draft.doc, acts, lambda at, evidence: attribution(at, evidence, draft.speech), lexicon())
-    told = tuple(located(dated(e, draft), draft) for e in found)
+    found = read_acts(draft.doc, parties, lexicon(), draft.speech, guesses(draft.doc, [m.root for m in parties]))
+    acts = [a for a in found if tells(draft.article, a.head.idx)]
+    built = build(draft.doc, acts, lambda at, evidence: attribution(at, evidence, draft.speech), lexicon())
+    told = tuple(located(dated(e, draft), draft) for e in built)
     told = tuple(anchored(e, told, draft.doc, lexicon()) for e in told)
     return replace(draft, events=tuple(as_told_below(e, told, draft.article) for e in told))
 

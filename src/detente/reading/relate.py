@@ -18,7 +18,7 @@ from detente.reading.events.reader import Reader
 from detente.reading.events.status import status_of
 from detente.reading.events.syntax import is_verb, surface
 from detente.reading.events.tell import subordinate
-from detente.reading.model.settle import ROOT_CODES, RULE, open_case, settled
+from detente.reading.model.settle import RULE, open_case, settled
 from detente.world import World
 
 SOURCE, TARGET = "SOURCE", "TARGET"
@@ -175,7 +175,7 @@ def untold(type_: str, likely: float, source: list[Span], target: list[Span]) ->
     because = Because(start=min(s.start for s in spans), end=max(s.end for s in spans), rule=RULE)
     return Related(
         type=type_,
-        cameo=ROOT_CODES[type_],
+        cameo=ontology.PLAINEST[type_],
         quad=ontology.quad(type_),
         status=Status.HAPPENED,
         confidence=round(likely, 2),

@@ -23,6 +23,8 @@ TRIGGER_REACH = 8
 # Share of events of a kind that were right when first measured on our own stories; a model's or rule's own figure
 # replaces it.
 CONFIDENCE = {"v": 0.85, "a": 0.8, "n": 0.7}
+# Rules that are a model begin so; of its acts this share was right, as far as it held them likely.
+MODEL, GUESSED = "model/", 0.8
 
 
 def sentence(token: Token) -> Span:
@@ -131,9 +133,20 @@ def event_of(act: Act, attribute: Attribute, lexicon: Lexicon) -> Event | None:
         trigger=at,
         evidence=evidence,
         about=about(whole),
-        confidence=CONFIDENCE[whole.kind],
-        because=f"rule {whole.rule}" + (f" under {'+'.join(whole.ops)}" if whole.ops else ""),
+        confidence=confidence(whole),
+        because=because(whole),
     )
+
+
+def confidence(act: Act) -> float:
+    """How often events of its kind are right: by the kind of word for rules, by how likely it is held for a model."""
+    return round(GUESSED * act.score, 2) if act.rule.startswith(MODEL) else CONFIDENCE[act.kind]
+
+
+def because(act: Act) -> str:
+    """The rule or model that made it: "rule ASSAULT/shell", "model minilm-events"."""
+    name = act.rule.replace("/", " ", 1) if act.rule.startswith(MODEL) else f"rule {act.rule}"
+    return f"{name} under {'+'.join(act.ops)}" if act.ops else name
 
 
 def build(doc: Doc, acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> tuple[Event, ...]:

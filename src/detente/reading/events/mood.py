@@ -14,7 +14,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from detente.language.status import Cue, StatusCues, status_cues
-from detente.reading.events.syntax import child, is_passive, is_verb, lemma, negated
+from detente.reading.events.syntax import ceased, child, is_passive, is_verb, lemma, negated
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
 HEIGHT = 12
@@ -68,6 +68,8 @@ def moods(head: Token) -> tuple[str, ...]:
     if verb is None:
         return ()
     out = mood_of(verb, auxiliaries(verb))
+    if ceased(verb):
+        return (out, "stop") if out in ("may", "oblige") else ("stop",)
     if negated(verb):
         return (out + " not",) if out in ("will", "may") else (out, "not") if out else ("not",)
     return (out,) if out else ()
@@ -282,8 +284,8 @@ def _of_clause(at: Token) -> set[str]:
             for cue in (*cues.of("adverb", word), *cues.of("adjective", word)):
                 if ("noun" if c.dep_ == "amod" else "clause") in cue.governs:
                     found.add(cue.category)
-        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and (word in NOBODY or any(d.lower_ in NO for d in c.children)):
-            found.add("negation")
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not ceased(at):
+            found |= {"negation"} if word in NOBODY or any(d.lower_ in NO for d in c.children) else set()
     if at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at):
         found.add("condition")
     if at.dep_ == "conj" and any(c.lower_ == "nor" for c in at.head.children):

@@ -271,6 +271,19 @@ def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
 def negated(token: Token) -> bool:
     """Whether the verb itself is negated."""
     for c in token.children:
-        if c.dep_ == "neg" or (c.lower_ in ("never", "no longer", "neither") and c.dep_ in ("advmod", "cc", "preconj")):
+        if c.dep_ == "neg" or (c.lower_ in ("never", "neither") and c.dep_ in ("advmod", "cc", "preconj")):
             return True
     return False
+
+
+def ceased(verb: Token) -> bool:
+    """Whether a verb tells of what is done no more: "no longer sells", "issues no more visas", "not ... any more"."""
+    return any(_no_more(word, verb) for c in verb.children for word in (c, *c.children))
+
+
+def _no_more(word: Token, verb: Token) -> bool:
+    """Whether a word is the "more" of "no more", the "longer" of "no longer", or ends what is negated ("anymore")."""
+    before = word.nbor(-1).lower_ if word.i else ""
+    if word.lower_ in ("longer", "more") and word.dep_ in ("advmod", "amod"):
+        return before == "no" or (before == "any" and word.dep_ == "advmod" and negated(verb))
+    return word.lower_ == "anymore" and negated(verb)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from detente.language.patterns import Lexicon
-from detente.model import Mention, SpeechAct
+from detente.model import Guess, Mention, SpeechAct
 from detente.reading.events.act import Act
 from detente.reading.events.compose import by_convention, same_codes
 from detente.reading.events.counterpart import complete
+from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 
@@ -41,14 +42,19 @@ HEADS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"))
 
 
 def read_acts(
-    doc: Doc, mentions: tuple[Mention, ...], lexicon: Lexicon, speech: Sequence[SpeechAct] = ()
+    doc: Doc,
+    mentions: tuple[Mention, ...],
+    lexicon: Lexicon,
+    speech: Sequence[SpeechAct] = (),
+    guesses: Sequence[Guess] = (),
 ) -> tuple[Act, ...]:
-    """All acts that a parsed story tells, in the order of their heads."""
+    """All acts that a parsed story tells, in the order of their heads. `guesses`: those that a model sees."""
     parties = Parties.of_doc(doc, mentions)
     reader = Reader(parties, lexicon)
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
+    facts = with_guesses(facts, guesses, doc, parties, lexicon)
     return tuple(by_convention(a) for a in complete(facts, parties, speech, lexicon))
 
 

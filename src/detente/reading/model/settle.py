@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from detente.model import Span
-from detente.reading.model.minilm import probabilities
+from detente.reading.model.relation import probabilities
 
 RULE = "model/minilm-relation"
 # From here on an act has both parties in their roles; a rival reading below the second value is not taken seriously.
@@ -22,25 +22,6 @@ SURE, RIVAL = 8.0, 4.0
 WEIGHT, FIRST, HEAT = 0.5, 1.0, 1.6
 # The least that the model's word against a type can count.
 FLOOR = 1e-4
-# The CAMEO code of a type of which no more is known.
-ROOT_CODES = {
-    "AGREE": "030",
-    "CONSULT": "040",
-    "SUPPORT": "050",
-    "COOPERATE": "060",
-    "AID": "070",
-    "CONCEDE": "080",
-    "RETREAT": "087",
-    "REQUEST": "100",
-    "ACCUSE": "110",
-    "REJECT": "120",
-    "THREATEN": "130",
-    "PROTEST": "140",
-    "MOBILIZE": "150",
-    "SANCTION": "160",
-    "COERCE": "170",
-    "ASSAULT": "180",
-}
 
 
 def open_case(evidence: Mapping[str, float]) -> bool:

@@ -1,0 +1,21 @@
+"""An act that a model takes a sentence to tell."""
+
+from __future__ import annotations
+
+from detente.model.base import Record
+
+
+class Guess(Record):
+    """An act that a model sees in a sentence.
+
+    `token`: the number in the text of the word that sets it off; `type`: PLOVER's; `likely`: from 0 to 1, that there is
+    an act; `source`, `target`: the words that head the mentions which do it and to which it is done. `status`: as the
+    contract names it.
+    """
+
+    token: int
+    type: str
+    likely: float
+    source: tuple[int, ...] = ()
+    target: tuple[int, ...] = ()
+    status: str = "happened"

@@ -1,0 +1,119 @@
+"""Acts as rules and model see them together: what only one of the two sees, and where they differ.
+
+The bounds were chosen on the stories that may be read for errors; figures on those that may not are in docs/model.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from detente.language.patterns import Lexicon
+from detente.model import Guess, Mention
+from detente.ontology import PLAINEST
+from detente.reading.events.act import Act
+from detente.reading.events.parties import Parties
+from detente.reading.events.syntax import is_verb, lemma
+
+RULE = "model/minilm-events"
+# How likely an act must be to be taken where no rule reads one: with both parties in the sentence, and with one.
+BOTH, ONE = 0.5, 0.9
+# From here on the model may say of what type a plain act of the rules is, or who the parties are that they miss.
+TYPE, FILL = 0.5, 0.3
+# How near, in tokens, a guess may stand to an act of the rules to be the same telling.
+NEAR = 4
+# Tokens before and behind the head of an act at which the model may see it too.
+AROUND = (-1, 0, 1, 2)
+
+
+def with_guesses(
+    acts: Sequence[Act], guesses: Sequence[Guess], doc: Doc, parties: Parties, lexicon: Lexicon
+) -> list[Act]:
+    """The acts of rules and model: types settled, missing parties filled in, those that only the model finds added.
+
+    Without guesses, the acts of the rules as they are.
+    """
+    if not guesses:
+        return list(acts)
+    seen = {g.token: act_of(g, doc, parties, lexicon) for g in guesses}
+    kept = [typed(act, seen.get(act.head.i)) for act in acts if not unseen(act, seen)]
+    for found in seen.values():
+        same = [n for n, act in enumerate(kept) if same_telling(found, act)]
+        for n in same:
+            kept[n] = filled(kept[n], found)
+        if not same and likely_enough(found):
+            kept.append(found)
+    return sorted(kept, key=lambda act: act.head.i)
+
+
+def likely_enough(found: Act) -> bool:
+    """Whether an act that no rule reads is taken."""
+    return found.score >= (BOTH if found.source and found.target else ONE) and bool(found.source or found.target)
+
+
+def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
+    """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
+    if act.inner is not None or not act.source or not act.target:
+        return False
+    return not any(act.head.i + near in seen for near in AROUND)
+
+
+def typed(act: Act, found: Act | None) -> Act:
+    """The act with the type that the model gives its word; what operators made of an act stays."""
+    if found is None or act.type is None or act.inner is not None or found.type == act.type or found.score < TYPE:
+        return act
+    return found.with_(source=act.source or found.source, target=act.target or found.target)
+
+
+def filled(act: Act, found: Act) -> Act:
+    """An act of the rules with the parties that they did not find in its sentence and the model did."""
+    if found.score < FILL or act.rule == RULE or act.type != found.type or act.mutual or act.both:
+        return act
+    source = act.source or less(found.source, act.target)
+    target = act.target or less(found.target, act.source)
+    changed = source != act.source or target != act.target
+    return act.with_(source=source, target=target, rule=f"{act.rule} (party by the model)") if changed else act
+
+
+def less(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Mentions of parties that the others do not name."""
+    taken = {r.code for m in others for r in m.refs}
+    return tuple(m for m in mentions if not {r.code for r in m.refs} <= taken)
+
+
+def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
+    """A guess as an act."""
+    head = doc[guess.token]
+    kind = "v" if is_verb(head) else "n" if head.pos_ in ("NOUN", "PROPN") else "a"
+    return Act(
+        rule=RULE,
+        kind=kind,
+        type=guess.type,
+        cameo=cameo_of(guess.type, head, kind, lexicon),
+        head=head,
+        source=mentions(guess.source, parties),
+        target=mentions(guess.target, parties),
+        score=guess.likely,
+    )
+
+
+def mentions(tokens: Sequence[int], parties: Parties) -> tuple[Mention, ...]:
+    """The mentions that these tokens head."""
+    return tuple(parties.roots[i] for i in tokens)
+
+
+def cameo_of(type_: str, head: Token, kind: str, lexicon: Lexicon) -> str:
+    """The code that the rules give the word where it means an act of this type; else the type's own."""
+    table = {"v": lexicon.verbs, "n": lexicon.nouns, "a": lexicon.adjectives}[kind]
+    return next((p.cameo for p in table.get(lemma(head), ()) if p.type == type_ and p.cameo), PLAINEST[type_])
+
+
+def same_telling(one: Act, other: Act) -> bool:
+    """Whether two acts rest on the same words: the same head, one below the other, or of one type near each other."""
+    heads = {a.head.i for a in other.chain()} | set(other.used)
+    if other.about is not None:
+        heads.add(other.about.i)
+    if one.head.i in heads:
+        return True
+    return one.type == other.type and one.head.sent == other.head.sent and abs(one.head.i - other.head.i) <= NEAR
