@@ -34,7 +34,7 @@ def crisis(row: dict[str, Any]) -> Crisis:
     article = article_from_text(row["text"], id=row["id"])
     doc = parse(article.text, pipeline.part_borders(article))
     by_side: dict[str, list[Weighed]] = {}
-    for one in weighed(doc, pipeline.finish(article, doc)):
+    for one in weighed(doc, pipeline.finish(article, doc, rules_alone=True)):
         by_side.setdefault(one.sign.side, []).append(one)
     return row, {side: features(found) for side, found in by_side.items()}
 

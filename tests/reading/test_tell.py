@@ -52,3 +52,12 @@ def test_a_visit_without_a_place_gets_no_host() -> None:
 )
 def test_what_is_done_no_more_was_stopped(text: str, kind: str) -> None:
     assert told(text) == {(kind, "NOR", "TCD")}
+
+
+def test_an_apology_that_is_owed_is_asked_for() -> None:
+    assert told("Turkey owes Russia an apology, Putin said.") == {("REQUEST", "RUS", "TUR")}
+    assert not told("Norway owes Chad an apology.")
+
+
+def test_sanctions_that_will_be_dismantled_are_no_new_ones() -> None:
+    assert told("Chad will dismantle its economic sanctions on Peru step by step.") == {("AGREE", "TCD", "PER")}

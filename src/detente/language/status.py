@@ -23,7 +23,7 @@ CATEGORIES = frozenset(
         "future", "would", "necessary", "possible", "to come", "later", "weekday", "scheduled", "fact", "condition",
         "proviso", "doubt", "copula", "wish", "deliberation", "fear", "prevention", "preparation", "purpose",
         "negation", "taking place", "denial", "report", "rebuttal", "allegation", "hearsay", "told", "offer",
-        "cancellation", "lasting",
+        "cancellation", "lasting", "owing",
     )
 )  # fmt: skip
 KEYS = frozenset(("cues", "kind", "category", "governs", "takes", "preps", "passive", "examples", "not"))

@@ -45,10 +45,11 @@ from detente.world import World
 
 @dataclass(frozen=True)
 class Draft:
-    """A story on its way: what each step has found so far."""
+    """A story on its way: what each step has found so far. `rules_alone`: whether no model is asked."""
 
     article: Article
     doc: Doc
+    rules_alone: bool = False
     mentions: tuple[Mention, ...] = ()
     speech: tuple[SpeechAct, ...] = ()
     times: tuple[TimeExpression, ...] = ()
@@ -96,7 +97,8 @@ def places(draft: Draft) -> Draft:
 def events(draft: Draft) -> Draft:
     """The acts of the parts of a story that tell, as events."""
     parties = (*draft.mentions, *as_parties(draft))
-    found = read_acts(draft.doc, parties, lexicon(), draft.speech, guesses(draft.doc, [m.root for m in parties]))
+    seen = [] if draft.rules_alone else guesses(draft.doc, [m.root for m in parties])
+    found = read_acts(draft.doc, parties, lexicon(), draft.speech, seen)
     acts = [a for a in found if tells(draft.article, a.head.idx)]
     built = build(draft.doc, acts, lambda at, evidence: attribution(at, evidence, draft.speech), lexicon())
     told = tuple(located(dated(e, draft), draft) for e in built)
@@ -187,9 +189,9 @@ def located(event: Event, draft: Draft) -> Event:
 STEPS = (actors, speech, reference, times, places, events)
 
 
-def finish(article: Article, doc: Doc) -> Reading:
+def finish(article: Article, doc: Doc, rules_alone: bool = False) -> Reading:
     """A parsed story through all steps."""
-    draft = Draft(article, doc)
+    draft = Draft(article, doc, rules_alone)
     for step in STEPS:
         draft = step(draft)
     return Reading(

@@ -14,11 +14,11 @@ from detente.model import Guess, Mention
 from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import is_verb, lemma
+from detente.reading.events.syntax import is_verb, lemma, likened
 
 RULE = "model/minilm-events"
 # How likely an act must be to be taken where no rule reads one: with both parties in the sentence, and with one.
-BOTH, ONE = 0.5, 0.9
+BOTH, ONE = 0.5, 0.8
 # From here on the model may say of what type a plain act of the rules is, or who the parties are that they miss.
 TYPE, FILL = 0.5, 0.3
 # How near, in tokens, a guess may stand to an act of the rules to be the same telling.
@@ -48,15 +48,15 @@ def with_guesses(
 
 
 def likely_enough(found: Act) -> bool:
-    """Whether an act that no rule reads is taken."""
+    """Whether an act that no rule reads is taken. A noun mostly comes back to an act that the story tells elsewhere."""
+    if found.kind == "n" or likened(found.head):
+        return False
     return found.score >= (BOTH if found.source and found.target else ONE) and bool(found.source or found.target)
 
 
 def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
-    if act.inner is not None or not act.source or not act.target:
-        return False
-    return not any(act.head.i + near in seen for near in AROUND)
+    return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
 
 def typed(act: Act, found: Act | None) -> Act:
@@ -68,6 +68,8 @@ def typed(act: Act, found: Act | None) -> Act:
 
 def filled(act: Act, found: Act) -> Act:
     """An act of the rules with the parties that they did not find in its sentence and the model did."""
+    if act.kind == "n" and not act.ops and not act.source and not act.target:
+        return act  # "the sanctions": whose they are, the story's own telling of them says
     if found.score < FILL or act.rule == RULE or act.type != found.type or act.mutual or act.both:
         return act
     source = act.source or less(found.source, act.target)

@@ -7,13 +7,10 @@ that is told as a fact of its own (a relative clause, "after ...", a participle)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from itertools import islice
-
 from spacy.tokens import Token
 
 from detente.language.status import Cue, StatusCues, status_cues
+from detente.reading.events.phrases import has_proviso, inverted, opens_condition, phrases_near, words
 from detente.reading.events.syntax import ceased, child, is_passive, is_verb, lemma, negated
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
@@ -36,12 +33,6 @@ NO = frozenset(("no", "neither"))
 UNCERTAIN = frozenset(("would", "could", "might", "may", "'d"))
 INDEFINITE = frozenset(("a", "an", "any", "another", "further", "such"))
 POSED = frozenset(("why", "how", "who", "whom", "whose", "where", "when", "what", "which"))
-
-
-@cache
-def words(category: str, kind: str) -> frozenset[str]:
-    """The words of a kind that belong to a category."""
-    return status_cues().named(category, kind)
 
 
 # --- what auxiliaries make of a head --------------------------------------------------------------------------------
@@ -130,109 +121,15 @@ def later(verb: Token) -> bool:
 
 
 def obliged(verb: Token) -> bool:
-    """Whether an infinitive stands under "have to" or "need to"."""
+    """Whether an infinitive stands under "have to" or "need to", or the verb itself says so: "owes them an apology"."""
+    if lemma(verb) in words("owing", "verb"):
+        return True
     return verb.dep_ == "xcomp" and lemma(verb.head) in words("necessary", "verb") and not yet(verb.head)
 
 
 def yet(verb: Token) -> bool:
     """ "has yet to meet": the act has not taken place."""
     return any(c.lower_ == "yet" for c in verb.children)
-
-
-# --- phrases --------------------------------------------------------------------------------------------------------
-
-
-def phrase_at(token: Token, kind: str) -> tuple[Cue, tuple[str, ...]] | None:
-    """The longest cue of a kind whose words begin at this token."""
-    for parts, cue in status_cues().phrases.get(token.lower_, ()):
-        if cue.kind == kind and matches(token, parts):
-            return cue, parts
-    return None
-
-
-def matches(token: Token, parts: tuple[str, ...]) -> bool:
-    """Whether the words stand at the token one after the other."""
-    doc, i = token.doc, token.i
-    return i + len(parts) <= len(doc) and all(doc[i + k].lower_ == part for k, part in enumerate(parts))
-
-
-def phrases_near(head: Token) -> Iterator[tuple[Cue, Token]]:
-    """The phrases of time and state that belong to a head or to the verb above it."""
-    known = status_cues().phrases
-    near = {head.i, head.head.i}
-    for token in head.sent:
-        if token.lower_ not in known or (found := phrase_at(token, "time")) is None:
-            continue
-        if token.i in near or any(a.i in near for a in islice(token.ancestors, 4)):
-            yield found[0], token
-
-
-def inverted(verb: Token) -> bool:
-    """Whether the clause is a condition without "if": "should it rain", "had they attacked", "were it to"."""
-    if verb.dep_ not in ("advcl", "ccomp", "ROOT") or verb.sent[-1].text == "?":
-        return False
-    first = next((c for c in verb.children if not c.is_punct), None)
-    subject = child(verb, "nsubj", "nsubjpass")
-    opens = (
-        first is not None and first.lower_ in ("should", "had", "were") and first.dep_ in ("aux", "auxpass", "ccomp")
-    )
-    return opens and subject is not None and first is not None and first.i < subject.i
-
-
-def opens_condition(clause: Token, category: str = "condition") -> bool:
-    """Whether a subordinate clause begins with a word of the category."""
-    if inverted(clause):
-        return True
-    for c in clause.children:
-        if c.i >= clause.i:
-            break
-        if c.dep_ in ("mark", "advmod", "prep", "det", "aux", "cc") and named_at(c, category):
-            return True
-    return False
-
-
-def named_at(token: Token, category: str) -> bool:
-    """Whether a mark of the category begins at the token."""
-    return any(
-        cue.category == category and matches(token, parts) for parts, cue in status_cues().phrases.get(token.lower_, ())
-    )
-
-
-def has_proviso(*heads: Token) -> bool:
-    """Whether an act hangs on something else: a condition below one of the heads, or below the clause above it."""
-    places = {i for head in heads for i in spine(head)}
-    known = status_cues().phrases
-    for token in heads[0].sent:
-        if token.lower_ in known and named_at(token, "proviso") and token.dep_ != "ROOT" and governor(token) in places:
-            return weighs(token)
-    return any(c.head.i in places and inverted(c) for c in heads[0].sent if c.dep_ in ("advcl", "ccomp"))
-
-
-def spine(head: Token) -> Iterator[int]:
-    """A head and the verbs that it is the content of."""
-    at = head
-    for _ in range(5):
-        yield at.i
-        if at.dep_ not in ("ccomp", "xcomp", "acomp", "attr", "conj", "dobj", "prep", "pobj", "pcomp", "acl"):
-            return
-        at = at.head
-
-
-def governor(token: Token) -> int:
-    """The word whose clause a mark of condition hangs on."""
-    up = token.head
-    if token.dep_ in ("prep",) and up.dep_ not in ("advcl",):
-        return int(up.i)
-    return int(up.head.i)
-
-
-def weighs(token: Token) -> bool:
-    """Whether the word is really one of condition: "when" and "after" are only if their clause is not of the past."""
-    if token.lower_ in ("when", "after"):
-        return token.head.tag_ in ("VBZ", "VBP", "VBN", "VB") and not (
-            {"had", "was", "were"} & {c.lower_ for c in token.head.children}
-        )
-    return token.lower_ not in ("should", "once") or token.dep_ in ("mark", "advmod")
 
 
 # --- what stands above a head ---------------------------------------------------------------------------------------

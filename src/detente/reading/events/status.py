@@ -12,18 +12,8 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.model import Attribution, Mention, Status
 from detente.reading.events.act import Act
-from detente.reading.events.mood import (
-    auxiliaries,
-    first_of,
-    gates,
-    has_proviso,
-    moods,
-    name_of,
-    phrases_near,
-    predicate,
-    told_as_fact,
-    words,
-)
+from detente.reading.events.mood import auxiliaries, first_of, gates, moods, name_of, predicate, told_as_fact
+from detente.reading.events.phrases import has_proviso, phrases_near, words
 from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "SANCTION", "RETREAT", "CONCEDE"))

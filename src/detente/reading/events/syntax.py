@@ -287,3 +287,9 @@ def _no_more(word: Token, verb: Token) -> bool:
     if word.lower_ in ("longer", "more") and word.dep_ in ("advmod", "amod"):
         return before == "no" or (before == "any" and word.dep_ == "advmod" and negated(verb))
     return word.lower_ == "anymore" and negated(verb)
+
+
+def likened(head: Token) -> bool:
+    """Whether a clause begins with "as if" or "as though": what it tells did not happen."""
+    marks = [c for c in head.children if c.lower_ in ("if", "though") and c.dep_ in ("mark", "advmod")]
+    return any(mark.i and mark.nbor(-1).lower_ == "as" for mark in marks)

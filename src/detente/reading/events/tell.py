@@ -14,6 +14,7 @@ from detente.reading.events.counterpart import complete
 from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
+from detente.reading.events.syntax import likened
 
 # Of these one telling is enough: who meets is met.
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
@@ -85,12 +86,6 @@ def is_told(act: Act) -> bool:
         return False  # "his trip to Washington is on hold"
     full = act.type == "ASSAULT" and act.source and act.target  # "fighting between A and B"
     return bool(act.alone or full) and not for_it
-
-
-def likened(head: Token) -> bool:
-    """Whether a clause begins with "as if" or "as though": what it tells did not happen."""
-    marks = [c for c in head.children if c.lower_ in ("if", "though") and c.dep_ in ("mark", "advmod")]
-    return any(mark.i and mark.nbor(-1).lower_ == "as" for mark in marks)
 
 
 def is_now(noun: Token) -> bool:
