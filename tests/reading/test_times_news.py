@@ -49,3 +49,17 @@ def score(name: str) -> float:
 @pytest.mark.parametrize("name", FLOORS)
 def test_newswire_is_read_at_least_as_well_as_when_the_rules_were_made(name: str) -> None:
     assert score(name) >= FLOORS[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Chile announced an end to free travel from January 1.", "2016-01-01"),
+        ("Chile banned imports of fruit as of January 1.", "2016-01-01"),
+        ("The curfew ran from November 20.", "2015-11-20"),
+        ("Chile held the crew from August 3.", "2015-08-03"),
+        ("Chile had troops there from January.", "2015-01"),
+    ],
+)
+def test_a_measure_runs_from_the_coming_day(text: str, value: str) -> None:
+    assert [t.value for t in find_times(parse(text), date(2015, 11, 28))] == [value]

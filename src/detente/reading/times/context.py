@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc
 
 from detente.reading.times.days import covered
+from detente.reading.times.lexicon import lexicon
 from detente.reading.times.match import Found
 from detente.reading.times.tense import FUTURE, PAST, PRESENT, direction
 
@@ -19,6 +20,8 @@ ROLL_MONTHS = 9
 ASIDE_YEARS = 2
 # Characters within which a day named earlier still is "the day" of a story.
 NEAR = 400
+# "From January 1", said in November, is the coming one, unless the last was nearer than this and the next is further.
+COMING, GONE = timedelta(days=150), timedelta(days=180)
 
 
 @dataclass
@@ -117,9 +120,20 @@ class Context:
         way = self.direction(found)
         if way == FUTURE or (way == PRESENT and "weekday" in found.groups):
             return min((d for d in days if d >= today), default=None)
+        if way == PAST and (ahead := self.onward(found, days, today)):
+            return ahead
         if way == PAST or "weekday" in found.groups:
             return max((d for d in days if d <= today), default=None)
         return min(days, key=lambda day: abs((day - today).days))
+
+    def onward(self, found: Found, days: list[date], today: date) -> date | None:
+        """The coming one of the days, where a measure is said to run from it or up to it, and the last is long gone."""
+        before = self.text[: found.start].rstrip().lower()
+        if "day" not in found.groups or not any(before.endswith(f" {words}") for words in lexicon().lists["onward"]):
+            return None
+        if any(today - GONE < day <= today for day in days):
+            return None
+        return next((day for day in days if today < day <= today + COMING), None)
 
     def roll(self, month: int) -> int | None:
         """The year of a month named without one in a narrative."""
