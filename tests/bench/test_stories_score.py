@@ -70,10 +70,6 @@ FACTS: list[dict[str, Any]] = [
     },
 ]
 NOTES = ["Gunmen robbed a bank: nobody of a named party", "the photo caption"]
-TYPES = {
-    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
-    *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
 SHIPPED = ("russia-turkey-2015", "golden", "golden-held")
 
 

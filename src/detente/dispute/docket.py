@@ -40,22 +40,23 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
 def with_others(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> tuple[Item, ...]:
     """Meetings of one side with a third party that are to come, were held or were called off; in the order of acts."""
     found: dict[str, Item] = {}
-    for pair, met in third_contacts(acts, sides).items():
+    for met in third_contacts(acts, sides):
         meetings = [planned(a, met, until) for a in met if a.kind == "contact planned"]
         others = [item(a, "held" if a.kind == "contact held" else a.kind) for a in met if a.kind != "contact planned"]
-        found |= {m.incident: m for m in (*meetings, *others) if {*m.by, *m.to} >= pair}
+        found |= {m.incident: m for m in (*meetings, *others)}
     return tuple(found[a.incident.id] for a in acts if a.incident.id in found)
 
 
-def third_contacts(acts: Sequence[Act], sides: tuple[str, str]) -> dict[frozenset[str], list[Act]]:
-    """Contacts by the side and the third party that they are between."""
+def third_contacts(acts: Sequence[Act], sides: tuple[str, str]) -> Iterable[list[Act]]:
+    """The contacts of each side with each third party."""
     found: dict[frozenset[str], list[Act]] = {}
     for act in acts:
         named = {*act.by, *act.to}
-        if act.kind in ("contact planned", "contact held", "called off") and len(named & set(sides)) == 1:
-            for third in sorted(named - set(sides)):
-                found.setdefault(frozenset((third, *(named & set(sides)))), []).append(act)
-    return found
+        ours = named & set(sides)
+        if act.kind in ("contact planned", "contact held", "called off") and len(ours) == 1:
+            for third in sorted(named - ours):
+                found.setdefault(frozenset((*ours, third)), []).append(act)
+    return found.values()
 
 
 def of(act: Act, sides: tuple[str, str]) -> bool:

@@ -9,8 +9,7 @@ class Guess(Record):
     """An act that a model sees in a sentence.
 
     `token`: the number in the text of the word that sets it off; `type`: PLOVER's; `likely`: from 0 to 1, that there is
-    an act; `source`, `target`: the words that head the mentions which do it and to which it is done. `status`: as the
-    contract names it.
+    an act; `source`, `target`: the words that head the mentions which do it and to which it is done.
     """
 
     token: int
@@ -18,4 +17,3 @@ class Guess(Record):
     likely: float
     source: tuple[int, ...] = ()
     target: tuple[int, ...] = ()
-    status: str = "happened"
