@@ -29,8 +29,8 @@ format: $(VENV)/test.done
 	$(BIN)/ruff format .
 
 lock: $(VENV)/lock.done
-	$(COMPILE) --output-file requirements/base.txt pyproject.toml requirements/build.in
-	$(COMPILE) --extra web --extra frames --extra test --extra lint --constraint requirements/base.txt \
+	$(COMPILE) --constraint requirements/limits.in --output-file requirements/base.txt pyproject.toml requirements/build.in
+	$(COMPILE) --extra web --extra frames --extra server --extra scale --extra docs --extra test --extra lint --constraint requirements/base.txt \
 		--output-file requirements/test.txt pyproject.toml requirements/build.in requirements/test.in
 	$(COMPILE) --output-file requirements/lock.txt requirements/lock.in
 
