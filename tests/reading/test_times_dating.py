@@ -30,6 +30,48 @@ def dated(text: str, trigger: str, planned: bool = False, day: date | None = DAY
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        (
+            "Iran recalled him on Monday, a day after Oman had shelled it.",
+            "shelled",
+            ("day", "2015-11-29", "2015-11-29"),
+        ),
+        (
+            "Iran shut the port on Monday, the morning after Oman shelled it.",
+            "shelled",
+            ("day", "2015-11-29", "2015-11-29"),
+        ),
+        (
+            "Iran shut the port on Monday, hours after Oman had shelled it.",
+            "shelled",
+            ("day", "2015-11-30", "2015-11-30"),
+        ),
+        (
+            "Three days before Oman shelled it, Iran shut the port on Monday.",
+            "shelled",
+            ("day", "2015-12-03", "2015-12-03"),
+        ),
+        (
+            "Two weeks after Oman shelled it, Iran shut the port on Monday.",
+            "shelled",
+            ("week", "2015-11-13", "2015-11-19"),
+        ),
+        (
+            "Iran shut the port on Monday, two months after Oman shelled it.",
+            "shelled",
+            ("month", "2015-09-01", "2015-09-30"),
+        ),
+        ("Iran shut the port on Monday after Oman shelled it.", "shelled", ("before", None, "2015-11-30")),
+    ],
+)
+def test_a_length_before_after_tells_how_far_apart_two_acts_lie(
+    text: str, trigger: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    assert dated(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "planned", "expected"),
     [
         ("Iran shelled the port on Monday.", "shelled", False, ("day", "2015-11-30", "2015-11-30")),
@@ -44,6 +86,7 @@ def dated(text: str, trigger: str, planned: bool = False, day: date | None = DAY
         ("Iran failed to release the crew on Monday.", "release", False, ("day", "2015-11-30", "2015-11-30")),
         ("The army began shelling the port on Monday.", "shelling", False, ("day", "2015-11-30", "2015-11-30")),
         ("Iran denounced Monday's attack on its port.", "attack", False, ("day", "2015-11-30", "2015-11-30")),
+        ("Iran hailed the envoys on Monday and gave them a list.", "gave", False, ("day", "2015-11-30", "2015-11-30")),
     ],
 )
 def test_an_act_has_the_time_of_its_own_clause(

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression, When
+from detente.reading.times.apart import moved
 from detente.reading.times.clauses import (
     Placed,
     above,
     below,
     clause_of,
+    has_subject,
     head_of,
     is_saying,
     linked,
@@ -124,10 +126,22 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
             return own
     for higher, first_only in above(verb):
         found = [one for one in placed if one.verb is not None and one.verb.i == higher.i and free(one)]
-        found = [one for one in found if not first_only or one.root.i < higher.i]
+        found = [
+            one for one in found if not first_only or one.root.i < (verb.i if follows_on(verb, higher) else higher.i)
+        ]
         if found:
             return found
     return []
+
+
+def follows_on(verb: Token, other: Token) -> bool:
+    """Whether a verb goes on in the same tense about the same subject ("accused it on Monday and was accused")."""
+    return not has_subject(verb) and tense(verb) == tense(other)
+
+
+def tense(verb: Token) -> str:
+    """The form of a verb's first auxiliary, or its own."""
+    return next((c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")), verb.tag_)
 
 
 def wrong_side(one: Placed, text: str, published: date | None, planned: bool) -> bool:
@@ -194,18 +208,22 @@ def widened(doc: Doc, time: TimeExpression, times: Sequence[TimeExpression]) -> 
 
 
 def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExpression]) -> When | None:
-    """A bound: "recalled him on Monday, after X had scrapped a visit" sets the scrapping before Monday."""
+    """A bound: "recalled him on Monday, after X had scrapped a visit" sets the scrapping before Monday; "a day after"
+    on Sunday.
+    """
     verb = clause_of(head)
     if verb is None or (verb.i != head.i and is_saying(verb)):
         return None
-    links = [("before" if word == "after" else "after", main) for word, main in [linked(verb) or ("", verb)] if word]
-    links += links_below(verb)
-    for side, other in links:
+    up = linked(verb)
+    links = [("before" if up[0] == "after" else "after", up[1], verb)] if up else []
+    links += [(side, lower, lower) for side, lower in links_below(verb)]
+    for side, other, opened in links:
         dated = [
             one for one in placed if one.verb is not None and one.verb.i == other.i and free(one) and one.time.first
         ]
         if dated:
-            return bound(side, when(doc, min(dated, key=lambda one: abs(one.root.i - other.i)), times))
+            given = when(doc, min(dated, key=lambda one: abs(one.root.i - other.i)), times)
+            return moved(doc, opened, side, given, times) or bound(side, given)
     return None
 
 
