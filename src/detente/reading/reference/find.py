@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from detente.model import Mention, SpeechAct
-from detente.reading.reference.nominals import NUMBERS, bare_number, nominal
+from detente.reading.reference.nominals import ALONE, NUMBERS, bare_number, nominal
 from detente.reading.reference.pairs import joined, last_pair
 from detente.reading.reference.pronouns import each_other, third_person
 from detente.reading.reference.scene import Candidate, Scene, bystander, candidate, owner, rank, sentence_numbers
@@ -108,7 +108,7 @@ class Walk:
             return self._made(token, (token.i, token.i + 1), both, "pronoun")
         if token.lower_ in ("former", "latter") and _stands_alone(token):
             return self._made(token, (token.i, token.i), self._of_two(token), "pronoun")
-        several = bare_number(token, self.scene) if token.lower_ in NUMBERS else None
+        several = bare_number(token, self.scene) if token.lower_ in NUMBERS or token.lower_ in ALONE else None
         return self._made(token, (token.left_edge.i, token.i), several, "nominal")
 
     def _is_noun(self, token: Token) -> bool:
@@ -139,8 +139,10 @@ class Walk:
     def _pronoun(self, token: Token) -> Answer | None:
         """What a pronoun of any person means."""
         lower = token.lower_
-        if lower in ("each", "one"):
-            return each_other(token, self.scene)
+        if lower in ("each", "one") and (both := each_other(token, self.scene)):
+            return both
+        if lower in ALONE:
+            return bare_number(token, self.scene)
         if lower in self.known.table.speaker.one or lower in self.known.table.speaker.many:
             return first_person(token, self.scene, self.known, self._speaker(token))
         if lower not in self.known.pronouns and lower not in self.known.possessives:

@@ -17,6 +17,9 @@ Answer = tuple[tuple[ActorRef, ...], str]
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+# Words that stand for two parties without a noun or an article: "both have agreed", "each blamed the other".
+ALONE = {"both": 2, "each": 2, "neither": 2}
+PARTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"))
 
 
 def determiner(noun: Token) -> str:
@@ -45,8 +48,10 @@ def nominal(noun: Token, scene: Scene, known: Words, own: str | None = None) -> 
 
 
 def _number(noun: Token, known: Words) -> int:
+    """How many parties the words before a noun make of it, 0 for none; "both the army and the navy" are one's own."""
     numbers = (2 if c.lower_ in known.table.both_of else NUMBERS.get(c.lower_, 0) for c in noun.lefts)
-    return next((number for number in numbers if number), 0)
+    found = next((number for number in numbers if number), 0)
+    return 0 if noun.tag_ == "NN" and any(c.lower_ == "both" for c in noun.lefts) else found
 
 
 def _plain_pair(noun: Token, scene: Scene, known: Words) -> Answer | None:
@@ -72,13 +77,18 @@ def _several(noun: Token, number: int, scene: Scene, known: Words) -> Answer | N
 
 
 def bare_number(token: Token, scene: Scene) -> Answer | None:
-    """ "urged the two to talk": parties told together, where the number has no noun of its own."""
+    """ "urged the two to talk", "both agreed": parties told together, where the number has no noun of its own."""
     before = token.nbor(-1).lower_ if token.i else ""
-    if before != "the" or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"):
+    count = NUMBERS.get(token.lower_) if before == "the" else ALONE.get(token.lower_)
+    if count is None or token.dep_ not in PARTS or _of_others(token):
         return None
-    count = NUMBERS[token.lower_]
     refs = last_pair(scene, token.i, persons=False, count=count, besides=_caller(token, scene))
-    return (refs, f"nominal the {token.lower_}: the parties last told together") if refs else None
+    return (refs, f"nominal {token.lower_}: the parties last told together") if refs else None
+
+
+def _of_others(number: Token) -> bool:
+    """Whether a number says itself of whom: "both of the crews", "each of them"."""
+    return any(c.dep_ == "prep" and c.lower_ == "of" for c in number.rights)
 
 
 def _caller(noun: Token, scene: Scene) -> frozenset[str | None]:
@@ -105,7 +115,14 @@ def _is_told_apart(noun: Token, scene: Scene) -> bool:
     parts = [c for c in noun.lefts if c.dep_ in ("compound", "poss", "nmod")]
     if any(c.ent_type_ in ("NORP", "GPE", "PERSON") or (c.ent_type_ == "ORG" and _is_party(c, scene)) for c in parts):
         return True
-    return any(c.dep_ in ("relcl", "appos") or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.rights)
+    return any(_tells_which(c) for c in noun.rights)
+
+
+def _tells_which(c: Token) -> bool:
+    """Whether what follows a noun tells it apart; behind a comma it only says more: "the two, who had met"."""
+    if c.dep_ == "relcl" and c.left_edge.i and c.left_edge.nbor(-1).text == ",":
+        return False
+    return c.dep_ in ("relcl", "appos") or (c.dep_ == "prep" and c.lower_ == "of")
 
 
 def _is_party(token: Token, scene: Scene) -> bool:
