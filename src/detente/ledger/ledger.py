@@ -87,13 +87,14 @@ class Ledger:
         check(reading)
         return self._keep([reading], moment(learned))
 
-    def add_many(self, readings: Iterable[Reading], learned: datetime | None = None) -> Added:
+    def add_many(self, readings: Iterable[Reading], learned: datetime | None = None, *, at_once: int = BATCH) -> Added:
         """Keep many readings, a few hundred stories a transaction.
 
-        Those that are malformed are refused by name and reason, and the rest goes on.
+        Those that are malformed are refused by name and reason, and the rest goes on. `at_once`: stories in one
+        transaction, which are held in memory together.
         """
         total = Added()
-        for batch in batches(readings):
+        for batch in batches(readings, at_once):
             sound: list[Reading] = []
             refused: list[Refusal] = []
             for reading in batch:
@@ -292,12 +293,12 @@ def moment(learned: datetime | None) -> datetime:
     return (when.astimezone(UTC) if when.tzinfo else when).replace(tzinfo=None)
 
 
-def batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
-    """The readings in lists of at most `BATCH`."""
+def batches(readings: Iterable[Reading], most: int) -> Iterator[list[Reading]]:
+    """The readings in lists of at most `most`."""
     batch: list[Reading] = []
     for reading in readings:
         batch.append(reading)
-        if len(batch) == BATCH:
+        if len(batch) == most:
             yield batch
             batch = []
     if batch:
