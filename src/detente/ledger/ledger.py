@@ -210,6 +210,20 @@ class Ledger:
             settling.settle(cursor, decisions.linked(cursor, before, touched))
         return made
 
+    def adopt(self, made: Iterable[Decision]) -> int:
+        """Put decisions of another ledger on record, as they were made; how many were new.
+
+        Those whose tellings this ledger does not have are passed over, and so is one that it has already.
+        """
+        with self._writing() as (cursor, _):
+            have = {(d.kind, d.events, d.apart, d.made) for d in decisions.read(cursor)}
+            new = [d for d in made if (d.kind, d.events, d.apart, d.made) not in have]
+            new = [d for d in new if settling.are_kept(cursor, [*d.events, *d.apart])]
+            for decision in new:
+                decisions.write(cursor, decision)
+            settling.settle(cursor, settling.blocks_of(cursor, [e for d in new for e in (*d.events, *d.apart)]))
+        return len(new)
+
     def decisions(self) -> list[Decision]:
         """All decisions by hand, in the order in which they were made, undone ones included."""
         return decisions.read(self._db)

@@ -90,6 +90,12 @@ def blocks_of(cursor: duckdb.DuckDBPyConnection, events: Iterable[str]) -> set[s
     return {row[0] for row in cursor.execute(query, [sorted(events)]).fetchall()}
 
 
+def are_kept(cursor: duckdb.DuckDBPyConnection, events: Sequence[str]) -> bool:
+    """Whether the ledger has all of these tellings."""
+    query = "SELECT count(*) FROM events WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    return bool(cursor.execute(query, [list(events)]).fetchall()[0][0] == len(set(events)))
+
+
 def companions(cursor: duckdb.DuckDBPyConnection, event: str) -> list[str]:
     """The other tellings of a telling's incident."""
     query = """

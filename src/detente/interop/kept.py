@@ -1,0 +1,118 @@
+"""What is taken out of a ledger for an export: tellings in a fixed order, a few at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from itertools import groupby, permutations, product
+
+from detente.ledger import Incident, Ledger, Telling
+from detente.ledger.queries import TELLING, conditions, telling
+from detente.model import Actor, Event, Reading, When
+
+AT_ONCE = 1000  # tellings in memory at a time
+IDS = "SELECT e.id FROM events e WHERE {where} ORDER BY e.reported NULLS LAST, e.story, e.n"
+SOME = TELLING.format(where="e.id IN (SELECT unnest(?::VARCHAR[]))")
+URLS = "SELECT hash, url FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
+LENGTHS = "SELECT hash, url, length(text) FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
+ALL_STORIES = "SELECT hash FROM stories ORDER BY published NULLS LAST, hash"
+Dyad = tuple[Actor | None, Actor | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events to take; the conditions are those of `Ledger.events`."""
+
+    source: str | None = None
+    target: str | None = None
+    between: tuple[str, str] | None = None
+    types: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+
+    def sql(self) -> tuple[str, list[object]]:
+        """The conditions as SQL over `events e`, with their values."""
+        return conditions(
+            source=self.source, target=self.target, between=self.between, types=self.types, since=self.since,
+            until=self.until, as_of=self.as_of,
+        )  # fmt: skip
+
+
+class Kept:
+    """The events of a ledger that are wanted."""
+
+    def __init__(self, ledger: Ledger, wanted: Wanted) -> None:
+        self.ledger, self.wanted = ledger, wanted
+
+    def tellings(self) -> Iterator[tuple[Telling, str | None]]:
+        """The tellings by day of report, story and place in it, each with the address of its story."""
+        where, values = self.wanted.sql()
+        ids = [row[0] for row in self.ledger.sql(IDS.format(where=where), values).rows]
+        for at in range(0, len(ids), AT_ONCE):
+            some = [telling(row) for row in self.ledger.sql(SOME, [ids[at : at + AT_ONCE]]).rows]
+            urls = self.urls(t.story for t in some)
+            yield from ((t, urls.get(t.story)) for t in some)
+
+    def urls(self, stories: Iterable[str]) -> dict[str, str | None]:
+        """The addresses of stories by their hashes."""
+        return {str(h): u and str(u) for h, u in self.ledger.sql(URLS, [sorted(set(stories))]).rows}  # type: ignore[misc]
+
+    def stories(self, hashes: Iterable[str]) -> dict[str, tuple[str | None, int]]:
+        """Address and length in characters of stories by their hashes."""
+        rows = self.ledger.sql(LENGTHS, [sorted(set(hashes))]).rows
+        return {str(h): (u and str(u), int(str(n))) for h, u, n in rows}  # type: ignore[misc]
+
+    def incidents(self) -> list[tuple[Incident, str | None]]:
+        """The incidents that these tellings, and no others, come to, each with the address of its best story.
+
+        All of them are in memory at once: which tellings are one incident is known only when all are there.
+        """
+        found = self.ledger.merge([t for t, _ in self.tellings()])
+        urls = self.urls(i.best.story for i in found)
+        return [(i, urls.get(i.best.story)) for i in found]
+
+    def readings(self) -> Iterator[tuple[Reading, str]]:
+        """Whole stories, in order, each with the moment when the ledger learned of it; see `whole.py`.
+
+        Where not all events are wanted, the stories that have any that is, with those alone.
+        """
+        if self.wanted == Wanted():
+            for (story,) in self.ledger.sql(ALL_STORIES).rows:
+                yield self.ledger.reading(str(story)), self.learned(str(story))
+            return
+        for story, group in groupby(self.tellings(), key=lambda pair: pair[0].story):
+            some = tuple(t.event for t, _ in group)
+            yield self.ledger.reading(story).model_copy(update={"events": some}), self.learned(story)
+
+    def learned(self, story: str) -> str:
+        """When the ledger took a story in."""
+        ((when,),) = self.ledger.sql("SELECT learned::VARCHAR FROM readings WHERE story = ?", [story]).rows
+        return str(when)
+
+
+def dyads(event: Event) -> list[Dyad]:
+    """Who did it to whom, in pairs: every one with every one, and those who act together with each other."""
+    source: tuple[Actor | None, ...] = event.source or (None,)
+    target: tuple[Actor | None, ...] = event.target or (None,)
+    if len(event.source) > 1 and not event.target:
+        return list(permutations(event.source, 2))
+    return list(dict.fromkeys(product(source, target)))
+
+
+def done_on(event: Event) -> When | None:
+    """When it was done; of what is planned or offered, when it was said."""
+    return event.said_on if event.status in ("planned", "offered") else event.date
+
+
+def exact(when: When | None) -> date | None:
+    """The day, where it is one and no more."""
+    return when.start if when and when.start == when.end else None
+
+
+def number(name: str, dyad: Dyad) -> int:
+    """A number for an event in a format that wants one: of 48 bits, the same each time."""
+    who = "|".join(f"{a.code or a.name}" if a else "" for a in dyad)
+    return int.from_bytes(blake2b(f"{name}|{who}".encode("utf-8", "replace"), digest_size=6).digest(), "big")
