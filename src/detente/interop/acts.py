@@ -8,7 +8,7 @@ from typing import NamedTuple
 from detente.errors import MalformedRecord
 from detente.interop.records import Days, LeftOut
 from detente.model import Event, Status
-from detente.ontology import MODES, PLAINEST, PLOVER_TYPES, cameo_codes
+from detente.ontology import MODES, PLAINEST, PLOVER_TYPES, CameoCode, cameo_codes
 
 DECLARED = "03"  # CAMEO's root for a will that is declared: what it is about is still to come
 SPOKEN = (Status.PLANNED, Status.OFFERED)
@@ -47,7 +47,7 @@ def of_cameo(code: str) -> Act | LeftOut:
     if found.plover is None:
         return LeftOut("CAMEO 01 (statements) has no PLOVER type")
     status = Status.PLANNED if found.code.startswith(DECLARED) else Status.HAPPENED
-    return Act(found.plover, found.mode, found.code, found.name, status)
+    return Act(found.plover, found.mode, found.code, plainly(found), status)
 
 
 @lru_cache(maxsize=256)
@@ -60,7 +60,12 @@ def of_plover(plover: str, mode: str | None) -> Act:
     fits = (c for c in cameo_codes().values() if mode and (c.plover, c.mode) == (plover, mode))
     code = next(fits, cameo_codes()[PLAINEST[plover]])
     status = Status.PLANNED if code.code.startswith(DECLARED) else Status.HAPPENED
-    return Act(plover, mode, code.code, code.name.removesuffix(", no closer kind"), status)
+    return Act(plover, mode, code.code, plainly(code), status)
+
+
+def plainly(code: CameoCode) -> str:
+    """The name of a code as words for an act."""
+    return code.name.removesuffix(", no closer kind").removesuffix(", other")
 
 
 def told_as_done(event: Event) -> bool:

@@ -98,8 +98,10 @@ def named() -> Iterator[tuple[str, str, str | None]]:
         yield from ((name, state.code, None) for name in state.all_names())
     for organisation in organisations().values():
         yield from ((name, organisation.code, "IGO") for name in organisation.all_names())
+    told = {row["code"]: tuple(row["names"].split("|")) for row in data("groups.csv")}
     for group in groups().values():
-        yield from ((name, group.code, group.sector) for name in group.all_names())
+        names = (*group.all_names(), *told.get(group.code, ()))
+        yield from ((name, group.code, group.sector) for name in names if name)
     yield from (each for each in own if each[1] not in states())
 
 

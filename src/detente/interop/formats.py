@@ -56,7 +56,8 @@ def guessed(path: Path) -> Format:
 def first_object(path: Path) -> list[str] | None:
     """The names of the fields of the first object, if the file begins with one."""
     with table.opened(path) as file:
-        text = next(table.lines(file), "").lstrip("\ufeff \t[")
+        stripped = (line.lstrip("\ufeff \t\r\n[") for line in table.lines(file))
+        text = next((line for line in stripped if line), "")
     if not text.startswith("{"):
         return None
     try:

@@ -13,6 +13,16 @@ from detente.interop.codes import by, country, lookup
 from detente.interop.days import day
 from detente.interop.records import Days, Format, Found, Party, Row, Spot
 
+# As the files have them; some releases came without a header.
+NAMES = """
+id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name
+dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b
+number_of_sources source_article source_office source_date source_headline source_original where_prec
+where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region
+event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa
+gwnob
+"""
+COLUMNS = tuple(NAMES.split())
 # 1 state-based, 2 between groups, 3 one-sided: against people who do not fight.
 VIOLENCE = {"1": ("190", "armed fighting"), "2": ("190", "armed fighting"), "3": ("180", "violence against civilians")}
 NO_PLACE, WATER = "6", "7"
@@ -27,7 +37,7 @@ ASIDE = (
 
 def read(path: Path) -> Iterator[Found]:
     """The rows of a file."""
-    return table.read(path, row_of)
+    return table.read(path, row_of, {len(COLUMNS): COLUMNS})
 
 
 def row_of(cells: table.Cells) -> Row:
@@ -85,4 +95,13 @@ def told(cells: table.Cells) -> str:
     return "; ".join(part for part in parts if part)
 
 
-GED = Format("ucdp-ged", "UCDP GED", (), (), ASIDE, read, known_by=frozenset({"typeofviolence", "sidea", "sideb"}))
+GED = Format(
+    "ucdp-ged",
+    "UCDP GED",
+    (),
+    (),
+    ASIDE,
+    read,
+    known_by=frozenset({"typeofviolence", "sidea", "sideb"}),
+    width=frozenset({len(COLUMNS)}),
+)

@@ -63,7 +63,7 @@ def row_of(cells: table.Cells) -> Row | LeftOut:
         dataset="POLECAT", id=cells.need("eventid"), type=act.type, mode=act.mode, cameo=act.cameo,
         code=f"{act.type}{f'-{mode}' if mode else ''}", what=act.words, status=act.status, source=source, target=target,
         contexts=contexts, days=done, said=said,
-        reported=day(cells.get("publicationdate")) or day(cells.get("eventdate")), spot=spot_of(cells),
+        reported=day(cells.get("publicationdate")), spot=spot_of(cells),
         outlet=cells.get("source") or None,
     )  # fmt: skip
 
