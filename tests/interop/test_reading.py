@@ -216,7 +216,8 @@ def test_plover_that_is_broken_in_the_middle(taken):
 GED_ROW = {
     "id": "9", "type_of_violence": "1", "side_a": "Government of Syria", "side_b": "IS", "gwnoa": "652", "gwnob": "",
     "where_prec": "1", "where_coordinates": "Palmyra town", "latitude": "34.55", "longitude": "38.28",
-    "country": "Syria", "date_prec": "2", "date_start": "2015-05-20 00:00:00.000", "date_end": "2015-05-22 00:00:00.000", "best": "12",
+    "country": "Syria", "date_prec": "2",
+    "date_start": "2015-05-20 00:00:00.000", "date_end": "2015-05-22 00:00:00.000", "best": "12",
     "source_date": "2015-05-25;2015-05-23", "source_headline": "Clashes near Palmyra",
 }  # fmt: skip
 

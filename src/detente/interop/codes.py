@@ -145,7 +145,7 @@ def cameo_party(code: str, name: str = "") -> Party | None:
     """
     if not code and not name:
         return None
-    known, land, sector = None, by_group().get(code.removeprefix("IGO")), None
+    known, land, sector = by_group().get(code.removeprefix("IGO")), None, None
     for part in (code[i : i + 3] for i in range(0, len(code), 3)):
         known = known or (by_group().get(part) if part not in by_cameo() or land else None)
         land = land or by_cameo().get(part)
