@@ -18,6 +18,7 @@ from detente.interop.records import Found, LeftOut, Mention, Piece, Row
 
 NOT_PLAIN = re.compile(r"[^0-9a-z]+")
 EMPTY = frozenset({"", "none", "null", "na", "nan", "n/a", "\\n"})
+LONGEST_EMPTY = max(map(len, EMPTY))
 AT_ONCE = 1000  # rows of a Parquet file in memory at a time
 LONGEST = 4_000_000  # bytes of a line that is read; a longer one is no row of a table
 
@@ -46,7 +47,7 @@ class Cells:
             index = self.at.get(name)
             if index is not None and index < len(self.values):
                 value = self.values[index].strip()
-                if stated(value):
+                if len(value) > LONGEST_EMPTY or stated(value):
                     return value
         return ""
 
