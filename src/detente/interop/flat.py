@@ -17,15 +17,14 @@ import yaml
 from detente.errors import MalformedRecord, UsageError
 from detente.interop import table, writing
 from detente.interop.days import day
-from detente.interop.kept import Kept
-from detente.interop.pieces import assembled, besides, moment
+from detente.interop.kept import Kept, in_groups
+from detente.interop.pieces import assembled, moment
 from detente.interop.records import Days, Format, Found, LeftOut, Loss, Party, Piece, Row, Spot, Written
 from detente.ledger import Telling
 from detente.model import Actor, Status, When
 from detente.ontology import PLAINEST, cameo_codes, quad
 
 BETWEEN = "|"
-AT_ONCE = 1000  # rows of a group in Parquet
 LOSSES = (
     Loss("person", "a person's name stands in its column and is not read back as one"),
     Loss("place kind", "a place without coordinates is not read back"),
@@ -191,26 +190,9 @@ KIND = {
 
 def whole_rows(kept: Kept) -> Iterator[dict[str, Any]]:
     """The rows with all that is known: empty cells are null here."""
-    last = ""
-    for telling, url in kept.tellings():
-        whole = {
-            "event_json": telling.event.model_dump_json(by_alias=True),
-            "reading_json": besides(kept.ledger.reading(telling.story)) if telling.story != last else None,
-        }
-        last = telling.story
+    for telling, url, reading in kept.with_stories():
+        whole = {"event_json": telling.event.model_dump_json(by_alias=True), "reading_json": reading}
         yield {name: None if value == "" else value for name, value in (cells_of(telling, url) | whole).items()}
-
-
-def in_groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """The rows, so many at a time."""
-    group: list[dict[str, Any]] = []
-    for row in rows:
-        group.append(row)
-        if len(group) == AT_ONCE:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 KNOWN = frozenset({"type", "cameo", "source", "target", "triggertext"})

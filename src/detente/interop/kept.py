@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2b
-from itertools import groupby, permutations, product
+from itertools import groupby, islice, permutations, product
+from typing import TypeVar
 
+from detente.interop.pieces import besides
 from detente.ledger import Incident, Ledger, Telling
 from detente.ledger.queries import TELLING, conditions, telling
 from detente.model import Actor, Event, Reading, When
@@ -18,6 +20,7 @@ SOME = TELLING.format(where="e.id IN (SELECT unnest(?::VARCHAR[]))")
 URLS = "SELECT hash, url FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
 LENGTHS = "SELECT hash, url, length(text) FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
 ALL_STORIES = "SELECT hash FROM stories ORDER BY published NULLS LAST, hash"
+T = TypeVar("T")
 Dyad = tuple[Actor | None, Actor | None]
 
 
@@ -74,23 +77,35 @@ class Kept:
         urls = self.urls(i.best.story for i in found)
         return [(i, urls.get(i.best.story)) for i in found]
 
-    def readings(self) -> Iterator[tuple[Reading, str]]:
-        """Whole stories, in order, each with the moment when the ledger learned of it; see `whole.py`.
+    def with_stories(self) -> Iterator[tuple[Telling, str | None, str | None]]:
+        """As `tellings`, and with the first of each story what is known of it besides its events, as JSON."""
+        last = ""
+        for some in in_groups(self.tellings()):
+            begun = list(dict.fromkeys(t.story for t, _ in some if t.story != last))
+            whole = {r.article.hash: besides(r) for r, _ in self.ledger.readings(begun)}
+            for told, url in some:
+                yield told, url, whole[told.story] if told.story != last else None
+                last = told.story
+
+    def readings(self) -> Iterator[tuple[Reading, datetime]]:
+        """Whole stories, in order, each with the moment when the ledger learned of it.
 
         Where not all events are wanted, the stories that have any that is, with those alone.
         """
         if self.wanted == Wanted():
-            for (story,) in self.ledger.sql(ALL_STORIES).rows:
-                yield self.ledger.reading(str(story)), self.learned(str(story))
+            stories = (str(row[0]) for row in self.ledger.sql(ALL_STORIES).rows)
+            yield from (pair for some in in_groups(stories) for pair in self.ledger.readings(some))
             return
         for story, group in groupby(self.tellings(), key=lambda pair: pair[0].story):
-            some = tuple(t.event for t, _ in group)
-            yield self.ledger.reading(story).model_copy(update={"events": some}), self.learned(story)
+            ((reading, learned),) = self.ledger.readings([story])
+            yield reading.model_copy(update={"events": tuple(t.event for t, _ in group)}), learned
 
-    def learned(self, story: str) -> str:
-        """When the ledger took a story in."""
-        ((when,),) = self.ledger.sql("SELECT learned::VARCHAR FROM readings WHERE story = ?", [story]).rows
-        return str(when)
+
+def in_groups(found: Iterable[T]) -> Iterator[list[T]]:
+    """So many at a time as are held in memory."""
+    rest = iter(found)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
 
 
 def dyads(event: Event) -> list[Dyad]:

@@ -16,7 +16,7 @@ from detente.interop.acts import of_plover, when
 from detente.interop.codes import cameo_party, lookup, sectors
 from detente.interop.days import day, one_day
 from detente.interop.kept import Kept, done_on, exact
-from detente.interop.pieces import assembled, besides, moment
+from detente.interop.pieces import assembled, moment
 from detente.interop.records import Format, Found, LeftOut, Party, Piece, Row, Written
 from detente.interop.table import LONGEST, opened
 from detente.ledger import Telling
@@ -46,7 +46,7 @@ def objects(path: Path) -> Iterator[Found]:
             at = BETWEEN.match(text, at).end()  # type: ignore[union-attr]
             try:
                 record, at = decoder.raw_decode(text, at)
-            except ValueError:
+            except (ValueError, RecursionError):
                 more = file.read(CHUNK)
                 if more and len(text) - at <= LONGEST:
                     # A character may be cut at the end of a part: the rest of its line is read with it.
@@ -119,13 +119,12 @@ def party(given: Mapping[str, Any]) -> Party:
 
 def write(kept: Kept, out: BinaryIO) -> Written:
     """A line for each telling; the story stands with the first event of it that is written."""
-    done, last = Written(), ""
-    for telling, url in kept.tellings():
-        reading = besides(kept.ledger.reading(telling.story)) if telling.story != last else None
+    done = Written()
+    for telling, url, reading in kept.with_stories():
         record = object_of(telling, url)
         line = json.dumps(record, ensure_ascii=False)[:-1]
         out.write(f'{line}, "detente": {own_part(telling, reading)}}}\n'.encode())
-        done.rows, last = done.rows + 1, telling.story
+        done.rows += 1
     return done
 
 

@@ -64,6 +64,11 @@ class Spot:
     precision: str
     geonames: int | None = None
 
+    def __post_init__(self) -> None:
+        """MalformedRecord for a point that is not on the globe."""
+        if abs(self.lat) > 90 or abs(self.lon) > 180:
+            raise MalformedRecord(f"no place on the globe: {self.lat}, {self.lon}")
+
 
 @dataclass(frozen=True, slots=True)
 class Days:

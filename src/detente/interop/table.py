@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
+from math import isfinite, nan
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -62,9 +63,12 @@ class Cells:
         """A number, None where the cell is empty; MalformedRecord where it holds something else."""
         value = self.get(*names)
         try:
-            return float(value) if value else None
+            found = float(value) if value else None
         except ValueError:
-            raise MalformedRecord(f"{names[0]} is no number: {value[:40]}") from None
+            found = nan
+        if found is not None and not isfinite(found):
+            raise MalformedRecord(f"{names[0]} is no number: {value[:40]}")
+        return found
 
 
 Event = Row | Mention | Piece | LeftOut
@@ -110,10 +114,13 @@ def lines(file: BinaryIO) -> Iterator[str]:
 
 
 def head(path: Path) -> list[str]:
-    """The cells of the first line, by the sign between them; empty for an empty file."""
+    """The cells of the first line, by the sign between them; empty where there is no line of a table."""
     with opened(path) as file:
         first = next(lines(file), "").removeprefix("\ufeff")
-    return next(csv.reader([first], delimiter=sign(first)), [])
+    try:
+        return next(csv.reader([first], delimiter=sign(first)), [])
+    except csv.Error:
+        return []
 
 
 def sign(first: str) -> str:
@@ -135,7 +142,7 @@ def read(path: Path, row_of: RowOf, headless: Headless | None = None) -> Iterato
         first = next(stream, "").removeprefix("\ufeff")
         delimiter = sign(first)
         # A file between tabs is quoted only where its header is: elsewhere a quotation mark is one of the text's.
-        quoted = delimiter != "\t" or '"' in first
+        quoted = delimiter != "\t" or ('"' in first and not headless)
         rows = csv.reader(
             chain([first], stream), delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
         )
@@ -218,7 +225,7 @@ def one(cells: Cells, row_of: RowOf, width: int, headless: Headless) -> Event | 
         return row_of(cells)
     except MalformedRecord as wrong:
         return wrong
-    except ValueError as wrong:
+    except (ValueError, OverflowError) as wrong:
         return MalformedRecord(str(wrong))
 
 

@@ -40,7 +40,7 @@ class Line:
     def say(self, words: str) -> Span:
         """Put words down; where they stand."""
         start = len(self.text)
-        self.text += " ".join(words.split())
+        self.text += " ".join(sound(words).split())
         return Span(start=start, end=len(self.text))
 
     def actors(self, parties: tuple[Party, ...]) -> tuple[Actor, ...]:
@@ -48,7 +48,7 @@ class Line:
         found = []
         for i, party in enumerate(parties):
             self.text += " and " if i else ""
-            span = self.say(party.name or party.code or "somebody")
+            span = self.say(party.name.strip() or party.code or "somebody")
             code = " ".join(x for x in (party.code, party.sector) if x)
             self.text += f" ({code})" if code else ""
             found.append(Actor(name=span.of(self.text), code=party.code, sector=party.sector, **dict(span)))
@@ -107,16 +107,21 @@ def place_of(row: Row, line: Line) -> Place | None:
     )  # fmt: skip
 
 
+def sound(words: str) -> str:
+    """The words with a question mark for what is no character (half of a surrogate pair, as JSON may have it)."""
+    return words if words.isascii() else words.encode("utf-8", "replace").decode("utf-8")
+
+
 def article_of(row: Row, text: str) -> Article:
     """The story of one line. `outlet`: the data set, where the row does not say who told it."""
     reported: date | None = row.reported
     return Article(
-        id=f"{row.dataset} {row.id}",
+        id=sound(f"{row.dataset} {row.id}"),
         text=text,
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         parts=(Part(kind=PartKind.BODY, start=0, end=len(text)),),
         published=reported,
         published_from="metadata" if reported else None,
-        outlet=row.outlet or row.dataset,
-        url=row.url,
+        outlet=sound(row.outlet or row.dataset),
+        url=sound(row.url) if row.url else None,
     )

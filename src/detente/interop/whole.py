@@ -43,7 +43,7 @@ def one(number: int, line: bytes) -> Found:
         return Found(number, reading, moment(record.get("learned")))
     except MalformedRecord as wrong:
         return Found(number, wrong)
-    except (ValidationError, ValueError) as wrong:
+    except (ValidationError, ValueError, RecursionError) as wrong:
         return Found(number, MalformedRecord(f"no line of detente: {first_line(wrong)}"))
 
 

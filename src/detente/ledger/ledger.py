@@ -133,11 +133,19 @@ class Ledger:
 
     def reading(self, story: str) -> Reading:
         """What was read in a story, by its hash, exactly as it was kept."""
-        with self._db.transaction(reading=True) as cursor:
-            found = list(rebuilding.readings(cursor, [story]))
+        found = self.readings([story])
         if not found:
             raise MissingInput("the ledger has no such story", subject=story)
         return found[0][0]
+
+    def readings(self, stories: Sequence[str]) -> list[tuple[Reading, datetime]]:
+        """What was read in these stories, by their hashes and in the order of these, and when each was learned.
+
+        Some hundred at a time take little longer than one. A story that the ledger has not is passed over.
+        """
+        with self._db.transaction(reading=True) as cursor:
+            found = {r.article.hash: (r, learned) for r, learned in rebuilding.readings(cursor, list(stories))}
+        return [found[story] for story in dict.fromkeys(stories) if story in found]
 
     def events(  # noqa: PLR0913 - each is one condition of a query
         self,
