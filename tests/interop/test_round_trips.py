@@ -196,3 +196,15 @@ def test_only_what_is_wanted(ledger, folder):
     assert export(ledger, "detente", io.BytesIO(), Wanted(target="HEZBOLLAH")).rows == 1
     assert export(ledger, "csv", io.BytesIO(), Wanted(as_of=date(2015, 12, 1))).rows == 0
     assert export(ledger, "csv", io.BytesIO(), Wanted(since=date(2015, 11, 26), until=date(2015, 12, 31))).rows == 1
+
+
+@pytest.mark.parametrize("one", [f for f in FORMATS.values() if f.write], ids=lambda one: one.name)
+def test_the_same_bytes_however_many_are_in_memory(one, ledger, monkeypatch):
+    if one.name == "parquet":
+        pytest.skip("its rows are written in groups of so many")
+    ledger.add_many(RICH)
+    whole, by_ones = io.BytesIO(), io.BytesIO()
+    export(ledger, one.name, whole)
+    monkeypatch.setattr("detente.interop.kept.AT_ONCE", 1)
+    export(ledger, one.name, by_ones)
+    assert whole.getvalue() == by_ones.getvalue() != b""

@@ -17,6 +17,7 @@ from detente.interop.codes import by, by_cameo, by_group, cameo_code, countries,
 from detente.interop.kept import Dyad, Kept, done_on, dyads, exact, number
 from detente.interop.records import Days, Format, Found, LeftOut, Loss, Party, Row, Spot, Written
 from detente.ledger import Incident
+from detente.ledger.settling import chronology
 from detente.model import Actor, Event, Place, When
 from detente.ontology import cameo, intensity
 
@@ -141,7 +142,7 @@ def write_second(kept: Kept, out: BinaryIO) -> Written:
 
 def write(kept: Kept, out: BinaryIO, names: tuple[str, ...], time: str) -> Written:
     """A row for each incident and pair of parties."""
-    done = Written()
+    done, lines = Written(), Lines()
     for incident, url in kept.incidents():
         event = incident.best.event
         if not told_as_done(event):
@@ -149,9 +150,25 @@ def write(kept: Kept, out: BinaryIO, names: tuple[str, ...], time: str) -> Writt
             continue
         same = told(incident, event, url, time)
         for dyad in dyads(event):
-            out.write(table.joined((same | actors(incident, dyad)).get(name) for name in names))
-            done.rows += 1
+            lines.add(incident, table.joined((same | actors(incident, dyad)).get(name) for name in names))
+    done.rows = lines.write(out)
     return done
+
+
+class Lines:
+    """Lines in the order of their incidents' days. Only they are in memory together, and no incidents."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[tuple[object, ...], int, bytes]] = []
+
+    def add(self, incident: Incident, line: bytes) -> None:
+        """Take a line."""
+        self.found.append((chronology(incident), len(self.found), line))
+
+    def write(self, out: BinaryIO) -> int:
+        """Write them; how many."""
+        out.writelines(line for *_, line in sorted(self.found))
+        return len(self.found)
 
 
 def actors(incident: Incident, dyad: Dyad) -> dict[str, object]:

@@ -16,6 +16,7 @@ from detente.model import Actor, Event, Reading, When
 
 AT_ONCE = 1000  # tellings in memory at a time
 IDS = "SELECT e.id FROM events e WHERE {where} ORDER BY e.reported NULLS LAST, e.story, e.n"
+BLOCKS = "SELECT e.block, e.id FROM events e WHERE {where} ORDER BY e.block, e.id"
 SOME = TELLING.format(where="e.id IN (SELECT unnest(?::VARCHAR[]))")
 URLS = "SELECT hash, url FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
 LENGTHS = "SELECT hash, url, length(text) FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
@@ -68,14 +69,28 @@ class Kept:
         rows = self.ledger.sql(LENGTHS, [sorted(set(hashes))]).rows
         return {str(h): (u and str(u), int(str(n))) for h, u, n in rows}  # type: ignore[misc]
 
-    def incidents(self) -> list[tuple[Incident, str | None]]:
+    def incidents(self) -> Iterator[tuple[Incident, str | None]]:
         """The incidents that these tellings, and no others, come to, each with the address of its best story.
 
-        All of them are in memory at once: which tellings are one incident is known only when all are there.
+        Tellings are compared within blocks, so that some blocks at a time are enough; where decisions by hand may tie
+        blocks together, all are in memory at once.
         """
-        found = self.ledger.merge([t for t, _ in self.tellings()])
-        urls = self.urls(i.best.story for i in found)
-        return [(i, urls.get(i.best.story)) for i in found]
+        for ids in self.by_block():
+            found = self.ledger.merge([telling(row) for row in self.ledger.sql(SOME, [ids]).rows])
+            urls = self.urls(i.best.story for i in found)
+            yield from ((i, urls.get(i.best.story)) for i in found)
+
+    def by_block(self) -> Iterator[list[str]]:
+        """The ids of the tellings that are wanted, whole blocks together."""
+        where, values = self.wanted.sql()
+        rows = self.ledger.sql(BLOCKS.format(where=where), values).rows
+        together: list[str] = []
+        for _, group in groupby(rows, key=lambda row: row[0]):
+            together += [str(row[1]) for row in group]
+            if len(together) >= AT_ONCE and not self.ledger.decisions():
+                yield together
+                together = []
+        yield together
 
     def with_stories(self) -> Iterator[tuple[Telling, str | None, str | None]]:
         """As `tellings`, and with the first of each story what is known of it besides its events, as JSON."""

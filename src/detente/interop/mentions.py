@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from detente.interop import table
 from detente.interop.acts import told_as_done
-from detente.interop.gdelt import compact
+from detente.interop.gdelt import Lines, compact
 from detente.interop.kept import Dyad, Kept, done_on, dyads, exact, number
 from detente.interop.records import Days, Format, Found, LeftOut, Loss, Mention, Party, Row, Spot, Written
 from detente.ledger import Ledger, Telling
@@ -99,7 +99,7 @@ def days_of(when: When | None) -> Days | None:
 
 def write(kept: Kept, out: BinaryIO) -> Written:
     """A row for each telling of an incident and pair of parties, under the numbers that `gdelt-2` gives them."""
-    done = Written()
+    done, lines = Written(), Lines()
     for incident, _ in kept.incidents():
         best = incident.best.event
         if not told_as_done(best):
@@ -109,8 +109,9 @@ def write(kept: Kept, out: BinaryIO) -> Written:
         for dyad in dyads(best):
             for telling in incident.tellings:
                 row = cells_of(telling, dyad, stories[telling.story])
-                out.write(table.joined((number(incident.id, dyad), *(row.get(name) for name in COLUMNS[1:]))))
-                done.rows += 1
+                cells = (number(incident.id, dyad), *(row.get(name) for name in COLUMNS[1:]))
+                lines.add(incident, table.joined(cells))
+    done.rows = lines.write(out)
     return done
 
 
