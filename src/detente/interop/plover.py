@@ -25,7 +25,7 @@ from detente.version import __version__
 
 COLUMNS = (
     "id", "date", "source", "target", "event", "mode", "context", "eventText", "text", "location", "language",
-    "publication", "version", "detente",
+    "publication", "url", "version", "detente",
 )  # fmt: skip
 ASIDE = ("markup, coder and comments", "contexts that are not in words")
 BETWEEN = re.compile(r"[\s,\[\]]*")
