@@ -5,11 +5,18 @@ It stands beside `api` and above both rooms, so that the ledger itself knows not
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from detente.dispute import Dispute
 from detente.dispute import dispute as weigh
+from detente.errors import InputError
 from detente.ledger import Ledger as Kept
+
+if TYPE_CHECKING:
+    from detente.interop import Loaded, Wanted, Written
 
 
 class Ledger(Kept):
@@ -21,3 +28,20 @@ class Ledger(Kept):
     def dispute(self, a: str, b: str, as_of: date | None = None) -> Dispute:
         """The docket of a pair as of a day: see `detente.dispute.dispute`, for which this is short."""
         return weigh(self, a, b, as_of)
+
+    def export(self, format: str, out: Path | BinaryIO, wanted: Wanted | None = None) -> Written:  # noqa: A002
+        """Write events in a format of event data: see `detente.interop.export`, for which this is short."""
+        from detente.interop import export
+
+        return export(self, format, out, wanted)
+
+    def load(
+        self,
+        path: Path,
+        format: str | None = None,  # noqa: A002
+        refuse: Callable[[InputError], None] | None = None,
+    ) -> Loaded:
+        """Take a file of event data in: see `detente.interop.load`, for which this is short."""
+        from detente.interop import load
+
+        return load(self, path, format, refuse)

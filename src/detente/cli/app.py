@@ -55,7 +55,7 @@ Published = Annotated[
 ]
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also read the files in directories.")]
 AsOf = Annotated[str | None, typer.Option(metavar="DAY", help="Only what had been reported by this day (2015-12-02).")]
-STANDARD_INPUT = Path("-")
+STANDARD_INPUT = STANDARD_OUTPUT = Path("-")
 
 
 def _version(wanted: bool) -> None:
@@ -208,6 +208,43 @@ def undo(
     from detente.cli.incidents import undo_decision
 
     raise typer.Exit(undo_decision(ledger, number))
+
+
+@app.command()
+def export(  # noqa: PLR0913, PLR0917 - each is a word of the command
+    ledger: LedgerFile,
+    to: Annotated[str, typer.Option(metavar="FORMAT", help="gdelt-1, icews, csv …; a wrong name lists them all.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Without it, standard output.")] = STANDARD_OUTPUT,
+    source: Annotated[str | None, typer.Option(metavar="CODE", help="Only what this party did, such as RUS.")] = None,
+    target: Annotated[str | None, typer.Option(metavar="CODE", help="Only what was done to this party.")] = None,
+    between: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="CODE CODE", help="Only where both have a part.")
+    ] = None,
+    type: Annotated[  # noqa: A002 - the word of the command
+        list[str] | None, typer.Option(metavar="TYPE", help="Only acts of this PLOVER type; may be given again.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Only what may have happened on or after.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Only what may have happened on or before.")] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write the ledger's events in a format of event data, and say what the format cannot hold."""
+    from detente.cli.interop import export_events
+
+    export_events(ledger, to, out, (source, target), between, type or [], (since, until, as_of))
+
+
+@app.command("import")
+def import_(
+    ledger: LedgerFile,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Event data; may be packed (.gz, .zip).")],
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="FORMAT", help="Without it, guessed from the columns.")
+    ] = None,
+) -> None:
+    """Read event data of others into a ledger; can be broken off and run again. A row known already changes nothing."""
+    from detente.cli.interop import import_events
+
+    raise typer.Exit(import_events(ledger, file, from_))
 
 
 @app.command()

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -23,8 +24,15 @@ def put(words: str) -> None:
 
     Where the reader has gone away (`| head`), the command ends; that is no fault.
     """
+    with piped() as stream:
+        stream.write(words.encode("utf-8", "replace"))
+
+
+@contextmanager
+def piped() -> Iterator[BinaryIO]:
+    """Standard output for bytes. Where the reader has gone away (`| head`), the command ends; that is no fault."""
     try:
-        sys.stdout.buffer.write(words.encode("utf-8", "replace"))
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -87,13 +87,14 @@ class Ledger:
         check(reading)
         return self._keep([reading], moment(learned))
 
-    def add_many(self, readings: Iterable[Reading], learned: datetime | None = None) -> Added:
+    def add_many(self, readings: Iterable[Reading], learned: datetime | None = None, *, at_once: int = BATCH) -> Added:
         """Keep many readings, a few hundred stories a transaction.
 
-        Those that are malformed are refused by name and reason, and the rest goes on.
+        Those that are malformed are refused by name and reason, and the rest goes on. `at_once`: stories in one
+        transaction, which are held in memory together.
         """
         total = Added()
-        for batch in batches(readings):
+        for batch in batches(readings, at_once):
             sound: list[Reading] = []
             refused: list[Refusal] = []
             for reading in batch:
@@ -132,11 +133,19 @@ class Ledger:
 
     def reading(self, story: str) -> Reading:
         """What was read in a story, by its hash, exactly as it was kept."""
-        with self._db.transaction(reading=True) as cursor:
-            found = list(rebuilding.readings(cursor, [story]))
+        found = self.readings([story])
         if not found:
             raise MissingInput("the ledger has no such story", subject=story)
         return found[0][0]
+
+    def readings(self, stories: Sequence[str]) -> list[tuple[Reading, datetime]]:
+        """What was read in these stories, by their hashes and in the order of these, and when each was learned.
+
+        Some hundred at a time take little longer than one. A story that the ledger has not is passed over.
+        """
+        with self._db.transaction(reading=True) as cursor:
+            found = {r.article.hash: (r, learned) for r, learned in rebuilding.readings(cursor, list(stories))}
+        return [found[story] for story in dict.fromkeys(stories) if story in found]
 
     def events(  # noqa: PLR0913 - each is one condition of a query
         self,
@@ -208,6 +217,20 @@ class Ledger:
             touched = settling.blocks_of(cursor, [*made.events, *made.apart])
             settling.settle(cursor, decisions.linked(cursor, before, touched))
         return made
+
+    def adopt(self, made: Iterable[Decision]) -> int:
+        """Put decisions of another ledger on record, as they were made; how many were new.
+
+        Those whose tellings this ledger does not have are passed over, and so is one that it has already.
+        """
+        with self._writing() as (cursor, _):
+            have = {(d.kind, d.events, d.apart, d.made) for d in decisions.read(cursor)}
+            new = [d for d in made if (d.kind, d.events, d.apart, d.made) not in have]
+            new = [d for d in new if settling.are_kept(cursor, [*d.events, *d.apart])]
+            for decision in new:
+                decisions.write(cursor, decision)
+            settling.settle(cursor, settling.blocks_of(cursor, [e for d in new for e in (*d.events, *d.apart)]))
+        return len(new)
 
     def decisions(self) -> list[Decision]:
         """All decisions by hand, in the order in which they were made, undone ones included."""
@@ -292,12 +315,12 @@ def moment(learned: datetime | None) -> datetime:
     return (when.astimezone(UTC) if when.tzinfo else when).replace(tzinfo=None)
 
 
-def batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
-    """The readings in lists of at most `BATCH`."""
+def batches(readings: Iterable[Reading], most: int) -> Iterator[list[Reading]]:
+    """The readings in lists of at most `most`."""
     batch: list[Reading] = []
     for reading in readings:
         batch.append(reading)
-        if len(batch) == BATCH:
+        if len(batch) == most:
             yield batch
             batch = []
     if batch:

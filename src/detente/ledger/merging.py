@@ -101,12 +101,18 @@ def rejoined(members: list[Traits], reasons: Mapping[str, tuple[str, str]], othe
 def within(tellings: list[Traits], apart: Mapping[str, frozenset[str]]) -> list[Cluster]:
     """The incidents of one block. Candidates are found by the words they share, so that a long war stays quick.
 
+    Of two that are each dated to a few days it is enough to look at the days: what has none in common never joins.
     `apart`: for a telling, those with which it must not stand.
     """
     found: list[Cluster] = []
     by_word: dict[str, dict[int, None]] = {}
+    by_word_open: dict[str, dict[int, None]] = {}
     for telling in tellings:
-        candidates = sorted({i for key in keys(telling) for i in by_word.get(key, ())})
+        words, days = keys(telling)
+        told = by_word_open if days else by_word
+        candidates = sorted(
+            {i for key in words for i in told.get(key, ())} | {i for d in days for i in by_word.get(d, ())}
+        )
         barred = apart.get(telling.id)
         if barred:
             candidates = [i for i in candidates if not any(m.id in barred for m in found[i].members)]
@@ -117,18 +123,24 @@ def within(tellings: list[Traits], apart: Mapping[str, frozenset[str]]) -> list[
         else:
             at, to, why = best
             found[at].take(telling, to, why)
-        for key in keys(telling):
+        for key in (*words, *days):
             by_word.setdefault(key, {})[at] = None
+            if not near(found[at].opened):
+                by_word_open.setdefault(key, {})[at] = None
     return found
 
 
-def keys(telling: Traits) -> list[str]:
-    """What two tellings must share at least one of to be compared at all: a word, or a day."""
+def near(telling: Traits) -> bool:
+    """Whether a telling is dated to a few days, each of which is looked up."""
+    return telling.dated and telling.last - telling.first < SPAN
+
+
+def keys(telling: Traits) -> tuple[list[str], list[str]]:
+    """What two tellings must share at least one of to be compared at all: words, or days."""
     real = ground(telling.status)
-    keys = [f"{real} {word}" for word in telling.acts | telling.objects | telling.context]
-    if telling.dated and telling.last - telling.first < SPAN:
-        keys += [f"{real} {day}" for day in range(telling.first, telling.last + 1)]
-    return sorted(keys)
+    words = [f"{real} {word}" for word in telling.acts | telling.objects | telling.context]
+    days = [f"{real} {day}" for day in range(telling.first, telling.last + 1)] if near(telling) else []
+    return words, days
 
 
 def choose(telling: Traits, candidates: Iterator[tuple[int, Cluster]]) -> tuple[int, Traits, str] | None:

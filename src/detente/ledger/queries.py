@@ -60,9 +60,11 @@ def conditions(  # noqa: PLR0913 - each is one condition of a query
 
 def tellings(db: Database, where: str, values: Sequence[object]) -> list[Telling]:
     """The tellings that meet the condition."""
+    return [telling(row) for row in db.rows(TELLING.format(where=where), values)]
+
+
+def telling(row: Sequence[Any]) -> Telling:
+    """A row of `TELLING` as a record."""
     names = ("id", "story", "story_id", "n", "event", "reported", "learned", "title", "outlet", "trigger", "evidence")
-    found = []
-    for row in db.rows(TELLING.format(where=where), values):
-        fields = dict(zip(names, row, strict=True))
-        found.append(Telling(**{**fields, "event": Event.model_validate_json(fields["event"])}))
-    return found
+    fields = dict(zip(names, row, strict=True))
+    return Telling(**{**fields, "event": Event.model_validate_json(fields["event"])})

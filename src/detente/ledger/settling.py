@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from detente.ledger import decisions
-from detente.ledger.decisions import rulings
+from detente.ledger.decisions import Rulings, rulings
 from detente.ledger.likeness import ALWAYS, NEVER, Place, Traits
 from detente.ledger.merging import Cluster, clusters, ordinal
 from detente.ledger.queries import insert
@@ -43,11 +43,20 @@ def traits(row: Sequence[Any]) -> Traits:
 
 
 def settle(cursor: duckdb.DuckDBPyConnection, blocks: Iterable[str]) -> None:
-    """Put the incidents of these blocks together anew, within the caller's transaction."""
+    """Put the incidents of these blocks together anew, within the caller's transaction.
+
+    Blocks are settled some at a time, so that memory does not grow with the ledger; those that a decision by hand may
+    tie together, all at once.
+    """
     made = rulings(decisions.read(cursor))
     names = sorted(decisions.linked(cursor, made, blocks))
-    if not names:
-        return
+    step = len(names) if made.groups else BLOCKS
+    for at in range(0, len(names), max(step, 1)):
+        settle_some(cursor, names[at : at + step], made)
+
+
+def settle_some(cursor: duckdb.DuckDBPyConnection, names: list[str], made: Rulings) -> None:
+    """Put the incidents of some blocks together anew."""
     inside = "block IN (SELECT unnest(?::VARCHAR[]))"
     rows = cursor.execute(TRAITS.format(where=inside), [names]).fetchall()
     found = clusters((traits(row) for row in rows), made)
@@ -59,6 +68,7 @@ def settle(cursor: duckdb.DuckDBPyConnection, blocks: Iterable[str]) -> None:
     insert(cursor, "tellings", TELLING_COLUMNS, [row for c in found for row in telling_rows(c, stories)])
 
 
+BLOCKS = 500  # blocks that are settled together: some thousand tellings in a large ledger
 INCIDENT_COLUMNS = {
     "id": "VARCHAR", "block": "VARCHAR", "type": "VARCHAR", "cameo": "VARCHAR", "status": "VARCHAR",
     "source": "VARCHAR[]", "target": "VARCHAR[]", "start": "DATE", "end": "DATE", "precision": "VARCHAR",
@@ -88,6 +98,12 @@ def blocks_of(cursor: duckdb.DuckDBPyConnection, events: Iterable[str]) -> set[s
     SELECT i.block FROM incidents i JOIN tellings t ON t.incident = i.id WHERE t.event IN (SELECT unnest($1::VARCHAR[]))
     """
     return {row[0] for row in cursor.execute(query, [sorted(events)]).fetchall()}
+
+
+def are_kept(cursor: duckdb.DuckDBPyConnection, events: Sequence[str]) -> bool:
+    """Whether the ledger has all of these tellings."""
+    query = "SELECT count(*) FROM events WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    return bool(cursor.execute(query, [list(events)]).fetchall()[0][0] == len(set(events)))
 
 
 def companions(cursor: duckdb.DuckDBPyConnection, event: str) -> list[str]:
