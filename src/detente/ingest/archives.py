@@ -51,6 +51,9 @@ def _files(source: Source, archive: zipfile.ZipFile, budget: Budget) -> Members:
     if "[Content_Types].xml" in archive.namelist():
         raise NotAStory("is an office document, which is not read: save it as text")
     for info in archive.infolist():
+        if not info.filename:
+            yield NotAStory("holds a file without a name")
+            continue
         if info.is_dir() or _hidden(info.filename):
             continue
         try:

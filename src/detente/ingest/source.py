@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -25,7 +26,10 @@ SPOOLED = 2_000_000_000
 """Bytes of an archive inside an archive, or on standard input, that are kept in a temporary file to be read from."""
 
 
-DAMAGED = (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+DAMAGED = (
+    OSError, EOFError, ValueError, LookupError, OverflowError, RuntimeError, zlib.error, struct.error,
+    zipfile.BadZipFile,
+)  # fmt: skip
 """What unpacking libraries raise on an archive that is damaged or encrypted."""
 
 

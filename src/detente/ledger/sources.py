@@ -13,6 +13,10 @@ from detente.ledger.words import alike
 SKETCHES = "SELECT hash, sketch FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
 NEAR = 30  # of stories that share a run, each is compared with so many after it: copies are linked through copies
 
+CROWD, CROWDED = 60, 4
+"""A run that more than CROWD stories share is a set phrase, or of a story that all the world copied. It counts only in
+stories of which such runs make up a CROWDED-th: others, if they are copies, share other runs too."""
+
 
 class Sources:
     """The wording of some stories, compared when asked; each pair of stories once."""
@@ -61,8 +65,10 @@ class Sources:
         for name in names:
             for run in self.sketches.get(name, ()):
                 holders.setdefault(run, []).append(name)
-        near = ((a, b) for who in holders.values() for i, a in enumerate(who) for b in who[i + 1 : i + 1 + NEAR])
-        return sorted(set(near))
+        crowded = {run for run, who in holders.items() if len(who) > CROWD}
+        telling = {name for name in names if CROWDED * len(self.sketches[name] & crowded) >= len(self.sketches[name])}
+        lists = ([n for n in who if n in telling] if run in crowded else who for run, who in holders.items())
+        return sorted({(a, b) for who in lists for i, a in enumerate(who) for b in who[i + 1 : i + 1 + NEAR]})
 
 
 def found(root: Mapping[str, str], name: str) -> str:
