@@ -127,7 +127,7 @@ class Web:
         host = self._host(url)
         if host.robots is None or time.monotonic() - host.robots_from > ROBOTS_AGE:
             host.robots, host.robots_from = self._robots(url, trusted), time.monotonic()
-            host.pause = float(host.robots.crawl_delay(NAME) or 0)
+            host.pause = min(float(host.robots.crawl_delay(NAME) or 0), self.manners.patience)
         if not host.robots.can_fetch(NAME, url):
             raise Unreachable("may not be fetched by programs: its host says so in robots.txt")
 

@@ -71,12 +71,18 @@ def visit(web: Web, state: FeedState, seen: Container[str]) -> Visit:
 
 
 def _news(web: Web, found: Fetched, feed: str, entries: list[Entry], seen: Container[str]) -> Visit:
-    new = {entry.key: entry for entry in reversed(entries) if entry.key not in seen}
+    keyed = {_key(entry, feed): entry for entry in reversed(entries)}
+    new = {key: entry for key, entry in keyed.items() if key not in seen}
     stories = [(key, _story(web, entry, feed)) for key, entry in islice(new.items(), MOST)]
     settled = tuple((key, story) for key, story in stories if not _may_pass(story))
     whole = len(settled) == len(new)
     state = FeedState(feed, found.etag, found.modified) if whole else FeedState(feed)
     return Visit(state, settled)
+
+
+def _key(entry: Entry, feed: str) -> str:
+    """By what an entry is known among all feeds: a name that is no address may be another feed's too."""
+    return entry.key if entry.link else f"{feed} {entry.key}"
 
 
 def _may_pass(story: Article | InputError) -> bool:
