@@ -25,6 +25,7 @@ from detente.errors import DetenteError, InputError
 from detente.ingest import Known, article_from_text
 from detente.ingest.feeds import entries_of, feeds_of
 from detente.ingest.formats import FORMATS, stories_of
+from detente.ingest.robots import rules_of
 from detente.ingest.source import Source
 from detente.model import Article
 
@@ -85,6 +86,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "parts": refused(as_text),
     "entries": refused(entries_of),
     "feeds": refused(feeds_of),
+    "robots": refused(lambda data: rules_of(data.decode("utf-8", "replace"), "detente").allow("http://a.example/b?c")),
 }
 
 
@@ -109,6 +111,7 @@ SEEDS = (
     "</body.content></body></nitf>".encode(),
     f"<newsItem guid='x'><contentMeta><contentCreated>2014-07-28</contentCreated></contentMeta><contentSet><inlineData>"
     f"{OSLO}</inlineData></contentSet></newsItem>".encode(),
+    b"User-agent: *\nDisallow: /a*b$\nCrawl-delay: 2\n",
     b"<opml><body><outline xmlUrl='http://a.example/'/></body></opml>",
     f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a.example/\r\nContent-Type: text/plain\r\n"
     f"Content-Length: {len(OSLO)}\r\n\r\n{OSLO}\r\n\r\n".encode(),

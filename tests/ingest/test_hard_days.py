@@ -206,6 +206,18 @@ def test_a_line_of_100_mb_is_one_error(tmp_path):
     assert second.text == OSLO
 
 
+def test_a_row_of_100_mb_is_one_error(tmp_path):
+    file = tmp_path / "a.csv"
+    with file.open("wb") as out:
+        out.write(b"id,text\n1,")
+        for _ in range(100):
+            out.write(b"x" * 1_000_000)
+        out.write(f"\n2,{OSLO.replace(',', '')}\n".encode())
+    first, second = stories_in(file)
+    assert str(first).endswith("a.csv: line 2: is longer than 10 MB, the limit for one row")
+    assert second.id == "2"
+
+
 @pytest.mark.parametrize(
     "text",
     [

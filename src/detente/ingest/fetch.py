@@ -12,9 +12,9 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from detente.errors import TooLarge, Unreachable
+from detente.ingest.robots import Rules, rules_of
 from detente.version import __version__
 
 if TYPE_CHECKING:
@@ -65,9 +65,8 @@ class _Host:
 
     asked: float = float("-inf")
     rest_until: datetime | None = None
-    robots: RobotFileParser | None = None
+    robots: Rules | None = None
     robots_from: float = float("-inf")
-    pause: float = 0.0
 
 
 @dataclass
@@ -127,23 +126,20 @@ class Web:
         host = self._host(url)
         if host.robots is None or time.monotonic() - host.robots_from > ROBOTS_AGE:
             host.robots, host.robots_from = self._robots(url, trusted), time.monotonic()
-            host.pause = min(float(host.robots.crawl_delay(NAME) or 0), self.manners.patience)
-        if not host.robots.can_fetch(NAME, url):
+        if not host.robots.allow(url):
             raise Unreachable("may not be fetched by programs: its host says so in robots.txt")
 
-    def _robots(self, url: str, trusted: str) -> RobotFileParser:
+    def _robots(self, url: str, trusted: str) -> Rules:
         """The rules of a host. One that has none allows everything; one that cannot say is not asked for anything."""
-        rules = RobotFileParser()
         try:
             found = self._follow(urljoin(url, "/robots.txt"), ROBOTS_LIMIT, {}, trusted, robots=False)
-            rules.parse(found.body.decode("utf-8", "replace").splitlines())
         except TooLarge:
-            rules.parse([])
+            return Rules()
         except Unreachable as error:
             if error.passing:
                 raise
-            rules.parse([])
-        return rules
+            return Rules()
+        return rules_of(found.body.decode("utf-8", "replace"), NAME)
 
     def _tried(self, url: str, limit: int, headers: dict[str, str]) -> Fetched | str:
         """The document, or where it has moved to; a few tries."""
@@ -187,7 +183,8 @@ class Web:
             raise Unreachable(
                 f"its host asks to be left alone until {host.rest_until:%Y-%m-%d %H:%M} UTC", passing=True
             )
-        rest = host.asked + max(self.manners.pause, host.pause) - time.monotonic()
+        asked = min(host.robots.pause, self.manners.patience) if host.robots else 0.0
+        rest = host.asked + max(self.manners.pause, asked) - time.monotonic()
         if rest > 0:
             self.sleep(rest)
         host.asked = time.monotonic()

@@ -20,6 +20,8 @@ Stories = Iterator[Article | InputError]
 NEEDS_FRAMES = 'is a Parquet file, and reading it needs the extra "frames": pip install "detente[frames]"'
 FIELDS = ("id", "text", "published", *TEXTUAL)
 DELIMITERS = ",;\t|"
+CUT = "\ud800"
+"""What stands for a line that is too long: half a character, which no encoding gives."""
 AT_ONCE = 16
 """Rows of a Parquet file in memory at a time."""
 
@@ -52,11 +54,14 @@ def stories_of_rows(source: Source, known: Known) -> Stories:
 
 
 def _lines(source: Source) -> Iterator[str]:
-    """The lines as text, each of a bounded length. A byte that is not of the encoding becomes a lone surrogate."""
+    """The lines as text, CUT for one that is too long. A byte that is not of the encoding becomes a lone surrogate."""
     encoding, sure = encoding_of(source.head)
     text = io.TextIOWrapper(source.stream, encoding, "strict" if sure else "surrogateescape", newline="")
     try:
         while line := text.readline(2 * LIMIT):
+            rest = line
+            while len(rest) == 2 * LIMIT and not rest.endswith("\n"):
+                line, rest = CUT, text.readline(2 * LIMIT)
             yield line
     except UnicodeDecodeError as wrong:
         raise MalformedRecord(f"is marked as {encoding.upper()} but breaks: {wrong.reason}") from wrong
@@ -69,8 +74,11 @@ def _record(columns: list[str], row: list[str], number: int) -> dict[str, object
     """The fields of a row. MalformedRecord where it has more cells than there are columns, or is not text."""
     if len(row) > len(columns):
         raise MalformedRecord(f"has {len(row)} cells, and there are {len(columns)} columns", subject=f"line {number}")
-    if any("\udc80" <= char <= "\udcff" for cell in row for char in cell):
-        raise MalformedRecord("is not UTF-8", subject=f"line {number}")
+    try:
+        "".join(row).encode()
+    except UnicodeEncodeError as wrong:
+        long = f"is longer than {2 * LIMIT / 1_000_000:g} MB, the limit for one row"
+        raise MalformedRecord(long if CUT in row else "is not UTF-8", subject=f"line {number}") from wrong
     return {name: cell for name, cell in zip(columns, row, strict=False) if name in FIELDS and (cell or name == "text")}
 
 
