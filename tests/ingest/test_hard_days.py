@@ -32,7 +32,7 @@ fuzz = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(fuzz)
 
 OSLO = "Norway closed its embassy in Tripoli on Monday, the foreign minister said."
-QUICK = settings(max_examples=15, deadline=5000, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -76,7 +76,7 @@ def test_the_fuzzer_runs(tmp_path):
 ODD = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60)
 
 
-@settings(max_examples=60, deadline=5000)
+@settings(max_examples=60, deadline=None)
 @given(before=ODD, inside=ODD)
 @example("\u202e\u2066", "\u200b\u200d\ufeff")
 @example("\u0085\u2028", "\x1b[31m\x0b\x0c")
@@ -120,7 +120,7 @@ def test_entities_are_not_put_in(root, tmp_path):
     words = " ".join(story.text if isinstance(story, Article) else str(story) for story in found)
     assert "SECRET" not in words
     assert words.count("laugh") < 20
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 15
 
 
 DEEP = {
@@ -143,7 +143,7 @@ def test_nesting_is_bounded(kind):
     assert found
     assert all(isinstance(story, InputError) for story in found)
     assert not any("cannot be read (" in story.message for story in found)
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 20
 
 
 class Endless(io.RawIOBase):
@@ -239,4 +239,4 @@ def test_the_parts_of_a_strange_text_are_found_in_time(text):
     begun = time.monotonic()
     with suppress(InputError):
         assert article_from_text(text, language="en").text == text
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 20
