@@ -7,6 +7,7 @@ DetenteError
 │   ├── TooLarge          larger than the limit
 │   ├── UndecodableText   no encoding fits
 │   ├── UnreadLanguage    a language that is not read yet
+│   ├── Unreachable       a feed or a page that cannot be fetched, or may not be
 │   └── MalformedRecord   a JSON line without what it needs
 ├── UsageError            the command's words are wrong (exit status 2)
 │   └── BadDate           a date that is no date
@@ -72,6 +73,16 @@ class UnreadLanguage(InputError):
     """The story is in a language that is not read yet."""
 
     code = "language"
+
+
+class Unreachable(InputError):
+    """A feed or a page that cannot be fetched, or may not be. `passing`: whether it may be there the next time."""
+
+    code = "unreachable"
+
+    def __init__(self, message: str, *, subject: str | None = None, passing: bool = False) -> None:
+        super().__init__(message, subject=subject)
+        self.passing = passing
 
 
 class MalformedRecord(InputError):

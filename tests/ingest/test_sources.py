@@ -203,7 +203,7 @@ def test_stories_of_a_file_of_lines(tmp_path):
     file = tmp_path / "stories.jsonl"
     file.write_text("\n".join(json.dumps({"id": str(n), "text": PLAIN}) for n in range(3)), encoding="utf-8")
     assert [story.id for story in stories_in(file)] == ["0", "1", "2"]
-    with pytest.raises(NotAStory, match="holds 3 stories"):
+    with pytest.raises(NotAStory, match="more than one story"):
         read_article(file)
 
 

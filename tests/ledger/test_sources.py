@@ -70,6 +70,18 @@ def test_many_copies_are_grouped_quickly():
     assert sorted(map(len, groups)) == [40, 80]
 
 
+def test_a_phrase_that_everybody_uses_makes_nobody_a_copy_and_costs_nothing():
+    phrase = "as this newspaper has reported before on many occasions in the long course of the dispute"
+    letters = str.maketrans("0123456789", "abcdefghij")
+    texts = {f"{n:04}": " ".join(f"{n}x{i}".translate(letters) for i in range(60)) + f" {phrase}" for n in range(600)}
+    texts |= {f"copy{n:04}": texts[f"{n:04}"] + " Edited by hand." for n in range(100)}
+    sources = Sources({name: frozenset(sketch(text)) for name, text in texts.items()})
+    pairs = list(sources.candidates(tuple(sorted(texts))))
+    assert len(pairs) < 5_000, "not thirty for each story"
+    groups = sources.group(texts)
+    assert sorted(map(len, groups)) == [1] * 500 + [2] * 100
+
+
 def test_incidents_count_independent_sources(ledger, story):
     (event,) = story({"who": "TUR", "act": "ASSAULT/195", "to": "RUS", "words": "shot", "day": "2015-11-24"}).events
 

@@ -46,7 +46,8 @@ class Listed(StrEnum):
 
 Note = Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for whoever reads the record.")]
 Stories = Annotated[
-    list[Path], typer.Argument(metavar="STORY...", help="Files of text, HTML or JSON lines; - is standard input.")
+    list[Path],
+    typer.Argument(metavar="STORY...", help="Files of stories in any format, or patterns; - is standard input."),
 ]
 Lines = Annotated[Path, typer.Argument(metavar="[FILE]", help="JSON lines; without it, standard input.")]
 LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger: one DuckDB file.")]
@@ -126,6 +127,21 @@ def add(ledger: LedgerFile, stories: Stories, published: Published = None, recur
     from detente.cli.ledgers import add_stories
 
     raise typer.Exit(add_stories(ledger, stories, published, recursive))
+
+
+@app.command()
+def watch(
+    ledger: LedgerFile,
+    feeds: Annotated[list[str], typer.Argument(metavar="FEED|OPML...", help="Addresses of feeds, or lists of them.")],
+    once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
+    every: Annotated[
+        float | None, typer.Option(metavar="MINUTES", min=1, help="From the beginning of a round to the next (15).")
+    ] = None,
+) -> None:
+    """Visit feeds and add what is new in them to a ledger, round after round until it is ended."""
+    from detente.cli.watch import watch_feeds
+
+    raise typer.Exit(watch_feeds(ledger, feeds, once, every))
 
 
 @app.command()

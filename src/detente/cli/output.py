@@ -65,26 +65,15 @@ def lines_of(path: Path, limit: int) -> Iterator[bytes]:
     Blank lines are no records and are passed over.
     """
     from detente.errors import InputError, MissingInput
+    from detente.ingest.records import lines_in
 
     if str(path) == "-":
-        yield from _lines(sys.stdin.buffer, limit)
+        yield from filter(bytes.strip, lines_in(sys.stdin.buffer, limit))
         return
     try:
         with path.open("rb") as file:
-            yield from _lines(file, limit)
+            yield from filter(bytes.strip, lines_in(file, limit))
     except FileNotFoundError as wrong:
         raise MissingInput("there is no such file", subject=str(path)) from wrong
     except OSError as wrong:
         raise InputError(f"cannot be read: {wrong.strerror}", subject=str(path)) from wrong
-
-
-def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
-    first = True
-    while line := file.readline(limit + 1):
-        rest = line
-        while rest and not rest.endswith(b"\n") and len(rest) > limit:
-            rest = file.readline(limit + 1)
-        if first:
-            line, first = line.removeprefix(b"\xef\xbb\xbf"), False
-        if line.strip():
-            yield line

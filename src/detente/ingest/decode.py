@@ -48,11 +48,29 @@ def decode(data: bytes, subject: str | None = None) -> str:
         raise NotAStory("is empty", subject=subject)
     for magic, name in MAGIC:
         if data.startswith(magic):
-            raise NotAStory(f"is {name}; only text, HTML and JSON lines are read", subject=subject)
+            raise NotAStory(f"is {name}, not the text that it was taken for", subject=subject)
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], encoding, subject)
     return _without_bom(data, subject)
+
+
+def encoding_of(head: bytes) -> tuple[str, bool]:
+    """The encoding of a file of rows by its first bytes, and whether all of it may be trusted to be in it.
+
+    UTF-8 is never trusted: a row further on may break it, and is then the only one that is refused.
+    """
+    for bom, encoding in BOMS:
+        if head.startswith(bom):
+            return ("utf-8-sig" if encoding == "utf-8" else encoding.removesuffix("-le").removesuffix("-be")), True
+    wide = _utf16_without_bom(head[: len(head) // 2 * 2])
+    if wide:
+        return wide, True
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return ("utf-8" if _damaged_utf8(head) else "cp1252"), False
+    return "utf-8", False
 
 
 def _without_bom(data: bytes, subject: str | None) -> str:

@@ -1,21 +1,20 @@
-"""Files to stories. A file is read only up to the limit, and one that cannot be read does not stop the next."""
+"""Files to stories. One is read as its stories are asked for, and one that cannot be read does not stop the next."""
 
 from __future__ import annotations
 
+import glob
+import io
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
 
 from detente.errors import InputError, MissingInput, NotAStory
-from detente.ingest.decode import LIMIT, check_size
-from detente.ingest.formats import Format, format_of
+from detente.ingest.formats import stories_of
+from detente.ingest.source import Source, under
 from detente.ingest.story import Known, build
 from detente.model import Article
-
-MANY_LIMIT = 2_000_000_000
-"""Bytes of a file of many stories that is read at once; larger ones go through `detente annotate`, line by line."""
 
 
 def read_article(  # noqa: PLR0913 - what may be known of a story, by name
@@ -27,86 +26,75 @@ def read_article(  # noqa: PLR0913 - what may be known of a story, by name
     url: str | None = None,
     id: str | None = None,  # noqa: A002 - the contract's name
 ) -> Article:
-    """One story. A `str` is its text; a `Path` is a file; `bytes` are what a file holds (text, HTML, a JSON line).
+    """One story. A `str` is its text; a `Path` is a file; `bytes` are what a file holds, in any of the formats.
 
     Raises an InputError that names what is wrong, and BadDate for a `published` that is no date.
     """
     known = Known(published, title, outlet, url, id)
     if isinstance(source, str):
         return build(source, known)
-    found = list(_stories_of_bytes(source, known, None) if isinstance(source, bytes) else stories_in(source, known))
-    if len(found) > 1:
-        raise NotAStory(f"holds {len(found)} stories; read it with detente.annotate", subject=_name(source))
-    if not found:
-        raise NotAStory("is empty", subject=_name(source))
-    if isinstance(found[0], InputError):
-        raise found[0]
-    return found[0]
+    if isinstance(source, bytes):
+        return _only(stories_of(Source.of("", io.BytesIO(source)), known), None)
+    return _only(stories_in(source, known), str(source))
 
 
-def _name(source: bytes | Path) -> str | None:
-    return str(source) if isinstance(source, Path) else None
+def _only(stories: Iterator[Article | InputError], name: str | None) -> Article:
+    """The one story of a file, its error raised; NotAStory where there are more."""
+    story = next(stories)
+    if next(stories, None) is not None:
+        raise NotAStory("holds more than one story; read it with detente.annotate", subject=name)
+    if isinstance(story, InputError):
+        raise story
+    return story
 
 
 def stories_in(path: Path, known: Known | None = None) -> Iterator[Article | InputError]:
     """The stories of one file, `-` for standard input; errors come in their place, named after the file."""
-    known = known or Known()
     try:
-        data = read_bytes(path)
-        for story in _stories_of_bytes(data, known, str(path)):
-            yield _named(story, str(path)) if isinstance(story, InputError) else story
+        with _opened(path) as source:
+            for story in stories_of(source, known or Known()):
+                yield under(story, str(path)) if isinstance(story, InputError) else story
     except InputError as error:
-        yield _named(error, str(path))
+        yield under(error, str(path))
 
 
-def _named(error: InputError, path: str) -> InputError:
-    """The error under the name of its file, which comes before a line's number."""
-    inner = error.subject
-    error.subject = path if not inner or inner == path else f"{path}: {inner}"
-    return error
-
-
-def _stories_of_bytes(data: bytes, known: Known, name: str | None) -> Iterator[Article | InputError]:
-    kind = format_of(name or "", data[:2000])
-    if not kind.many:
-        check_size(len(data))
-    if not data.strip():
-        raise NotAStory("is empty")
-    yield from kind.read(data, known, None)
-
-
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes, not many more than its format may have. MissingInput, NotAStory, TooLarge or InputError."""
+@contextmanager
+def _opened(path: Path) -> Iterator[Source]:
+    """An open file. MissingInput, NotAStory for a directory, or InputError."""
     if str(path) == "-":
-        return _up_to_limit(sys.stdin.buffer, "-")
+        yield Source.of("-", sys.stdin.buffer)
+        return
     try:
         if path.is_dir():
-            raise NotAStory("is a directory; add --recursive to read the stories in it", subject=str(path))
+            raise NotAStory("is a directory; add --recursive to read the stories in it")
         with path.open("rb") as file:
-            return _up_to_limit(file, path.name)
+            yield Source.of(path.name, file)
     except FileNotFoundError as wrong:
-        raise MissingInput("there is no such file", subject=str(path)) from wrong
+        raise MissingInput("there is no such file") from wrong
     except (OSError, ValueError) as wrong:
-        raise InputError(f"cannot be read: {getattr(wrong, 'strerror', None) or wrong}", subject=str(path)) from wrong
-
-
-def _up_to_limit(file: BinaryIO, name: str) -> bytes:
-    data = file.read(LIMIT + 1)
-    kind: Format = format_of(name, data[:2000])
-    if kind.many and len(data) > LIMIT:
-        data += file.read(MANY_LIMIT + 1 - len(data))
-        check_size(len(data), limit=MANY_LIMIT)
-    return data
+        raise InputError(f"cannot be read: {getattr(wrong, 'strerror', None) or wrong}") from wrong
 
 
 def files_under(paths: Iterable[Path], *, recursive: bool = False) -> Iterator[Path]:
-    """The files that `paths` name: with `recursive`, those in directories, sorted by name, hidden ones left out."""
+    """The files that `paths` name, sorted by name where one names several.
+
+    With `recursive` those in directories, hidden ones left out. A name with `*`, `?` or `[` that no file has is taken
+    as a pattern, in which `**` stands for folders in folders; one that fits nothing stands for itself.
+    """
     for path in paths:
-        if recursive and path.is_dir():
-            inside = sorted(path.rglob("*"))
-            yield from (file for file in inside if file.is_file() and not _hidden(file.relative_to(path)))
-        else:
-            yield path
+        for found in _fitting(path):
+            if recursive and found.is_dir():
+                inside = sorted(found.rglob("*"))
+                yield from (file for file in inside if file.is_file() and not _hidden(file.relative_to(found)))
+            else:
+                yield found
+
+
+def _fitting(path: Path) -> list[Path]:
+    """The files that a pattern fits; of any other name, itself."""
+    if path.exists() or not glob.has_magic(str(path)):
+        return [path]
+    return [Path(name) for name in sorted(glob.glob(str(path), recursive=True))] or [path]  # noqa: PTH207
 
 
 def _hidden(path: Path) -> bool:

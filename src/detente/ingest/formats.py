@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from detente.errors import InputError
+from detente.errors import DetenteError, InputError, NotAStory
+from detente.ingest.archives import gunzipped, unzipped, unzstd
 from detente.ingest.decode import decode
-from detente.ingest.records import articles_of
+from detente.ingest.feeds import stories_of_feed
+from detente.ingest.newsml import stories_of_news
+from detente.ingest.records import articles_of, lines_in
+from detente.ingest.source import HEAD, Source, under
 from detente.ingest.story import Known, build
+from detente.ingest.tables import stories_of_parquet, stories_of_rows
+from detente.ingest.warc import stories_of_archive
 from detente.ingest.web import article_of_page, looks_like_html
 from detente.model import Article
 
@@ -19,37 +26,108 @@ Stories = Iterator[Article | InputError]
 class Format:
     """`suffixes`: names of files that are in this format. `sniff`: whether bytes begin like it, for other names.
 
-    `read`: the bytes of one file, what is known, and the file's name for errors, to its stories in order.
+    `read`: a file and what is known, to its stories in order, read as they are asked for where there may be many.
     """
 
     name: str
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], bool]
-    read: Callable[[bytes, Known, str | None], Stories]
-    many: bool = False
-    """Whether a file may hold many stories; the limit for one story then holds for each line."""
+    read: Callable[[Source, Known], Stories]
 
 
-def _text(data: bytes, known: Known, subject: str | None) -> Stories:
-    yield build(decode(data, subject), known)
+def stories_of(source: Source, known: Known) -> Stories:
+    """The stories of a file in any format. What is wrong with it is an error in its place, under the file's name."""
+    number = 0
+    try:
+        if not source.head.strip() and len(source.head) < HEAD:
+            raise NotAStory("is empty")
+        for number, story in enumerate(format_of(source.name, source.head).read(source, known), 1):  # noqa: B007
+            yield story
+        if not number:
+            raise NotAStory("holds no story")
+    except InputError as error:
+        yield error
+    except DetenteError:
+        raise
+    except Exception as wrong:  # a fault in a library that reads one file must not take the others with it
+        yield InputError(f"cannot be read ({type(wrong).__name__}: {wrong})")
 
 
-def _page(data: bytes, known: Known, subject: str | None) -> Stories:
-    yield article_of_page(data, known, subject)
+def _text(source: Source, known: Known) -> Stories:
+    yield build(decode(source.whole()), known)
 
 
-def _records(data: bytes, known: Known, _subject: str | None) -> Stories:
-    yield from articles_of(data.removeprefix(b"\xef\xbb\xbf").splitlines(), known)
+def _page(source: Source, known: Known) -> Stories:
+    yield article_of_page(source.whole(), known)
 
 
-def _looks_like_records(head: bytes) -> bool:
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"')
+def _records(source: Source, known: Known) -> Stories:
+    yield from articles_of(lines_in(source.stream), known)
+
+
+def _packed(
+    unpacked: Callable[[Source], Iterable[Source | InputError]], *, named: bool
+) -> Callable[[Source, Known], Stories]:
+    """A reader of archives: the stories of the files in it, each error under the file's name where it is `named`."""
+
+    def read(source: Source, known: Known) -> Stories:
+        for member in unpacked(source):
+            if isinstance(member, InputError):
+                yield member
+                continue
+            for story in stories_of(member, known):
+                yield under(story, member.name) if named and isinstance(story, InputError) else story
+
+    return read
+
+
+def _feeds_named(_source: Source, _known: Known) -> Stories:
+    raise NotAStory("is a list of feeds and no story: `detente watch LEDGER FILE` reads the feeds")
+
+
+def _unknown_xml(source: Source, _known: Known) -> Stories:
+    name = (root_of(source.head) or b"?").decode("ascii", "replace")
+    raise NotAStory(f"is XML of a kind that is not read (<{name}>); RSS, Atom, NITF, NewsML-G2 and XHTML are")
+
+
+BEFORE_ROOT = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+
+
+def root_of(head: bytes) -> bytes | None:
+    """The name of the first element of an XML document, without its prefix; None where there is none in sight."""
+    head = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    at = 0
+    while before := BEFORE_ROOT.match(head, at):
+        at = before.end()
+    found = ROOT.match(head, at)
+    return found[1] if found else None
+
+
+def _rooted(*names: bytes) -> Callable[[bytes], bool]:
+    return lambda head: root_of(head) in names
+
+
+def _begins(*marks: bytes) -> Callable[[bytes], bool]:
+    return lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(marks)
 
 
 FORMATS = (
-    Format("jsonl", (".jsonl", ".ndjson", ".json"), _looks_like_records, _records, many=True),
-    Format("html", (".html", ".htm", ".xhtml"), looks_like_html, _page),
-    Format("text", (".txt", ".text", ".md", ""), lambda _head: True, _text),
+    Format("gzip", (".gz",), _begins(b"\x1f\x8b"), _packed(gunzipped, named=False)),
+    Format("zstandard", (".zst",), _begins(b"\x28\xb5\x2f\xfd"), _packed(unzstd, named=False)),
+    Format("zip", (".zip",), _begins(b"PK\x03\x04", b"PK\x05\x06"), _packed(unzipped, named=True)),
+    Format("jsonl", (".jsonl", ".ndjson", ".json"), _begins(b'{"'), _records),
+    Format("csv", (".csv", ".tsv"), lambda _head: False, stories_of_rows),
+    Format("parquet", (".parquet",), _begins(b"PAR1"), stories_of_parquet),
+    Format("warc", (".warc", ".wet"), _begins(b"WARC/"), stories_of_archive),
+    Format("feed", (".rss", ".atom"), _rooted(b"rss", b"feed", b"RDF"), stories_of_feed),
+    Format(
+        "news", (".nitf", ".newsml"), _rooted(b"nitf", b"newsMessage", b"newsItem", b"packageItem"), stories_of_news
+    ),
+    Format("opml", (".opml",), _rooted(b"opml"), _feeds_named),
+    Format("html", (".html", ".htm", ".xhtml"), lambda head: looks_like_html(head) or root_of(head) == b"html", _page),
+    Format("xml", (), _begins(b"<?xml"), _unknown_xml),
+    Format("text", (".txt", ".text", ".md"), lambda _head: True, _text),
 )
 """In the order in which they are tried; the last takes what nothing else does."""
 
@@ -57,5 +135,5 @@ FORMATS = (
 def format_of(name: str, head: bytes) -> Format:
     """The format of a file by the end of its name, else by its first bytes."""
     low = name.lower()
-    named = (kind for kind in FORMATS for suffix in kind.suffixes if suffix and low.endswith(suffix))
+    named = (kind for kind in FORMATS for suffix in kind.suffixes if low.endswith(suffix))
     return next(named, None) or next(kind for kind in FORMATS if kind.sniff(head))

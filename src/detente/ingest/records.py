@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import BinaryIO
 
 from detente.errors import BadDate, InputError, MalformedRecord
 from detente.ingest.decode import LIMIT
@@ -13,6 +14,18 @@ from detente.ingest.story import Known, build
 from detente.model import Article
 
 TEXTUAL = ("title", "outlet", "url", "language")
+
+
+def lines_in(file: BinaryIO, limit: int = 2 * LIMIT) -> Iterator[bytes]:
+    """The lines of a file, one at a time, blank ones too; what a line has beyond `limit` + 1 bytes is left out."""
+    first = True
+    while line := file.readline(limit + 1):
+        rest = line
+        while rest and not rest.endswith(b"\n") and len(rest) > limit:
+            rest = file.readline(limit + 1)
+        if first:
+            line, first = line.removeprefix(b"\xef\xbb\xbf"), False
+        yield line
 
 
 def record_of(line: str | bytes, number: int | None = None) -> dict[str, object]:

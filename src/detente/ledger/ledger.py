@@ -13,7 +13,8 @@ from typing import Any, Self
 import duckdb
 
 from detente.errors import InputError, LedgerError, MissingInput, UsageError
-from detente.ledger import adding, decisions, frames, queries, rebuilding, schema, settling
+from detente.ingest.watching import FeedState, Visit
+from detente.ledger import adding, decisions, frames, queries, rebuilding, schema, settling, watched
 from detente.ledger.records import Added, Correction, Decision, Incident, Refusal, Story, Table, Telling, Verification
 from detente.ledger.rows import check
 from detente.ledger.store import Database
@@ -235,6 +236,19 @@ class Ledger:
     def decisions(self) -> list[Decision]:
         """All decisions by hand, in the order in which they were made, undone ones included."""
         return decisions.read(self._db)
+
+    def feeds(self) -> dict[str, FeedState]:
+        """What is kept of each feed that was visited, by its address."""
+        return watched.feeds(self._db)
+
+    def entries(self) -> set[str]:
+        """The keys of the entries of feeds that are done with."""
+        return watched.entries(self._db)
+
+    def visited(self, visits: Iterable[Visit], when: datetime | None = None) -> None:
+        """Put visits to feeds on record (default: as of now), after their stories were added."""
+        with self._writing() as (cursor, _):
+            watched.write(cursor, visits, moment(when))
 
     def corrections(self) -> list[Correction]:
         """What was learned later of stories kept, in the order in which it was learned."""

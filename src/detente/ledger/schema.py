@@ -56,7 +56,16 @@ ALTER TABLE events ADD COLUMN anew BOOLEAN;
 ALTER TABLE events ADD COLUMN persons VARCHAR[];
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
+# Feeds that are watched: what their servers know of the last visit, and which of their entries are done with.
+WATCHED = """
+CREATE TABLE feeds (
+  url VARCHAR PRIMARY KEY, etag VARCHAR, modified VARCHAR, visited TIMESTAMP NOT NULL, rest_until TIMESTAMP,
+  trouble VARCHAR);
+CREATE TABLE entries (
+  "key" VARCHAR PRIMARY KEY, feed VARCHAR NOT NULL, story VARCHAR, trouble VARCHAR, seen TIMESTAMP NOT NULL);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, WATCHED)
 VERSION = len(MIGRATIONS)
 
 

@@ -13,6 +13,10 @@ from detente.ledger.words import alike
 SKETCHES = "SELECT hash, sketch FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
 NEAR = 30  # of stories that share a run, each is compared with so many after it: copies are linked through copies
 
+CROWD, CROWDED = 60, 4
+"""A run that more than CROWD stories share is a set phrase, or of a story that all the world copied. It counts only in
+stories of which such runs make up a CROWDED-th: others, if they are copies, share other runs too."""
+
 
 class Sources:
     """The wording of some stories, compared when asked; each pair of stories once."""
@@ -57,12 +61,29 @@ class Sources:
         """The pairs to compare: all of a few; of many those that share some wording."""
         if len(names) <= NEAR:
             return combinations(names, 2)
-        holders: dict[int, list[str]] = {}
-        for name in names:
-            for run in self.sketches.get(name, ()):
-                holders.setdefault(run, []).append(name)
-        near = ((a, b) for who in holders.values() for i, a in enumerate(who) for b in who[i + 1 : i + 1 + NEAR])
-        return sorted(set(near))
+        return near(names, [self.sketches.get(name, frozenset()) for name in names])
+
+
+def near(names: tuple[str, ...], sketches: list[frozenset[int]]) -> list[tuple[str, str]]:
+    """The pairs of stories that share a run, each story with NEAR others of a run at most."""
+    import numpy as np
+
+    sizes = np.array([len(sketch) for sketch in sketches])
+    runs = np.fromiter((run for sketch in sketches for run in sketch), np.int64, int(sizes.sum()))
+    owners = np.repeat(np.arange(len(names)), sizes)
+    order = np.lexsort((owners, runs))
+    runs, owners = runs[order], owners[order]
+    _, counts = np.unique(runs, return_counts=True)
+    holders = np.repeat(counts, counts)
+    crowded = holders > CROWD
+    telling = CROWDED * np.bincount(owners[crowded], minlength=len(names)) >= sizes
+    kept = (holders > 1) & (~crowded | telling[owners])
+    runs, owners = runs[kept], owners[kept]
+    pairs: set[tuple[int, int]] = set()
+    for gap in range(1, min(NEAR + 1, len(runs))):
+        same = runs[gap:] == runs[:-gap]
+        pairs.update(zip(owners[:-gap][same].tolist(), owners[gap:][same].tolist(), strict=True))
+    return [(names[a], names[b]) for a, b in sorted(pairs)]
 
 
 def found(root: Mapping[str, str], name: str) -> str:
