@@ -56,7 +56,18 @@ ALTER TABLE events ADD COLUMN anew BOOLEAN;
 ALTER TABLE events ADD COLUMN persons VARCHAR[];
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
+# What people say of what the reader said; and the reader's own word on events that stand corrected.
+THIRD = """
+CREATE TABLE reviews (
+  n INTEGER PRIMARY KEY, event VARCHAR, actor VARCHAR, story VARCHAR NOT NULL, verdict VARCHAR NOT NULL,
+  said VARCHAR NOT NULL, change VARCHAR, party VARCHAR, "by" VARCHAR NOT NULL, note VARCHAR, made TIMESTAMP NOT NULL,
+  undone TIMESTAMP);
+CREATE TABLE originals (
+  event VARCHAR PRIMARY KEY, story VARCHAR NOT NULL, n INTEGER NOT NULL, json VARCHAR NOT NULL, spans VARCHAR NOT NULL);
+ALTER TABLE decisions ADD COLUMN "by" VARCHAR;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD)
 VERSION = len(MIGRATIONS)
 
 

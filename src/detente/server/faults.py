@@ -51,7 +51,7 @@ def answer(request: Request, error: DetenteError, status: int | None = None) -> 
     if wants_page(request):
         from detente.server import pages  # the pages stand on this module
 
-        response = pages.error_page(request, error, status)
+        response: Response = pages.error_page(request, error, status)
     else:
         response = JSONResponse(error.as_json(), status)
     response.headers.update(RETRY.get(status, {}))
