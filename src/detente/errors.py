@@ -18,6 +18,7 @@ DetenteError
 │   ├── TokenNeeded       no token, or a wrong one
 │   ├── NotAllowed        from another site, under another host's name, or without the page's own mark
 │   ├── NotServed         no such address, or not by that method
+│   ├── Busy              too many ask at once
 │   └── TooSlow           longer than the limit
 └── DataError             a data file of detente itself is wrong (a pattern, a cue, a table)
 """
@@ -143,6 +144,12 @@ class NotServed(ServiceError):
     """There is nothing at this address, or not by this method."""
 
     code = "not-served"
+
+
+class Busy(ServiceError):
+    """Too many ask at once; the same may be asked again in a while."""
+
+    code = "busy"
 
 
 class TooSlow(ServiceError):

@@ -25,6 +25,7 @@ STATUS: tuple[tuple[type[DetenteError], int], ...] = (
     (errors.InputError, 422),
     (errors.UsageError, 422),
     (errors.LedgerLocked, 503),
+    (errors.Busy, 503),
     (errors.TokenNeeded, 401),
     (errors.NotAllowed, 403),
     (errors.NotServed, 404),

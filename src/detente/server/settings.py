@@ -14,7 +14,7 @@ class Limits:
 
     `body`, `body_seconds`: what is sent and how long it may take to arrive. `batch`: stories of one `annotate`.
     `page`: records of one page of a list. `sql_rows`, `sql_bytes`, `sql_seconds`, `sql_memory`: one query.
-    `wait_seconds`: how long a request waits for its turn at the ledger or at the reader.
+    `wait_seconds`: how long a request waits for its turn at the ledger or at the reader; `waiting`: how many may wait.
     """
 
     body: int = 4_000_000
@@ -26,6 +26,7 @@ class Limits:
     sql_seconds: float = 10.0
     sql_memory: int = 1_000_000_000
     wait_seconds: float = 60.0
+    waiting: int = 50
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from detente.api_ledger import Ledger
-from detente.errors import DetenteError, LedgerLocked
+from detente.errors import Busy, DetenteError
 from detente.version import __version__
 
 
@@ -29,7 +29,10 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Ledger]:
-        """The ledger for reading, together with other readers. `LedgerLocked` while another process writes it."""
+        """The ledger for reading, together with other readers. `LedgerLocked` while another process writes it.
+
+        Never inside another `reading` of the same thread: a writer that came between would wait for both, and they for it.
+        """
         ledger = self._enter()
         try:
             with self._named():
@@ -85,7 +88,7 @@ class Store:
 
     def _await(self, free: Callable[[], bool]) -> None:
         if not self._turn.wait_for(free, self.wait):
-            raise LedgerLocked("others are at it: try again in a while", subject=self.path.name)
+            raise Busy("others are at the ledger: try again in a while", subject=self.path.name)
 
     @contextmanager
     def _named(self) -> Iterator[None]:
