@@ -170,20 +170,26 @@ class Ledger:
         target: str | None = None,
         between: tuple[str, str] | None = None,
         types: Iterable[str] = (),
+        statuses: Iterable[str] = (),
+        story: str | None = None,
         since: date | None = None,
         until: date | None = None,
         as_of: date | None = None,
+        after: queries.After | None = None,
+        limit: int | None = None,
     ) -> list[Telling]:
         """Tellings that meet every condition given, by report and place in the story.
 
         `between`: both parties have a part in the act or in what it is about. `since`, `until`: days on which it may
         have happened (undated acts are left out). `as_of`: reported by that day; stories without a day of publication
-        are left out.
+        are left out. `story`: a hash. `limit`: as many at most, of those that come `after` a place in their order
+        (when reported, hash of the story, number in the story).
         """
         where, values = queries.conditions(
-            source=source, target=target, between=between, types=tuple(types), since=since, until=until, as_of=as_of
-        )
-        return queries.tellings(self._db, where, values)
+            source=source, target=target, between=between, types=tuple(types), statuses=tuple(statuses), story=story,
+            since=since, until=until, as_of=as_of, after=after,
+        )  # fmt: skip
+        return queries.tellings(self._db, where, values, limit)
 
     def incidents(
         self,

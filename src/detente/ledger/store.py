@@ -1,6 +1,6 @@
 """One DuckDB file, opened, locked and spoken to; DuckDB's errors turned into the ledger's.
 
-DuckDB runs with external access off: a query can read this ledger and nothing else on the machine.
+DuckDB runs with external access off: a query can read this ledger and nothing else, on the machine or in the process.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import duckdb
 
 from detente.errors import LedgerError, LedgerLocked, NotALedger
 
-CONFIG = {"enable_external_access": "false"}
+CONFIG = {"enable_external_access": "false", "python_enable_replacements": "false"}
 LOCKED = ("Conflicting lock", "Could not set lock", "different configuration", "already open", "Conflict", "conflict")
 DAMAGED = ("Corrupt", "checksum", "not a valid DuckDB", "Could not read", "Is a directory", "serializ", "older version")
 

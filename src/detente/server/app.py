@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from detente.server import api, faults, pages, safety
+from detente.server.api.common import Unchanged, unchanged
 from detente.server.reader import Turns
 from detente.server.settings import Settings
 from detente.server.store import Store
@@ -31,6 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.reader = Turns(1, limits.waiting, limits.wait_seconds)
     app.state.asking = Turns(2, limits.waiting, limits.wait_seconds)
     faults.install(app)
+    app.add_exception_handler(Unchanged, unchanged)
     app.include_router(api.routes(), prefix="/api/v1")
     app.include_router(pages.routes(), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")

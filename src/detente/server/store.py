@@ -31,7 +31,8 @@ class Store:
     def reading(self) -> Iterator[Ledger]:
         """The ledger for reading, together with other readers. `LedgerLocked` while another process writes it.
 
-        Never inside another `reading` of the same thread: a writer that came between would wait for both, and they for it.
+        Never inside another `reading` of a thread: a writer that came between would wait for the outer one, and be
+        waited for by the inner one.
         """
         ledger = self._enter()
         try:

@@ -2,13 +2,16 @@
 
 from fastapi import APIRouter
 
-from detente.server.api import stories
+from detente.server.api import actors, disputes, events, query, reading, reviews, stories
 
 __all__ = ["routes"]
+
+PARTS = (events, disputes, actors, stories, reading, reviews, query)
 
 
 def routes() -> APIRouter:
     """All of REST, without its prefix."""
     router = APIRouter()
-    router.include_router(stories.router)
+    for part in PARTS:
+        router.include_router(part.router)
     return router
