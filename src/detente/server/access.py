@@ -13,7 +13,6 @@ from detente.errors import NotAllowed, TokenNeeded
 if TYPE_CHECKING:
     from detente.server.settings import Settings
 
-COOKIE = "detente_token"
 FIELD, HEADER = "csrf", "x-csrf-token"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -29,10 +28,16 @@ def bearer(request: Request) -> str | None:
     return token.strip() if kind.lower() == "bearer" else None
 
 
+def cookie_name(settings: Settings) -> str:
+    """The cookie's name. Browsers keep cookies by host and not by port: two servers of one machine are told apart."""
+    return f"detente-{settings.port}"
+
+
 def has_token(request: Request) -> bool:
     """Whether the caller knows the token, by header or by cookie: it may write, and so may its pages show forms."""
-    token = settings_of(request).token
-    return same(bearer(request), token) or same(request.cookies.get(COOKIE), token)
+    settings = settings_of(request)
+    given = bearer(request), request.cookies.get(cookie_name(settings))
+    return any(same(token, settings.token) for token in given)
 
 
 def mark(request: Request) -> str:
@@ -53,7 +58,7 @@ async def writer(request: Request) -> None:
     settings = settings_of(request)
     if same(bearer(request), settings.token):
         return
-    if not same(request.cookies.get(COOKIE), settings.token):
+    if not same(request.cookies.get(cookie_name(settings)), settings.token):
         raise TokenNeeded("to write, send the token that the server printed: Authorization: Bearer TOKEN")
     if not same(await given_mark(request), mark_of(settings)):
         raise NotAllowed("the form is not one of this server, or it is older than the server: load the page again")

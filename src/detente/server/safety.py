@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from detente.errors import DetenteError, NotAllowed, TokenNeeded, TooLarge, TooSlow
-from detente.server.access import COOKIE, has_token, same
+from detente.server.access import cookie_name, has_token, same
 from detente.server.faults import answer, fault
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ HEADERS = {
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+PUBLIC = ("/static/", "/pages/")
+"""What looks are made of: the same for every ledger, and needed by the page that asks for the token."""
 OWN = frozenset({"same-origin", "none"})
 """What a browser says of a request that a page of this server, or the person, made."""
 
@@ -103,7 +105,8 @@ class Doorkeeper:
             if token is not None and request.method == "GET":
                 await self.cookie(request, token)(scope, receive, send)
                 return
-            if not self.settings.local and not has_token(request):
+            public = request.url.path.startswith(PUBLIC)
+            if not self.settings.local and not public and not has_token(request):
                 raise TokenNeeded("send the token that the server printed: Authorization: Bearer TOKEN")
         except DetenteError as error:
             await answer(request, error)(scope, receive, send)
@@ -134,7 +137,7 @@ class Doorkeeper:
         url = request.url.remove_query_params("token")
         path = "/" + url.path.lstrip("/")  # "//host" would lead to another host
         response = RedirectResponse(f"{path}?{url.query}" if url.query else path, 303)
-        response.set_cookie(COOKIE, self.settings.token, httponly=True, samesite="strict", path="/")
+        response.set_cookie(cookie_name(self.settings), self.settings.token, httponly=True, samesite="strict", path="/")
         return response
 
 
