@@ -1,17 +1,32 @@
-"""The web pages."""
+"""The pages: made on the server, each an address that can be shared, readable without scripts."""
 
 from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 
-from detente.errors import DetenteError
+from detente.server.pages import (
+    actor,
+    data,
+    dispute,
+    event,
+    incident,
+    network,
+    overview,
+    places,
+    read,
+    search,
+    story,
+    style,
+    timeline,
+)
+from detente.server.pages.render import error_page
+
+__all__ = ["error_page", "routes"]
+
+PAGES = (overview, dispute, story, incident, event, actor, places, network, timeline, search, data, read, style)
 
 
 def routes() -> APIRouter:
-    """The pages."""
-    return APIRouter()
-
-
-def error_page(request: Request, error: DetenteError, status: int) -> Response:
-    """An error, for a person."""
-    return PlainTextResponse(str(error), status)
+    """All pages."""
+    router = APIRouter()
+    for part in PAGES:
+        router.include_router(part.router)
+    return router
