@@ -123,13 +123,15 @@ def fetched(result: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON has it: days and times in ISO 8601, no number that is none."""
+    """A value as JSON has it: days and times in ISO 8601, bytes in hexadecimal digits, no number that is none."""
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {str(name): plain(item) for name, item in value.items()}
     if isinstance(value, date | datetime | time):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     return float(value) if isinstance(value, Decimal) else value

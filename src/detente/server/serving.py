@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from detente.api_ledger import Ledger
 from detente.errors import LedgerVersion, UsageError
@@ -20,7 +20,7 @@ from detente.server.settings import Settings
 CONNECTIONS = 200
 """More at once are answered that the server is busy."""
 PATIENCE = 15.0
-"""Seconds in which the head of a first request must have come: a connection that says nothing is closed."""
+"""Seconds in which the head of a request must have come: a connection that says nothing is closed."""
 
 
 class Impatient(H11Protocol):
@@ -29,11 +29,16 @@ class Impatient(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn's own type
         """Begin to wait for a head."""
         super().connection_made(transport)
-        self.loop.call_later(PATIENCE, self.lose_patience)
+        self.loop.call_later(PATIENCE, self.lose_patience, None)
 
-    def lose_patience(self) -> None:
-        """Close the connection if no request has come whole."""
-        if self.cycle is None and not self.transport.is_closing():
+    def on_response_complete(self) -> None:
+        """Begin to wait for the next head."""
+        super().on_response_complete()
+        self.loop.call_later(PATIENCE, self.lose_patience, self.cycle)
+
+    def lose_patience(self, last: RequestResponseCycle | None) -> None:
+        """Close the connection if no request has come whole since the last one."""
+        if self.cycle is last and not self.transport.is_closing():
             self.transport.close()
 
 
