@@ -33,11 +33,17 @@ def review_event(  # noqa: PLR0913, PLR0917 - the words of the command
     change = made(Change, fields) if fields and actor is None else None
     party = made(Party, fields) if fields and actor is not None else None
     with Ledger.open(path) as ledger:
-        found = ledger.review(
-            event, verdict, actor=actor, change=change, party=party, by=by or getpass.getuser(), note=note
-        )
+        found = ledger.review(event, verdict, actor=actor, change=change, party=party, by=by or user(), note=note)
     put(said(found) + "\n")
     return 0
+
+
+def user() -> str:
+    """The name of whoever types, as the machine knows it; `UsageError` where it knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError) as error:
+        raise UsageError("the machine does not know who you are: say so with --by NAME") from error
 
 
 def pair(words: str) -> tuple[str, str]:

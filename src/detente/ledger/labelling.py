@@ -45,7 +45,7 @@ def label(found: Review, event: str, reading: Reading) -> dict[str, object]:
     return {
         "kind": "actor" if found.actor else "event", "n": found.n, "event": event, "actor": found.actor,
         "story": found.story, "text": reading.article.text, "verdict": found.verdict.value, "said": said.as_json(),
-        "now": now and now.as_json(), "by": found.by, "note": found.note, "made": found.made.isoformat(),
+        "now": now and now.as_json(), "by": found.by, "note": found.note, "made": found.as_json()["made"],
     }  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def merging(cursor: duckdb.DuckDBPyConnection, decision: Decision) -> dict[str, 
         "kind": decision.kind, "n": decision.n,
         "events": [where(cursor, event) for event in decision.events],
         "apart": [where(cursor, event) for event in decision.apart],
-        "by": decision.by, "note": decision.note, "made": decision.made.isoformat(),
+        "by": decision.by, "note": decision.note, "made": decision.as_json()["made"],
     }  # fmt: skip
 
 

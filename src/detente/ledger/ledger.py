@@ -39,6 +39,7 @@ from detente.ledger.records import (
     Telling,
     Verdict,
     Verification,
+    without_zone,
 )
 from detente.ledger.rows import check
 from detente.ledger.store import Database
@@ -359,8 +360,7 @@ class Ledger:
 
 def moment(learned: datetime | None) -> datetime:
     """A time without its zone, in UTC, as the ledger keeps it."""
-    when = learned or datetime.now(UTC)
-    return (when.astimezone(UTC) if when.tzinfo else when).replace(tzinfo=None)
+    return without_zone(learned or datetime.now(UTC))
 
 
 def batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:

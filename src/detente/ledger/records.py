@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812 - a record here has a field called date
-from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    AfterValidator,
+    Field,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    WithJsonSchema,
+    model_serializer,
+)
 
 from detente.model import Article, Event, Place, Record, Status, When
+
+
+def without_zone(moment: datetime) -> datetime:
+    """The moment in UTC, as the ledger keeps it: without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+Moment = Annotated[
+    datetime,
+    AfterValidator(without_zone),
+    PlainSerializer(lambda moment: moment.isoformat() + "Z", return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""A moment in UTC; in JSON it says so."""
 
 
 class Story(Record):
@@ -21,7 +42,7 @@ class Story(Record):
     published: Day | None = None
     outlet: str | None = None
     url: str | None = None
-    added_at: datetime
+    added_at: Moment
 
     def would_learn(self, article: Article) -> bool:
         """Whether adding the same text again, with what is known of it now, would fill in something unknown."""
@@ -44,7 +65,7 @@ class Telling(Record):
     n: int
     event: Event
     reported: Day | None
-    learned: datetime
+    learned: Moment
     title: str | None
     outlet: str | None
     trigger: str
@@ -99,8 +120,8 @@ class Decision(Record):
     apart: tuple[str, ...] = ()
     note: str | None = None
     by: str | None = None
-    made: datetime
-    undone: datetime | None = None
+    made: Moment
+    undone: Moment | None = None
 
 
 class Verdict(StrEnum):
@@ -170,8 +191,8 @@ class Review(Record):
     party: Party | None = None
     by: str
     note: str | None = None
-    made: datetime
-    undone: datetime | None = None
+    made: Moment
+    undone: Moment | None = None
 
 
 class Correction(Record):
@@ -181,7 +202,7 @@ class Correction(Record):
     field: str
     before: str | None
     after: str
-    made: datetime
+    made: Moment
 
 
 class Refusal(Record):
