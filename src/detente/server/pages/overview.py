@@ -96,6 +96,14 @@ def weigh(dyad: Dyad, weigher: Weigher) -> Dyad:
     return Dyad(dyad.a, dyad.b, dyad.acts, dyad.last, dispute, spark(dispute.tension, dispute.until))
 
 
+@router.get("/disputes/{a}/{b}/answer")
+def answer(request: Request, a: str, b: str) -> Response:
+    """The answer of one pair as a part of the list, for a pair that was not weighed with it."""
+    with request.app.state.store.reading() as ledger:
+        dyad = weigh(Dyad(a, b, 0, None), Weigher(request, ledger))
+    return page(request, "answer", dyad=dyad)
+
+
 @router.get("/disputes")
 def disputes(request: Request) -> Response:
     """To the dispute of the two parties of the form in the header, or to the list."""

@@ -20,7 +20,7 @@ def theme() -> Response:
 @router.get("/pages/marks-{count}.css")
 def marks(count: int) -> Response:
     """For a story of so many events: going to an event lights up its words, without a script."""
-    rule = ".sides:has(#e{0}:is(:hover, :target)) .text .e{0} {{ box-shadow: 0 0 0 2px var(--ink); }}"
+    rule = "main:has(#e{0}:is(:hover, :target)) .text .e{0} {{ box-shadow: 0 0 0 2px var(--ink); }}"
     return css("\n".join(rule.format(n) for n in range(1, min(max(count, 0), MOST) + 1)))
 
 
