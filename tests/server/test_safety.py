@@ -104,8 +104,8 @@ def test_a_page_of_another_site_changes_nothing(writer, headers):
 
 
 def test_a_page_of_another_site_reads_nothing_of_rest(client):
-    for site in ("cross-site", "same-site"):
-        headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"}
+    for site, mode in (("cross-site", "no-cors"), ("same-site", "cors"), ("cross-site", "navigate")):
+        headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode}
         assert code(client.get(f"{API}/sql?query=SELECT 1", headers=headers)) == (403, "not-allowed")
     own = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8731"}
     assert client.get(f"{API}/events", headers=own).status_code == 200

@@ -125,9 +125,8 @@ class Doorkeeper:
         origin = request.headers.get("origin")
         if writes and origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
             raise NotAllowed("the request comes from a page of another site", subject=origin)
-        visit = request.headers.get("sec-fetch-mode") == "navigate" and not writes
         guarded = writes or request.url.path.startswith("/api/")
-        if guarded and not visit and request.headers.get("sec-fetch-site", "none") not in OWN:
+        if guarded and request.headers.get("sec-fetch-site", "none") not in OWN:
             raise NotAllowed("the request comes from a page of another site")
 
     def cookie(self, request: Request, token: str) -> RedirectResponse:
