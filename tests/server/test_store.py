@@ -52,6 +52,25 @@ def test_between_requests_another_process_may_write(client, ledger_file):
     subprocess.run([sys.executable, "-c", code, str(ledger_file)], check=True)
 
 
+def test_a_short_write_of_another_process_is_waited_for(client, held):
+    timer = threading.Timer(0.3, lambda: (held.stdin.write(b"\n"), held.stdin.flush()))
+    timer.start()
+    assert client.get("/api/v1/events").status_code == 200
+    timer.join()
+
+
+def test_a_command_waits_for_a_server_that_is_at_it(ledger_file):
+    store = Store(ledger_file)
+    with store.reading():
+        command = subprocess.Popen(
+            [sys.executable, "-m", "detente.cli", "review", str(ledger_file), "x:0", "accept", "--by", "Ada"],
+            stderr=subprocess.PIPE,
+        )  # fmt: skip
+        time.sleep(1.5)
+        assert command.poll() is None
+    assert b"no such event" in command.communicate(timeout=20)[1]
+
+
 def test_readers_share_and_a_writer_is_alone(ledger_file):
     store = Store(ledger_file, wait=10)
     seen = []

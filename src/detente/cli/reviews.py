@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from detente.api_ledger import Ledger
+from detente.cli.ledgers import PATIENCE
 from detente.cli.output import put, put_json
 from detente.errors import UsageError
 from detente.ingest.published import as_date
@@ -32,7 +33,7 @@ def review_event(  # noqa: PLR0913, PLR0917 - the words of the command
     fields = dict(pair(words) for words in given)
     change = made(Change, fields) if fields and actor is None else None
     party = made(Party, fields) if fields and actor is not None else None
-    with Ledger.open(path) as ledger:
+    with Ledger.open(path, wait=PATIENCE) as ledger:
         found = ledger.review(event, verdict, actor=actor, change=change, party=party, by=by or user(), note=note)
     put(said(found) + "\n")
     return 0
@@ -86,7 +87,7 @@ def list_reviews(path: Path) -> int:
 
 def undo_review(path: Path, number: int) -> int:
     """Take a review back; the exit status."""
-    with Ledger.open(path) as ledger:
+    with Ledger.open(path, wait=PATIENCE) as ledger:
         put(said(ledger.undo_review(number)) + "\n")
     return 0
 

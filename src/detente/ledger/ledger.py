@@ -60,12 +60,15 @@ class Ledger:
         self._db = database
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], read_only: bool = False) -> Self:
-        """Open a ledger that exists. Several may read at once; one that writes must be alone."""
+    def open(cls, path: str | os.PathLike[str], read_only: bool = False, wait: float = 0.0) -> Self:
+        """Open a ledger that exists. Several may read at once; one that writes must be alone.
+
+        `wait`: seconds to wait for another process that has it.
+        """
         file = Path(path)
         if not file.exists():
             raise MissingInput("there is no such ledger: adding a story begins one", subject=str(file))
-        database = Database(file, read_only=read_only)
+        database = Database(file, read_only=read_only, wait=wait)
         try:
             schema.ensure(database)
         except BaseException:
@@ -90,9 +93,9 @@ class Ledger:
         return cls.open(file)
 
     @classmethod
-    def open_or_create(cls, path: str | os.PathLike[str]) -> Self:
-        """Open the ledger, or begin it where there is none."""
-        return cls.open(path) if Path(path).exists() else cls.create(path)
+    def open_or_create(cls, path: str | os.PathLike[str], wait: float = 0.0) -> Self:
+        """Open the ledger, or begin it where there is none. `wait` as for `open`."""
+        return cls.open(path, wait=wait) if Path(path).exists() else cls.create(path)
 
     @classmethod
     def in_memory(cls) -> Self:

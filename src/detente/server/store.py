@@ -16,6 +16,9 @@ from detente.api_ledger import Ledger
 from detente.errors import Busy, DetenteError
 from detente.version import __version__
 
+HELD = 1.0
+"""Seconds to wait for another process that has the ledger: a short write is waited for, a long one is not."""
+
 
 class Store:
     """One ledger file for the threads of a server. `wait`: seconds after which one that waits is turned away."""
@@ -44,7 +47,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Ledger]:
         """The ledger for writing, alone: those who read now end first, those who come later wait."""
-        with self._alone(), self._named(), Ledger.open(self.path) as ledger:
+        with self._alone(), self._named(), Ledger.open(self.path, wait=HELD) as ledger:
             yield ledger
 
     def version(self) -> str:
@@ -58,7 +61,7 @@ class Store:
             self._await(lambda: not self._busy and not self._writers)
             if self._ledger is None:
                 with self._named():
-                    self._ledger = Ledger.open(self.path, read_only=True)
+                    self._ledger = Ledger.open(self.path, read_only=True, wait=HELD)
             self._readers += 1
             return self._ledger
 
