@@ -1,4 +1,4 @@
-"""What is vendored is what was looked at: each file has the SHA-256 that SOURCES.md names, and its licence beside it."""
+"""What is vendored is what was looked at: each file has the SHA-256 that SOURCES.md names, and a licence beside it."""
 
 from __future__ import annotations
 
