@@ -152,6 +152,25 @@ def test_a_long_body_is_refused_declared_or_not(writer):
     assert code(writer.post(f"{API}/read", content=b"{}", headers={"Content-Length": "-1"}))[0] == 413
 
 
+@pytest.mark.parametrize("path", ["/stories", "/read", "/answer"])
+def test_a_story_that_would_take_minutes_to_read_is_refused(writer, path):
+    assert code(writer.post(API + path, json={"text": "Turkey shot down a plane. " * 5000})) == (413, "too-large")
+
+
+@pytest.mark.parametrize("kind", ["text", "file"])
+def test_nor_is_it_read_on_a_page(writer, kind):
+    words = "Turkey shot down a plane. " * 5000
+    sent = {"data": {"text": words}} if kind == "text" else {"files": {"file": ("a.txt", words.encode())}}
+    began = time.monotonic()
+    assert "100,000 characters" in writer.post("/read", headers={"Accept": "text/html"}, **sent).text
+    assert time.monotonic() - began < 5
+
+
+def test_stories_that_would_take_minutes_together_are_refused(client):
+    stories = [{"text": "Turkey shot down a plane. " * 3500}] * 5
+    assert code(client.post(f"{API}/annotate", json={"stories": stories})) == (413, "too-large")
+
+
 def test_too_many_stories_at_once_are_refused(client):
     answer = client.post(f"{API}/annotate", json={"stories": [STORY] * 51})
     assert code(answer) == (413, "too-large")

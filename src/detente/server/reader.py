@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import anyio
 import anyio.to_thread
 
-from detente.errors import Busy
+from detente.errors import Busy, TooLarge
 
 T = TypeVar("T")
+
+
+def check_length(texts: Sequence[str | bytes], each: int, together: int) -> None:
+    """Refuse stories that would keep the reader for minutes: `TooLarge` beyond so many characters."""
+    if max(map(len, texts), default=0) > each:
+        raise TooLarge(f"the story has more than {each:,} characters, the limit for one that is read here")
+    if sum(map(len, texts)) > together:
+        raise TooLarge(f"the stories have more than {together:,} characters together, the limit for one request")
 
 
 class Turns:

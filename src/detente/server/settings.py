@@ -13,6 +13,7 @@ class Limits:
     """What one request may cost. Sizes are bytes, times seconds.
 
     `body`, `body_seconds`: what is sent and how long it may take to arrive. `batch`: stories of one `annotate`.
+    `story`, `batch_text`: characters of one story, and of all stories of one `annotate`.
     `page`: records of one page of a list. `sql_rows`, `sql_bytes`, `sql_seconds`, `sql_memory`: one query.
     `wait_seconds`: how long a request waits for its turn at the ledger or at the reader; `waiting`: how many may wait.
     """
@@ -20,6 +21,8 @@ class Limits:
     body: int = 4_000_000
     body_seconds: float = 20.0
     batch: int = 50
+    story: int = 100_000  # takes half a minute to read; the longest stories of agencies have a tenth of it
+    batch_text: int = 400_000
     page: int = 500
     sql_rows: int = 10_000
     sql_bytes: int = 20_000_000

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
@@ -13,8 +14,11 @@ from detente.dispute.account import SideAnswer
 from detente.errors import TooLarge
 from detente.ingest import article_of
 from detente.model import Event, Mention, Place, Reading, Related, Span, SpeechAct, TimeExpression
+from detente.server.access import settings_of
 from detente.server.api.common import ERRORS, Bounds, Wrong
+from detente.server.reader import check_length
 
+T = TypeVar("T")
 router = APIRouter(tags=["reading"], responses=ERRORS)
 Layer = Literal["events", "times", "places", "attributions", "actors"]
 
@@ -85,14 +89,21 @@ class Answered(BaseModel):
     sides: dict[str, SideAnswer]
 
 
+async def in_turn(request: Request, given: Account, work: Callable[[], T]) -> T:
+    """What `work` makes of a text, in its turn at the reader. `TooLarge` for a text that takes minutes."""
+    bounds = settings_of(request).limits
+    check_length([given.text], bounds.story, bounds.story)
+    made: T = await request.app.state.reader.run(work)
+    return made
+
+
 async def read_story(request: Request, given: StoryIn) -> Reading:
     """The reading of a story, in its turn."""
 
     def work() -> Reading:
         return detente.read(article_of(given.record()))
 
-    reading: Reading = await request.app.state.reader.run(work)
-    return reading
+    return await in_turn(request, given, work)
 
 
 @router.post("/read")
@@ -106,6 +117,7 @@ async def annotate(request: Request, bounds: Bounds, given: Stories) -> JSONResp
     """What was read in each of several stories, in their order; one that cannot be read gives an error in its place."""
     if len(given.stories) > bounds.batch:
         raise TooLarge(f"{len(given.stories)} stories: {bounds.batch} at most at once")
+    check_length([story.text for story in given.stories], bounds.story, bounds.batch_text)
     records = [story.record() for story in given.stories]
     found = await request.app.state.reader.run(lambda: list(detente.annotate(records, given.layers)))
     return JSONResponse(found)
@@ -114,10 +126,10 @@ async def annotate(request: Request, bounds: Bounds, given: Stories) -> JSONResp
 @router.post("/relate", responses={200: {"model": Relation}})
 async def relate(request: Request, given: Pair) -> JSONResponse:
     """What one named party does to another in a text."""
-    return JSONResponse(await request.app.state.reader.run(lambda: detente.relate(given.record())))
+    return JSONResponse(await in_turn(request, given, lambda: detente.relate(given.record())))
 
 
 @router.post("/answer", responses={200: {"model": Answered}})
 async def answer(request: Request, given: Account) -> JSONResponse:
     """How far each side gave way by the end of an account of a crisis."""
-    return JSONResponse(await request.app.state.reader.run(lambda: detente.answer(given.record())))
+    return JSONResponse(await in_turn(request, given, lambda: detente.answer(given.record())))

@@ -15,6 +15,7 @@ from detente.errors import InputError, NotAStory, UsageError
 from detente.server.access import writer
 from detente.server.pages.render import address, page, page_with_status
 from detente.server.pages.story import context
+from detente.server.reader import check_length
 
 if TYPE_CHECKING:
     from detente.model import Reading
@@ -34,9 +35,10 @@ async def read(request: Request) -> Response:
     form = await request.form()
     given, file = Given.in_form(form), form.get("file")
     data = await file.read() if isinstance(file, UploadFile) else b""
+    most: int = request.app.state.settings.limits.story
     name = file.filename if isinstance(file, UploadFile) else None
     try:
-        reading = await request.app.state.reader.run(lambda: given.read(data, name))
+        reading = await request.app.state.reader.run(lambda: given.read(most, data, name))
     except (InputError, UsageError) as error:
         return page_with_status(422, request, "read", heading="Read a story", given=given, wrong=error)
     return await run_in_threadpool(seen, request, reading)
@@ -53,7 +55,8 @@ def seen(request: Request, reading: Reading) -> Response:
 async def add(request: Request) -> Response:
     """Keep the story, and show it as the ledger has it."""
     given = Given.in_form(await request.form())
-    reading: Reading = await request.app.state.reader.run(given.read)
+    most: int = request.app.state.settings.limits.story
+    reading: Reading = await request.app.state.reader.run(lambda: given.read(most))
     await run_in_threadpool(keep, request, reading)
     return RedirectResponse(address(request, "stories", reading.article.hash), 303)
 
@@ -86,13 +89,20 @@ class Given:
         told = story.published if story.published_from in ("given", "metadata") else None
         return cls(story.text, str(told or ""), story.title or "", story.outlet or "", story.url or "")
 
-    def read(self, data: bytes = b"", name: str | None = None) -> Reading:
-        """The reading of the text, or where there is none of the file. Forms send line ends as CR LF."""
+    def read(self, most: int, data: bytes = b"", name: str | None = None) -> Reading:
+        """The reading of the text, or where there is none of the file. Forms send line ends as CR LF.
+
+        `TooLarge` for a story of more than `most` characters.
+        """
         from detente.api import read as read_story
+        from detente.ingest import read_article
 
         known = {field: getattr(self, field).strip() or None for field in ("published", "title", "outlet", "url")}
         if self.text.strip():
-            return read_story(self.text.replace("\r\n", "\n"), **known)
-        if not data:
+            story = read_article(self.text.replace("\r\n", "\n"), **known)
+        elif data:
+            story = read_article(data, **known, id=name or None)
+        else:
             raise NotAStory("there is nothing to read: paste the story's text, or choose a file")
-        return read_story(data, **known, id=name or None)
+        check_length([story.text], most, most)
+        return read_story(story)
