@@ -1,5 +1,7 @@
 """What people say of what the reader said: dockets follow, nothing that the reader said is lost, all can be undone."""
 
+import random
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -16,8 +18,8 @@ SAID = BANNED | {"by": "TUR", "words": "closed | the border", "day": "2015-11-29
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.create(tmp_path / "test.ledger") as opened:
+def ledger():
+    with Ledger.in_memory() as opened:
         yield opened
 
 
@@ -251,10 +253,10 @@ def test_an_unknown_event_is_refused(ledger, story, name):
             ledger.review(wrong, "accept", by="Ada")
 
 
-def test_a_ledger_open_for_reading_takes_none(ledger, story, tmp_path):
-    ledger.add(story(SHOT))
-    name = ids(ledger)["shot down"]
-    ledger.close()
+def test_a_ledger_open_for_reading_takes_none(story, tmp_path):
+    with Ledger.create(tmp_path / "test.ledger") as ledger:
+        ledger.add(story(SHOT))
+        name = ids(ledger)["shot down"]
     with Ledger.open(tmp_path / "test.ledger", read_only=True) as opened, pytest.raises(LedgerError):
         opened.review(name, "accept", by="Ada")
 
@@ -281,3 +283,46 @@ def test_they_come_out_as_labelled_data(ledger, story):
     assert (merge["kind"], merge["by"]) == ("merge", "Ada")
     told = merge["events"][0]
     assert told["words"] == reading.article.text[told["start"] : told["end"]]
+
+
+def say_something(ledger, names, dice):
+    """A review, a decision, or one taken back, by chance; what cannot be said is left."""
+    verdict = dice.choice(list(Verdict))
+    changed = Change(type="COERCE"), Change(date=None), Change(status="denied"), Change(source=(Party(code="IRN"),))
+    given = {"change": dice.choice(changed)} if verdict == "change" else {}
+    if dice.random() < 0.4:
+        given = {"party": Party(code=dice.choice(("RUS", "USA")))} if verdict == "change" else {}
+        given["actor"] = dice.choice(("source.0", "target.0"))
+    with suppress(UsageError):
+        what = dice.random()
+        if what < 0.6:
+            ledger.review(dice.choice(names), verdict, by="Ada", **given)
+        elif what < 0.75:
+            ledger.undo_review(dice.randint(1, 5))
+        elif what < 0.9:
+            ledger.same(dice.sample([t.id for t in ledger.events()], 2))
+        else:
+            ledger.apart(dice.choice(names))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_people_say_the_ledger_stays_sound_and_all_can_be_undone(ledger, story, seed):
+    dice = random.Random(seed)
+    acts = [SHOT, AGAIN, BANNED, SAID, SHOT | {"who": "SYR"}]
+    ledger.add_many([story(*dice.sample(acts, 3), id=str(n), published=f"2015-12-0{n + 1}") for n in range(3)])
+    names, before = [t.id for t in ledger.events()], state(ledger)
+    for _ in range(12):
+        say_something(ledger, names, dice)
+        assert ledger.verify().sound
+        kept = ledger.sql("SELECT list(event ORDER BY event) FROM tellings GROUP BY incident").rows
+        assert sorted(row[0] for row in kept) == sorted(sorted(t.id for t in i.tellings) for i in ledger.incidents())
+    now = state(ledger)
+    ledger.rebuild()
+    assert state(ledger) == now
+    for review in ledger.reviews():
+        if review.undone is None:
+            ledger.undo_review(review.n)
+    for decision in ledger.decisions():
+        if decision.undone is None:
+            ledger.undo(decision.n)
+    assert state(ledger) == before
