@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import math
 import re
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +16,9 @@ pytest.importorskip("fastapi", reason='the extra "server" is not installed')
 from detente.api_ledger import Ledger
 from detente.model import Span
 from detente.server import Settings
+from detente.server.pages import overview
 from detente.server.pages.asked import LINES
+from detente.server.pages.lanes import MOST as MOST_LINES
 from detente.server.pages.network import Tie, nodes, ties
 from detente.server.pages.overview import SHOWN
 from detente.server.pages.weighed import MOST, Weighed
@@ -165,6 +168,31 @@ def test_the_list_of_disputes_has_the_answer_for_each_side(reader):
     assert re.search(r"Russia (escalating|holding|conceding on substance)", words(page))
     assert 'href="/disputes/RUS/TUR"' in page.text
     assert "Turkey and United States" in words(page)
+
+
+def test_disputes_that_are_not_weighed_in_time_are_fetched_by_the_page(reader, monkeypatch):
+    monkeypatch.setattr(overview, "ACTS", 0)
+    page = reader.get("/?every=yes")
+    assert "Not weighed yet" in words(page)
+    assert 'hx-get="/disputes/RUS/TUR/answer"' in page.text
+    reader.get("/disputes/RUS/TUR/answer")
+    assert 'hx-get="/disputes/RUS/TUR/answer"' not in reader.get("/?every=yes").text
+
+
+def test_of_a_long_quarrel_the_latest_is_shown(tmp_path):
+    path = tmp_path / "long.duckdb"
+    days = [date(2015, 1, 1) + timedelta(days=3 * n) for n in range(MOST_LINES + 20)]
+    with Ledger.create(path) as ledger:
+        ledger.add_many(
+            told(SHOT | {"words": f"struck | post{n:03}", "day": str(day)}, id=f"s{n:03}", published=str(day))
+            for n, day in enumerate(days)
+        )
+    page = asking(Settings(ledger=path, token=TOKEN), **HTML).get("/disputes/RUS/TUR")
+    assert f"The latest {MOST_LINES} of {len(days)}" in words(page)
+    assert page.text.count('id="i-') == MOST_LINES
+    docket = page.text.split('id="docket"')[1].split('id="days"')[0]
+    assert f"post{len(days) - 1:03}" in docket
+    assert "post000" not in docket
 
 
 def test_an_answer_alone_is_a_part_of_a_page(reader):

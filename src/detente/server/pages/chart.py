@@ -23,7 +23,8 @@ SAMPLES = 400
 TICKS = 6
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 SPARK_DAYS = 365
-HOOKED = 8  # items of one day in one lane that stand beside each other before they are drawn over each other
+HOOKED, WIDE = 8, 9  # at most so many marks of a lane begin within so many pixels; the table has the others
+KNOTS = 250  # days marked on the curve: those on which it changed most
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,8 @@ def curve(drawn: Drawing) -> Iterator[Markup]:
     days = [points[0].day + timedelta(days=round(n * step)) for n in range(SAMPLES)]
     path = " ".join(f"{drawn.days.x(d):.1f},{levels.y(v):.1f}" for d, v in zip(days, known, strict=True))
     yield Markup('<polyline class="curve" points="{}"/>').format(path)
-    yield from (knot(drawn, levels, point) for point in points)
+    most = {point.day for point in sorted(points, key=lambda p: -abs(p.change))[:KNOTS]}
+    yield from (knot(drawn, levels, point) for point in points if point.day in most)
 
 
 def turn(drawn: Drawing, change: Change) -> Markup:
@@ -189,7 +191,7 @@ def rows(drawn: Drawing) -> Iterator[Markup]:
         y = CURVE + AXIS + ROW * number + ROW / 2
         yield Markup('<line class="grid" x1="0" x2="{0}" y1="{1}" y2="{1}"/>').format(WIDTH - RIGHT, y + ROW / 2)
         named = '<a href="#lane-{}"><text class="label" x="0" y="{}">{}</text></a>'
-        yield Markup(named).format(lane.name, y + 4, f"{lane.short} {len(lane.items)}")
+        yield Markup(named).format(lane.name, y + 4, f"{lane.short} {lane.count}")
         yield from hooks(drawn, lane, y)
 
 
@@ -199,8 +201,9 @@ def hooks(drawn: Drawing, lane: Lane, y: float) -> Iterator[Markup]:
     for item in lane.items:
         if item.known:
             x = drawn.days.x(item.known)
-            at = seen[round(x / 9)] = seen.get(round(x / 9), -1) + 1
-            yield hook(drawn, item, min(x + 4.5 * (at % HOOKED), WIDTH - RIGHT), y)
+            at = seen[round(x / WIDE)] = seen.get(round(x / WIDE), -1) + 1
+            if at < HOOKED:
+                yield hook(drawn, item, min(x + 4.5 * at, WIDTH - RIGHT), y)
 
 
 def hook(drawn: Drawing, item: Item, x: float, y: float) -> Markup:

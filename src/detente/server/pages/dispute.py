@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from detente.ontology import DEFAULT_SCALE, SCALES
 from detente.server.pages import kept
 from detente.server.pages.asked import day, one_of
 from detente.server.pages.chart import Days, drawing
-from detente.server.pages.lanes import Lane, lanes
+from detente.server.pages.lanes import MOST, Lane, lanes
 from detente.server.pages.render import address, page
 from detente.server.pages.weighed import Weigher
 from detente.show import docket as shown
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 STOPS = 120  # of the replay, at most
+DAYS = 120  # in the table of days, at most
 
 REPORTS = """
 SELECT DISTINCT reported FROM events
@@ -106,13 +107,14 @@ def context(
     reports = tuple(row[0] for row in ledger.sql(REPORTS, list(sides)).rows)
     days = tuple(d for d in reports if isinstance(d, date))
     docket = lanes(found)
-    acts = kept.told(ledger, (i for point in course.days for i in point.incidents))
+    latest = course.days[-DAYS:]
+    acts = kept.told(ledger, (i for point in latest for i in point.incidents))
     return {
         "dispute": found, "course": course, "scales": SCALES, "default_scale": DEFAULT_SCALE, "lanes": docket,
         "replay": Replay(days, as_of) if days else None,
         "drawing": drawn(request, weigher.course(*sides, scale), course, docket, days),
-        "acts": acts, "by_day": list(by_day(course, acts)), "caption": caption(course),
-        "turns": [(c, turned(c)) for c in course.changes], "in_lanes": ids(docket),
+        "by_day": list(by_day(latest, acts)), "days": len(course.days), "caption": caption(course),
+        "turns": [(c, turned(c)) for c in course.changes], "most": MOST, "in_lanes": ids(docket),
         "standing": shown.standing(found), "who": shown.who, "days_of": shown.days_of, "pressed": shown.pressed,
         "with_others": shown.WITH_OTHERS, "heading": heading(sides),
     }  # fmt: skip
@@ -143,7 +145,7 @@ def ids(docket: list[Lane]) -> set[str]:
     return {item.incident for lane in docket for item in lane.items}
 
 
-def by_day(course: Course, acts: Mapping[str, kept.Line]) -> Iterator[tuple[Tension, list[kept.Line]]]:
-    """The days on which something counted, the latest first, each with its incidents."""
-    for point in reversed(course.days):
+def by_day(days: Sequence[Tension], acts: Mapping[str, kept.Line]) -> Iterator[tuple[Tension, list[kept.Line]]]:
+    """Days on which something counted, the latest first, each with its incidents."""
+    for point in reversed(days):
         yield point, [acts[incident] for incident in point.incidents if incident in acts]

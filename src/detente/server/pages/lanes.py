@@ -12,15 +12,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lane:
-    """A lane. `short`: its name beside the drawing; `what`: what stands in it, in a few words."""
+    """A lane. `short`: its name beside the drawing; `what`: what stands in it, in a few words.
+
+    `items`: the latest `MOST`; `count`: how many there are in all.
+    """
 
     name: str
     short: str
     title: str
     what: str
     items: tuple[Item, ...]
+    count: int
 
 
+MOST = 100  # lines of a lane that one page shows: of a quarrel of years there may be thousands
 NAMED = (
     ("demanded", "Demanded", "Demanded, and open", "asked for and neither refused nor accepted so far"),
     ("refused", "Refused", "Refused", "demands that were turned down"),
@@ -47,7 +52,7 @@ NAMED = (
 def lanes(dispute: Dispute) -> list[Lane]:
     """All lanes, empty ones included."""
     found = sorted_out(dispute.docket)
-    return [Lane(name, short, title, what, found[name]) for name, short, title, what in NAMED]
+    return [Lane(name, short, title, what, found[name][-MOST:], len(found[name])) for name, short, title, what in NAMED]
 
 
 def sorted_out(docket: Docket) -> dict[str, tuple[Item, ...]]:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 router = APIRouter()
 SHOWN = 12  # disputes of one page: each may have to be weighed
 FEWEST = 3  # acts between two parties that make a dispute for the list: one visit or vote makes none
-SECONDS = 1.0  # after so long no further dispute is weighed for the page; those left say that opening them does it
+ACTS, SECONDS = 400, 1.0
+"""How many acts are weighed for the page, and after how long no more. The disputes left are fetched one by one by the
+page that was sent; without scripts they are found on their own pages."""
 
 # How much moved of late: the intensities of what passed between the two, each half as much for every two weeks that
 # its report is older than the ledger's last, as tension fades.
@@ -80,14 +82,14 @@ def dyads(ledger: Ledger, given: Asked, query: str) -> Page[Dyad]:
 
 
 def weighed(found: Page[Dyad], weigher: Weigher) -> list[Dyad]:
-    """The pairs with their disputes, as far as the time goes; the first one always."""
-    began = time.monotonic()
-    return [
-        weigh(dyad, weigher)
-        if not at or weigher.at_hand(dyad.a, dyad.b) or time.monotonic() - began < SECONDS
-        else dyad
-        for at, dyad in enumerate(found.lines)
-    ]
+    """The pairs with their disputes, as far as acts and time go."""
+    began, left, shown = time.monotonic(), ACTS, []
+    for dyad in found.lines:
+        known = weigher.at_hand(dyad.a, dyad.b)
+        fits = dyad.acts <= left and time.monotonic() - began < SECONDS
+        left -= dyad.acts if fits and not known else 0
+        shown.append(weigh(dyad, weigher) if known or fits else dyad)
+    return shown
 
 
 def weigh(dyad: Dyad, weigher: Weigher) -> Dyad:
