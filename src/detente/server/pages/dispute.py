@@ -37,6 +37,12 @@ WHERE list_contains(parties, ?) AND list_contains(parties, ?) AND reported IS NO
 """
 
 
+TITLES = """
+SELECT hash, coalesce(title, id) FROM stories
+WHERE hash IN (SELECT story FROM events WHERE list_contains(parties, ?) OR list_contains(parties, ?))
+"""
+
+
 @dataclass(frozen=True)
 class Replay:
     """The days that a crisis can be replayed over. `days`: those on which something of both was reported."""
@@ -106,6 +112,7 @@ def context(
     course = weigher.course(*sides, scale, as_of)
     reports = tuple(row[0] for row in ledger.sql(REPORTS, list(sides)).rows)
     days = tuple(d for d in reports if isinstance(d, date))
+    titles = {str(row[0]): str(row[1]) for row in ledger.sql(TITLES, list(sides)).rows}
     docket = lanes(found)
     latest = course.days[-DAYS:]
     acts = kept.told(ledger, (i for point in latest for i in point.incidents))
@@ -114,7 +121,7 @@ def context(
         "replay": Replay(days, as_of) if days else None,
         "drawing": drawn(request, weigher.course(*sides, scale), course, docket, days),
         "by_day": list(by_day(latest, acts)), "days": len(course.days), "caption": caption(course),
-        "turns": [(c, turned(c)) for c in course.changes], "most": MOST, "in_lanes": ids(docket),
+        "turns": [(c, turned(c)) for c in course.changes], "most": MOST, "titles": titles, "in_lanes": ids(docket),
         "standing": shown.standing(found), "who": shown.who, "days_of": shown.days_of, "pressed": shown.pressed,
         "with_others": shown.WITH_OTHERS, "heading": heading(sides),
     }  # fmt: skip

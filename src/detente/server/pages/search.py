@@ -94,10 +94,12 @@ def _parts(given: Asked, words: list[str]) -> Iterator[tuple[str, list[object]]]
 
 def snippet(found: Found, words: list[str]) -> Markup:
     """Some words of the story on one line, those that were asked for marked."""
-    line = plain(found.words)
+    line = plain(found.words).rpartition(" ")[0] or plain(found.words)
     if not words:
         return Markup("{} …").format(line)
     wanted = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    first, _, rest = line.partition(" ")
+    line = line if wanted.search(first) or not wanted.search(rest) else rest  # the first may be half a word
     out, at = Markup("… "), 0
     for hit in wanted.finditer(line):
         out += Markup("{}<mark>{}</mark>").format(line[at : hit.start()], hit.group())
