@@ -24,8 +24,8 @@ A ledger is one DuckDB file. `Ledger.sql("SELECT ...")` gives rows; `Ledger.fram
 the answer to a query as a data frame (`arrow`, `pandas`, `polars`, with the extra `detente[frames]`); `Ledger.events()`
 and `Ledger.incidents()` give records. Queries read and never write.
 
-Stories, readings, decisions and corrections are what a ledger holds. Events, incidents and tellings follow from them,
-and `Ledger.rebuild()` derives them anew.
+Stories, readings, decisions, reviews and corrections are what a ledger holds. Events, incidents and tellings follow
+from them, and `Ledger.rebuild()` derives them anew.
 
 Three times are kept apart: when it happened (`start`, `end`), when it was reported (`reported`), when the ledger
 learned of it (`learned`). A story that was added without its day of publication gets it when the same text is added

@@ -15,6 +15,12 @@ DetenteError
 │   ├── NotALedger        the file is something else, or damaged
 │   ├── LedgerLocked      another process is writing it
 │   └── LedgerVersion     written by a newer detente
+├── ServiceError         the server does not do what a request asks
+│   ├── TokenNeeded       no token, or a wrong one
+│   ├── NotAllowed        from another site, under another host's name, or without the page's own mark
+│   ├── NotServed         no such address, or not by that method
+│   ├── Busy              too many ask at once
+│   └── TooSlow           longer than the limit
 └── DataError             a data file of detente itself is wrong (a pattern, a cue, a table)
 """
 
@@ -125,6 +131,42 @@ class LedgerVersion(LedgerError):
     """The ledger was written by a newer version of detente."""
 
     code = "ledger-version"
+
+
+class ServiceError(DetenteError):
+    """The server does not do what a request asks."""
+
+    code = "service"
+
+
+class TokenNeeded(ServiceError):
+    """The request has no token, or a wrong one."""
+
+    code = "token"
+
+
+class NotAllowed(ServiceError):
+    """The request comes from another site, under another host's name, or without the mark of a page of this server."""
+
+    code = "not-allowed"
+
+
+class NotServed(ServiceError):
+    """There is nothing at this address, or not by this method."""
+
+    code = "not-served"
+
+
+class Busy(ServiceError):
+    """Too many ask at once; the same may be asked again in a while."""
+
+    code = "busy"
+
+
+class TooSlow(ServiceError):
+    """It took longer than the limit: a query, or a body that trickles in."""
+
+    code = "too-slow"
 
 
 class DataError(DetenteError):

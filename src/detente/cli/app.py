@@ -264,8 +264,58 @@ def import_(
 
 
 @app.command()
+def review(  # noqa: PLR0913, PLR0917 - the words of the command
+    ledger: LedgerFile,
+    event: Annotated[
+        str | None, typer.Argument(metavar="[EVENT]", help="Its id; without it, what is on record is listed.")
+    ] = None,
+    verdict: Annotated[
+        str | None, typer.Argument(metavar="[VERDICT]", help="accept, change or reject what the reader said.")
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Of a party in the event: source.0, target.1, attribution.who.")
+    ] = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="A change: type=COERCE, source=RUS+SYR, date=2015-11-24."),
+    ] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so; without it, your user name.")] = None,
+    note: Note = None,
+    undo: Annotated[int | None, typer.Option(metavar="NUMBER", help="Take a review back.")] = None,
+    export: Annotated[bool, typer.Option("--export", help="All in force as labelled data, JSON lines.")] = False,
+) -> None:
+    """Correct what the reader said of an event or a party. Dockets follow; nothing that the reader said is lost."""
+    from detente.cli.reviews import export_labels, list_reviews, review_event, undo_review
+
+    if export:
+        raise typer.Exit(export_labels(ledger))
+    if undo is not None:
+        raise typer.Exit(undo_review(ledger, undo))
+    if event is None:
+        raise typer.Exit(list_reviews(ledger))
+    raise typer.Exit(review_event(ledger, event, verdict, actor, given or [], by, note))
+
+
+@app.command()
 def verify(ledger: LedgerFile) -> None:
     """Check that every quoted span equals the story's text at its offsets and that the hash of every story holds."""
     from detente.cli.ledgers import verify_ledger
 
     raise typer.Exit(verify_ledger(ledger))
+
+
+@app.command()
+def serve(
+    ledger: LedgerFile,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen. Beyond this machine the token is needed to read.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="0 takes any that is free.")] = 8731,
+    token_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A file with the token that writing needs; else one is made.")
+    ] = None,
+) -> None:
+    """REST (described at /docs) and the web pages over a ledger, on this machine. Needs the extra `server`."""
+    from detente.cli.serving import serve_ledger
+
+    raise typer.Exit(serve_ledger(ledger, host, port, token_file))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.api_ledger import Ledger
+from detente.cli.ledgers import PATIENCE
 from detente.cli.output import put, put_json
 from detente.errors import UsageError
 from detente.ingest.published import as_date
@@ -64,21 +65,21 @@ def reported(telling: Telling) -> str:
 
 def merge_events(path: Path, events: list[str], note: str | None) -> int:
     """Put on record that tellings are one incident; the exit status."""
-    with Ledger.open(path) as ledger:
+    with Ledger.open(path, wait=PATIENCE) as ledger:
         put(said(ledger.same(events, note)) + "\n")
     return 0
 
 
 def split_event(path: Path, event: str, note: str | None) -> int:
     """Put on record that a telling is of another incident than those it stands with; the exit status."""
-    with Ledger.open(path) as ledger:
+    with Ledger.open(path, wait=PATIENCE) as ledger:
         put(said(ledger.apart(event, note)) + "\n")
     return 0
 
 
 def undo_decision(path: Path, number: int | None) -> int:
     """Take a decision back; without a number, list those on record. The exit status."""
-    with Ledger.open(path, read_only=number is None) as ledger:
+    with Ledger.open(path, read_only=number is None, wait=PATIENCE) as ledger:
         found = ledger.decisions() if number is None else [ledger.undo(number)]
     put("".join(said(decision) + "\n" for decision in found))
     return 0

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from detente.ledger import Added
     from detente.model import Article, Reading
 
+PATIENCE = 5.0
+"""Seconds to wait for a ledger that another has, such as a server that answers a request."""
 KEEP = 32
 """Readings kept in one transaction: what a break costs at most, in stories."""
 
@@ -94,7 +96,7 @@ def add_stories(path: Path, stories: list[Path], published: str | None, recursiv
     """Read and keep; the exit status. Progress and the summary go to standard error."""
     as_date(published)
     files = list(files_under(stories, recursive=recursive))
-    with Ledger.open_or_create(path) as ledger, _progress(len(files)) as step:
+    with Ledger.open_or_create(path, wait=PATIENCE) as ledger, _progress(len(files)) as step:
         adding = Adding(ledger)
         adding.run(articles_in(files, published, recursive=False), step)
     print(f"{path}: {adding.summary()}", file=sys.stderr)

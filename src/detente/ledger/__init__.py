@@ -3,29 +3,37 @@
 from detente.ledger.ledger import Ledger
 from detente.ledger.records import (
     Added,
+    Change,
     Correction,
     Decision,
     Fault,
     Incident,
     Merge,
+    Party,
     Refusal,
+    Review,
     Story,
     Table,
     Telling,
+    Verdict,
     Verification,
 )
 
 __all__ = [
     "Added",
+    "Change",
     "Correction",
     "Decision",
     "Fault",
     "Incident",
     "Ledger",
     "Merge",
+    "Party",
     "Refusal",
+    "Review",
     "Story",
     "Table",
     "Telling",
+    "Verdict",
     "Verification",
 ]

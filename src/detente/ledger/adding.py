@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 import duckdb
 
-from detente.ledger import decisions, settling
+from detente.ledger import decisions, reviews, settling
 from detente.ledger.queries import insert
+from detente.ledger.rebuilding import derive_anew, readings
 from detente.ledger.records import Added
-from detente.ledger.rows import EVENT_COLUMNS, READING_COLUMNS, STORY_COLUMNS, event_rows, reading_row, story_row
+from detente.ledger.rows import READING_COLUMNS, STORY_COLUMNS, reading_row, story_row, telling_id
 from detente.model import Reading
 
 LEARNED_LATER = ("published", "published_from", "title", "outlet", "url")
@@ -58,11 +59,9 @@ def keep(cursor: duckdb.DuckDBPyConnection, readings: Sequence[Reading], learned
 
 def write(cursor: duckdb.DuckDBPyConnection, readings: Sequence[Reading], learned: datetime) -> list[dict[str, Any]]:
     """Stories, readings and events as rows; the rows of the events."""
-    rows = [row for reading in readings for row in event_rows(reading, learned)]
     insert(cursor, "stories", STORY_COLUMNS, [story_row(r, learned) for r in readings])
     insert(cursor, "readings", READING_COLUMNS, [reading_row(r, learned) for r in readings])
-    insert(cursor, "events", EVENT_COLUMNS, rows)
-    return rows
+    return reviews.derive(cursor, [(reading, learned) for reading in readings])
 
 
 def known(cursor: duckdb.DuckDBPyConnection, hashes: list[str]) -> dict[str, dict[str, Any]]:
@@ -95,19 +94,14 @@ def correct(
         yield from read_anew(cursor, reading)
 
 
-def read_anew(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> Iterable[str]:
+def read_anew(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> set[str]:
     """Put the events of this reading in the place of those kept, learned of when the ledger learned of the story."""
     story = reading.article.hash
-    query = "SELECT id, type, trigger_start, trigger_end, block, learned FROM events WHERE story = ? ORDER BY n"
-    before = cursor.execute(query, [story]).fetchall()
-    (first,) = cursor.execute("SELECT learned FROM readings WHERE story = ?", [story]).fetchall()
-    for table, key in (("tellings", "event IN (SELECT id FROM events WHERE story = ?)"), ("events", "story = ?")):
-        cursor.execute(f"DELETE FROM {table} WHERE {key}", [story])
-    cursor.execute("DELETE FROM incidents WHERE id NOT IN (SELECT incident FROM tellings)")
+    ((before, learned),) = readings(cursor, [story])
+    now = {(e.type, e.trigger): telling_id(story, n) for n, e in enumerate(reading.events)}
+    names = {telling_id(story, n): now.get((e.type, e.trigger)) for n, e in enumerate(before.events)}
+    decisions.renamed(cursor, names)
+    reviews.renamed(cursor, names)
     cursor.execute("DELETE FROM readings WHERE story = ?", [story])
-    rows = event_rows(reading, first[0])
-    insert(cursor, "readings", READING_COLUMNS, [reading_row(reading, first[0])])
-    insert(cursor, "events", EVENT_COLUMNS, rows)
-    now = {(r["type"], r["trigger_start"], r["trigger_end"]): r["id"] for r in rows}
-    decisions.renamed(cursor, {row[0]: now.get(row[1:4]) for row in before})
-    return {*(row[4] for row in before), *(r["block"] for r in rows)}
+    insert(cursor, "readings", READING_COLUMNS, [reading_row(reading, learned)])
+    return derive_anew(cursor, reading, learned)

@@ -17,8 +17,9 @@ from detente.errors import UsageError
 from detente.ledger.records import Decision
 from detente.ledger.store import Database
 
-COLUMNS = "n, kind, events, apart, note, made, undone"
-READ = f"SELECT {COLUMNS} FROM decisions"
+COLUMNS = ("n", "kind", "events", "apart", "note", "by", "made", "undone")
+NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
+READ = f"SELECT {NAMES} FROM decisions"
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,14 @@ def read(source: Database | duckdb.DuckDBPyConnection) -> list[Decision]:
 
 def decision(row: Sequence[Any]) -> Decision:
     """A decision from a row of `READ`."""
-    return Decision(**dict(zip(COLUMNS.split(", "), row, strict=True)))
+    return Decision(**dict(zip(COLUMNS, row, strict=True)))
 
 
 def write(cursor: duckdb.DuckDBPyConnection, made: Decision) -> Decision:
     """Put a decision on record under the next number."""
     number = cursor.execute("SELECT coalesce(max(n), 0) + 1 FROM decisions").fetchall()[0][0]
-    values = [number, made.kind, list(made.events), list(made.apart), made.note, made.made, made.undone]
-    cursor.execute(f"INSERT INTO decisions ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    values = [number, made.kind, list(made.events), list(made.apart), made.note, made.by, made.made, made.undone]
+    cursor.execute(f"INSERT INTO decisions ({NAMES}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
     return made.model_copy(update={"n": number})
 
 

@@ -14,8 +14,35 @@ import duckdb
 
 from detente.errors import InputError, LedgerError, MissingInput, UsageError
 from detente.ingest.watching import FeedState, Visit
-from detente.ledger import adding, decisions, frames, queries, rebuilding, schema, settling, watched
-from detente.ledger.records import Added, Correction, Decision, Incident, Refusal, Story, Table, Telling, Verification
+from detente.ledger import (
+    adding,
+    decisions,
+    frames,
+    labelling,
+    queries,
+    rebuilding,
+    reviewing,
+    reviews,
+    schema,
+    settling,
+    watched,
+)
+from detente.ledger.records import (
+    Added,
+    Change,
+    Correction,
+    Decision,
+    Incident,
+    Party,
+    Refusal,
+    Review,
+    Story,
+    Table,
+    Telling,
+    Verdict,
+    Verification,
+    without_zone,
+)
 from detente.ledger.rows import check
 from detente.ledger.store import Database
 from detente.ledger.verifying import verify
@@ -35,12 +62,15 @@ class Ledger:
         self._db = database
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], read_only: bool = False) -> Self:
-        """Open a ledger that exists. Several may read at once; one that writes must be alone."""
+    def open(cls, path: str | os.PathLike[str], read_only: bool = False, wait: float = 0.0) -> Self:
+        """Open a ledger that exists. Several may read at once; one that writes must be alone.
+
+        `wait`: seconds to wait for another process that has it.
+        """
         file = Path(path)
         if not file.exists():
             raise MissingInput("there is no such ledger: adding a story begins one", subject=str(file))
-        database = Database(file, read_only=read_only)
+        database = Database(file, read_only=read_only, wait=wait)
         try:
             schema.ensure(database)
         except BaseException:
@@ -65,9 +95,9 @@ class Ledger:
         return cls.open(file)
 
     @classmethod
-    def open_or_create(cls, path: str | os.PathLike[str]) -> Self:
-        """Open the ledger, or begin it where there is none."""
-        return cls.open(path) if Path(path).exists() else cls.create(path)
+    def open_or_create(cls, path: str | os.PathLike[str], wait: float = 0.0) -> Self:
+        """Open the ledger, or begin it where there is none. `wait` as for `open`."""
+        return cls.open(path, wait=wait) if Path(path).exists() else cls.create(path)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -133,7 +163,7 @@ class Ledger:
         return str(found[0][0])
 
     def reading(self, story: str) -> Reading:
-        """What was read in a story, by its hash, exactly as it was kept."""
+        """What was read in a story, by its hash, exactly as the reader said it: what people said is in `reviews()`."""
         found = self.readings([story])
         if not found:
             raise MissingInput("the ledger has no such story", subject=story)
@@ -155,20 +185,26 @@ class Ledger:
         target: str | None = None,
         between: tuple[str, str] | None = None,
         types: Iterable[str] = (),
+        statuses: Iterable[str] = (),
+        story: str | None = None,
         since: date | None = None,
         until: date | None = None,
         as_of: date | None = None,
+        after: queries.After | None = None,
+        limit: int | None = None,
     ) -> list[Telling]:
         """Tellings that meet every condition given, by report and place in the story.
 
         `between`: both parties have a part in the act or in what it is about. `since`, `until`: days on which it may
         have happened (undated acts are left out). `as_of`: reported by that day; stories without a day of publication
-        are left out.
+        are left out. `story`: a hash. `limit`: as many at most, of those that come `after` a place in their order
+        (when reported, hash of the story, number in the story).
         """
         where, values = queries.conditions(
-            source=source, target=target, between=between, types=tuple(types), since=since, until=until, as_of=as_of
-        )
-        return queries.tellings(self._db, where, values)
+            source=source, target=target, between=between, types=tuple(types), statuses=tuple(statuses), story=story,
+            since=since, until=until, as_of=as_of, after=after,
+        )  # fmt: skip
+        return queries.tellings(self._db, where, values, limit)
 
     def incidents(
         self,
@@ -188,25 +224,26 @@ class Ledger:
         """The incidents that these tellings of this ledger, and no others, tell of."""
         return settling.incidents(tellings, self._db)
 
-    def same(self, events: Sequence[str], note: str | None = None) -> Decision:
+    def same(self, events: Sequence[str], note: str | None = None, by: str | None = None) -> Decision:
         """Decide that these tellings (two or more ids) are one incident, now and after later adds.
 
-        Telling ids are those of `events()`. `UsageError` for an id that the ledger has not.
+        Telling ids are those of `events()`. `by`: who decides. `UsageError` for an id that the ledger has not.
         """
         names = self._known(events, 2)
         with self._writing() as (cursor, now):
-            made = decisions.write(cursor, Decision(kind="merge", events=names, note=note, made=now))
+            made = decisions.write(cursor, Decision(kind="merge", events=names, note=note, by=by, made=now))
             settling.settle(cursor, settling.blocks_of(cursor, names))
         return made
 
-    def apart(self, event: str, note: str | None = None) -> Decision:
+    def apart(self, event: str, note: str | None = None, by: str | None = None) -> Decision:
         """Decide that a telling is of another incident than those it stands with now."""
         names = self._known([event], 1)
         with self._writing() as (cursor, now):
             others = settling.companions(cursor, event)
             if not others:
                 raise UsageError("stands alone in its incident: there is nothing to split", subject=event)
-            made = decisions.write(cursor, Decision(kind="split", events=names, apart=others, note=note, made=now))
+            split = Decision(kind="split", events=names, apart=others, note=note, by=by, made=now)
+            made = decisions.write(cursor, split)
             settling.settle(cursor, settling.blocks_of(cursor, [*names, *others]))
         return made
 
@@ -250,6 +287,45 @@ class Ledger:
         with self._writing() as (cursor, _):
             watched.write(cursor, visits, moment(when))
 
+    def review(  # noqa: PLR0913 - what a person says, by name
+        self,
+        event: str,
+        verdict: Verdict | str,
+        *,
+        by: str,
+        actor: str | None = None,
+        change: Change | None = None,
+        party: Party | None = None,
+        note: str | None = None,
+    ) -> Review:
+        """Keep what a person says of an event, or of the party at `actor` in it (`source.0`, `attribution.who` …).
+
+        `verdict`: accept (as it stands), change (an event by `change`, a party by `party`) or reject. Events, incidents
+        and dockets follow, also those as of a day in the past; what the reader said is kept. What is said of a party
+        holds for all events of the story that name it at the same place. `UsageError` or `MalformedRecord` for what
+        cannot be.
+        """
+        if verdict not in list(Verdict):
+            raise UsageError(f"no verdict; there are {', '.join(Verdict)}", subject=str(verdict))
+        with self._writing() as (cursor, now):
+            return reviewing.make(
+                cursor, event, Verdict(verdict), actor=actor, change=change, party=party, by=by, note=note, made=now
+            )
+
+    def undo_review(self, number: int) -> Review:
+        """Take a review back. It stays on record; events and incidents are as if it had not been made."""
+        with self._writing() as (cursor, now):
+            return reviewing.undo(cursor, number, now)
+
+    def reviews(self) -> list[Review]:
+        """What people said of what the reader said, in the order in which they said it, undone reviews included."""
+        return reviews.read(self._db)
+
+    def labelled(self) -> list[dict[str, object]]:
+        """Reviews and decisions in force as labelled data; for its fields see `detente.ledger.labelling.labelled`."""
+        with self._db.transaction(reading=True) as cursor:
+            return list(labelling.labelled(cursor))
+
     def corrections(self) -> list[Correction]:
         """What was learned later of stories kept, in the order in which it was learned."""
         names = list(Correction.model_fields)
@@ -257,7 +333,7 @@ class Ledger:
         return [Correction(**dict(zip(names, row, strict=True))) for row in rows]
 
     def rebuild(self) -> None:
-        """Derive events and incidents anew from the readings kept, by the rules of this detente. Decisions hold."""
+        """Derive events and incidents anew by the rules of this detente; what people decided holds."""
         with self._writing() as (cursor, _), adding.unhurried():
             rebuilding.rebuild(cursor)
 
@@ -325,8 +401,7 @@ class Ledger:
 
 def moment(learned: datetime | None) -> datetime:
     """A time without its zone, in UTC, as the ledger keeps it."""
-    when = learned or datetime.now(UTC)
-    return (when.astimezone(UTC) if when.tzinfo else when).replace(tzinfo=None)
+    return without_zone(learned or datetime.now(UTC))
 
 
 def batches(readings: Iterable[Reading], most: int) -> Iterator[list[Reading]]:

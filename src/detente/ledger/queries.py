@@ -17,6 +17,8 @@ SELECT e.id, e.story, s.id, e.n, e.json, e.reported, e.learned, s.title, s.outle
 FROM events e JOIN stories s ON s.hash = e.story
 WHERE {where} ORDER BY e.reported NULLS LAST, e.story, e.n
 """
+After = tuple[date | None, str, int]
+"""A place in the order of tellings: when reported, the story's hash, the number in the story."""
 
 
 def insert(
@@ -31,36 +33,48 @@ def insert(
 
 def conditions(  # noqa: PLR0913 - each is one condition of a query
     *,
-    source: str | None,
-    target: str | None,
-    between: tuple[str, str] | None,
-    types: Sequence[str],
-    since: date | None,
-    until: date | None,
-    as_of: date | None,
+    source: str | None = None,
+    target: str | None = None,
+    between: tuple[str, str] | None = None,
+    types: Sequence[str] = (),
+    statuses: Sequence[str] = (),
+    story: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    as_of: date | None = None,
+    after: After | None = None,
 ) -> tuple[str, list[object]]:
     """The conditions as SQL over `events e`, with their values."""
-    parts: list[tuple[str, Iterable[object]]] = [("true", ())]
-    if source:
-        parts.append(("list_contains(e.source, ?)", [source]))
-    if target:
-        parts.append(("list_contains(e.target, ?)", [target]))
-    if between:
-        parts.append(("list_contains(e.parties, ?) AND list_contains(e.parties, ?)", between))
-    if types:
-        parts.append(("list_contains(?::VARCHAR[], e.type)", [list(types)]))
-    if since:
-        parts.append(('coalesce(e."end", e."start") >= ?', [since]))
-    if until:
-        parts.append(('coalesce(e."start", e."end") <= ?', [until]))
-    if as_of:
-        parts.append(("e.reported <= ?", [as_of]))
-    return " AND ".join(p for p, _ in parts), [v for _, values in parts for v in values]
+    parts: list[tuple[object, str, Iterable[object]]] = [
+        (source, "list_contains(e.source, ?)", [source]),
+        (target, "list_contains(e.target, ?)", [target]),
+        (between, "list_contains(e.parties, ?) AND list_contains(e.parties, ?)", between or ()),
+        (types, "list_contains(?::VARCHAR[], e.type)", [list(types)]),
+        (statuses, "list_contains(?::VARCHAR[], e.status)", [list(statuses)]),
+        (story, "e.story = ?", [story]),
+        (since, 'coalesce(e."end", e."start") >= ?', [since]),
+        (until, 'coalesce(e."start", e."end") <= ?', [until]),
+        (as_of, "e.reported <= ?", [as_of]),
+        (after, *(following(after) if after else ("", ()))),
+    ]
+    given = [(sql, values) for value, sql, values in parts if value]
+    return " AND ".join(["true", *(sql for sql, _ in given)]), [v for _, values in given for v in values]
 
 
-def tellings(db: Database, where: str, values: Sequence[object]) -> list[Telling]:
-    """The tellings that meet the condition."""
-    return [telling(row) for row in db.rows(TELLING.format(where=where), values)]
+def following(after: After) -> tuple[str, list[object]]:
+    """The condition for what comes after a place in the order of tellings."""
+    reported, story, n = after
+    later = "(e.story > ? OR (e.story = ? AND e.n > ?))"
+    if reported is None:
+        return f"e.reported IS NULL AND {later}", [story, story, n]
+    found = f"(e.reported IS NULL OR e.reported > ? OR (e.reported = ? AND {later}))"
+    return found, [reported, reported, story, story, n]
+
+
+def tellings(db: Database, where: str, values: Sequence[object], limit: int | None = None) -> list[Telling]:
+    """The tellings that meet the condition, `limit` at most."""
+    first = "" if limit is None else f"LIMIT {limit:d}"
+    return [telling(row) for row in db.rows(TELLING.format(where=where) + first, values)]
 
 
 def telling(row: Sequence[Any]) -> Telling:

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from datetime import date as Day  # noqa: N812 - a record here has a field called date
-from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
 
-from detente.model import Article, Event, Record, When
+from pydantic import (
+    AfterValidator,
+    Field,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    WithJsonSchema,
+    model_serializer,
+)
+
+from detente.model import Article, Event, Place, Record, Status, When
+
+
+def without_zone(moment: datetime) -> datetime:
+    """The moment in UTC, as the ledger keeps it: without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+Moment = Annotated[
+    datetime,
+    AfterValidator(without_zone),
+    PlainSerializer(lambda moment: moment.isoformat() + "Z", return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""A moment in UTC; in JSON it says so."""
 
 
 class Story(Record):
@@ -17,7 +42,7 @@ class Story(Record):
     published: Day | None = None
     outlet: str | None = None
     url: str | None = None
-    added_at: datetime
+    added_at: Moment
 
     def would_learn(self, article: Article) -> bool:
         """Whether adding the same text again, with what is known of it now, would fill in something unknown."""
@@ -40,7 +65,7 @@ class Telling(Record):
     n: int
     event: Event
     reported: Day | None
-    learned: datetime
+    learned: Moment
     title: str | None
     outlet: str | None
     trigger: str
@@ -94,8 +119,80 @@ class Decision(Record):
     events: tuple[str, ...]
     apart: tuple[str, ...] = ()
     note: str | None = None
-    made: datetime
-    undone: datetime | None = None
+    by: str | None = None
+    made: Moment
+    undone: Moment | None = None
+
+
+class Verdict(StrEnum):
+    """What a person says of what the reader said."""
+
+    ACCEPT = "accept"
+    CHANGE = "change"
+    REJECT = "reject"
+
+
+class Given(Record):
+    """A record of which only the fields that were given count: null, where it is given, says that there is none."""
+
+    @model_serializer(mode="wrap")
+    def _given(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        made: dict[str, Any] = handler(self)
+        return {name: value for name, value in made.items() if name in self.model_fields_set}
+
+
+class Party(Given):
+    """A party as a person puts it; fields as in `detente.model.Actor`.
+
+    `start`, `end`: its words in the story; without them, those of the nearest mention of the code, or the sentence.
+    """
+
+    name: str | None = Field(default=None, min_length=1, max_length=200)
+    code: str | None = Field(default=None, pattern=r"^[A-Z][A-Z0-9_-]{0,39}$")
+    sector: str | None = Field(default=None, pattern=r"^[A-Z]{2,5}$")
+    role: str | None = Field(default=None, max_length=200)
+    person: str | None = Field(default=None, max_length=200)
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=0)
+
+
+class Change(Given):
+    """What a person puts in the place of an event's fields; fields as in `detente.model.Event`.
+
+    A new type without a code takes the type's plainest code; a new code without a type takes the code's type.
+    """
+
+    type: str | None = None
+    mode: str | None = None
+    cameo: str | None = None
+    status: Status | None = None
+    source: tuple[Party, ...] | None = None
+    target: tuple[Party, ...] | None = None
+    date: When | None = None
+    place: Place | None = None
+
+
+class Review(Record):
+    """What a person said of one event, or of one party in it, beside what the reader said.
+
+    `event`: id of the telling; None where its story was read anew since and tells it no more. `actor`: the party's
+    place in the event (`source.0`, `target.1`, `attribution.who`, `about.source.0`); None: the event itself. `said`:
+    the event as the reader told it. `change`, `party`: what a `change` puts in its place. `by`: who. `made`, `undone`:
+    UTC; a review that was undone has no effect. `n`: its number in the ledger.
+    """
+
+    n: int = 0
+    event: str | None
+    actor: str | None = None
+    story: str
+    verdict: Verdict
+    said: Event
+    change: Change | None = None
+    party: Party | None = None
+    by: str
+    note: str | None = None
+    made: Moment
+    undone: Moment | None = None
 
 
 class Correction(Record):
@@ -105,7 +202,7 @@ class Correction(Record):
     field: str
     before: str | None
     after: str
-    made: datetime
+    made: Moment
 
 
 class Refusal(Record):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from detente.errors import MalformedRecord
 from detente.ledger.families import block_of, family, missing_party
 from detente.ledger.words import likened, overlap, says_another, sketch
-from detente.model import Actor, Event, Reading, When
+from detente.model import Actor, Article, Event, Reading, When
 
 Row = dict[str, Any]
 Places = Sequence[tuple[int, int]]  # where parties are named
@@ -58,9 +58,14 @@ def check(reading: Reading) -> None:
     if digest != article.hash:
         raise MalformedRecord("the hash is not the SHA-256 of the text", subject=article.id)
     for event in reading.events:
-        for name, start, end in spans_of(event):
-            if not 0 <= start < end <= len(article.text):
-                raise MalformedRecord(f"{name} of an event lies outside the text: {start} to {end}", subject=article.id)
+        check_spans(event, article)
+
+
+def check_spans(event: Event, article: Article) -> None:
+    """Refuse an event whose offsets do not lie in its story."""
+    for name, start, end in spans_of(event):
+        if not 0 <= start < end <= len(article.text):
+            raise MalformedRecord(f"{name} of an event lies outside the text: {start} to {end}", subject=article.id)
 
 
 def actor_spans(name: str, actors: tuple[Actor, ...]) -> Iterator[tuple[str, int, int]]:
@@ -176,9 +181,13 @@ def reading_row(reading: Reading, learned: datetime) -> Row:
     }  # fmt: skip
 
 
-def event_rows(reading: Reading, learned: datetime) -> list[Row]:
-    """The events of a reading, each with the block in which it is compared with others."""
-    rows = [event_row(reading, n, event, learned) for n, event in enumerate(reading.events)]
+def event_rows(reading: Reading, learned: datetime, corrected: Mapping[int, Event | None]) -> list[Row]:
+    """The events of a reading, each with the block in which it is compared with others.
+
+    `corrected`: by number, the event that stands in the place of the reader's; None: it is left out.
+    """
+    events = ((n, corrected.get(n, event)) for n, event in enumerate(reading.events))
+    rows = [event_row(reading, n, event, learned) for n, event in events if event is not None]
     for row in rows:
         row["block"] = adopted(row, rows) or row["block"]
     return rows
@@ -205,13 +214,23 @@ def adopted(row: Row, rows: list[Row]) -> str | None:
     return fits.pop() if len(fits) == 1 else None
 
 
+def telling_id(story: str, n: int) -> str:
+    """The name of a story's event: first 16 digits of the story's hash, and the event's number in the story."""
+    return f"{story[:16]}:{n}"
+
+
+def quoted(event: Event, text: str) -> str:
+    """The words of every span of an event, by the name of its field, as JSON."""
+    return json.dumps({name: text[start:end] for name, start, end in spans_of(event)}, ensure_ascii=False)
+
+
 def event_row(reading: Reading, n: int, event: Event, learned: datetime) -> Row:
     """One event with its columns; `json` holds the whole of it."""
     text = reading.article.text
     source, target = codes(event.source), codes(event.target)
     trigger = text[event.trigger.start : event.trigger.end]
     row: Row = {
-        "id": f"{reading.article.hash[:16]}:{n}", "story": reading.article.hash, "n": n, "type": event.type,
+        "id": telling_id(reading.article.hash, n), "story": reading.article.hash, "n": n, "type": event.type,
         "mode": event.mode, "cameo": event.cameo, "quad": event.quad, "intensity": event.intensity,
         "status": event.status.value, "source": source, "target": target,
         "source_name": name_of(event.source), "target_name": name_of(event.target),
@@ -221,7 +240,7 @@ def event_row(reading: Reading, n: int, event: Event, learned: datetime) -> Row:
         "trigger_start": event.trigger.start, "trigger_end": event.trigger.end,
         "evidence_text": text[event.evidence.start : event.evidence.end],
         "evidence_start": event.evidence.start, "evidence_end": event.evidence.end,
-        "spans": json.dumps({name: text[s:e] for name, s, e in spans_of(event)}, ensure_ascii=False),
+        "spans": quoted(event, text),
         "block": block_of(event.type, source, target), "json": event.model_dump_json(by_alias=True),
     }  # fmt: skip
     return row | when_and_where(event) | words_on(event) | compared_by(event, reading)

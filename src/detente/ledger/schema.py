@@ -65,7 +65,18 @@ CREATE TABLE entries (
   "key" VARCHAR PRIMARY KEY, feed VARCHAR NOT NULL, story VARCHAR, trouble VARCHAR, seen TIMESTAMP NOT NULL);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, WATCHED)
+# What people say of what the reader said; and the reader's own word on events that stand corrected.
+REVIEWS = """
+CREATE TABLE reviews (
+  n INTEGER PRIMARY KEY, event VARCHAR, actor VARCHAR, story VARCHAR NOT NULL, verdict VARCHAR NOT NULL,
+  said VARCHAR NOT NULL, change VARCHAR, party VARCHAR, "by" VARCHAR NOT NULL, note VARCHAR, made TIMESTAMP NOT NULL,
+  undone TIMESTAMP);
+CREATE TABLE originals (
+  event VARCHAR PRIMARY KEY, story VARCHAR NOT NULL, n INTEGER NOT NULL, json VARCHAR NOT NULL, spans VARCHAR NOT NULL);
+ALTER TABLE decisions ADD COLUMN "by" VARCHAR;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, WATCHED, REVIEWS)
 VERSION = len(MIGRATIONS)
 
 

@@ -1,10 +1,11 @@
 """One DuckDB file, opened, locked and spoken to; DuckDB's errors turned into the ledger's.
 
-DuckDB runs with external access off: a query can read this ledger and nothing else on the machine.
+DuckDB runs with external access off: a query can read this ledger and nothing else, on the machine or in the process.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,11 +15,10 @@ import duckdb
 
 from detente.errors import LedgerError, LedgerLocked, NotALedger
 
-CONFIG = {"enable_external_access": "false"}
+CONFIG = {"enable_external_access": "false", "python_enable_replacements": "false"}
 LOCKED = ("Conflicting lock", "Could not set lock", "different configuration", "already open", "Conflict", "conflict")
 DAMAGED = ("Corrupt", "checksum", "not a valid DuckDB", "Could not read", "Is a directory", "serializ", "older version")
-
-
+PAUSE = 0.05  # seconds between two attempts at a file that another process has
 FULL = ("No space left", "File too large", "disk is full", "quota exceeded")
 SHUT = ("Permission denied", "Read-only file system", "Operation not permitted")
 
@@ -38,12 +38,23 @@ def told(error: duckdb.Error, path: Path) -> LedgerError:
 
 
 class Database:
-    """An open file. Not shared between processes while one writes."""
+    """An open file. Not shared between processes while one writes.
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    `wait`: seconds to wait for another process that has it.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False, wait: float = 0.0) -> None:
         self.path, self.read_only = path, read_only
-        with self.trouble():
-            self.connection = duckdb.connect(str(path), read_only=read_only, config=dict(CONFIG))
+        until = time.monotonic() + wait
+        while True:
+            try:
+                with self.trouble():
+                    self.connection = duckdb.connect(str(path), read_only=read_only, config=dict(CONFIG))
+                return
+            except LedgerLocked:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(PAUSE)
 
     @contextmanager
     def trouble(self) -> Iterator[None]:

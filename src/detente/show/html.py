@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from detente.model import Reading
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    """Templates of the package, everything escaped. A name that a template misspells is an error, not a blank."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+@lru_cache(maxsize=2)
+def environment(*packages: str) -> Environment:
+    """Templates of this package, and before them those of others; everything escaped.
+
+    `packages`: those with a folder `templates` of their own. A name that a template misspells is an error, not a blank.
+    """
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     env = Environment(
-        loader=PackageLoader("detente.show", "templates"),
+        loader=ChoiceLoader([PackageLoader(name, "templates") for name in (*packages, "detente.show")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -48,7 +51,7 @@ def page_of_reading(*readings: Reading) -> str:
     """One page with the given stories one after another: the text with its spans marked, beside it the events."""
     shown = [{"reading": r, "about": about(r), "paragraphs": paragraphs(r)} for r in readings]
     title = (readings[0].article.title or readings[0].article.id) if len(readings) == 1 else f"{len(readings)} stories"
-    return _environment().get_template("reading.html.j2").render(title=title, stories=shown)
+    return environment().get_template("reading.html.j2").render(title=title, stories=shown)
 
 
 def page_of_dispute(disputes: Dispute | Sequence[Dispute], readings: Sequence[Reading] = ()) -> str:
@@ -58,7 +61,7 @@ def page_of_dispute(disputes: Dispute | Sequence[Dispute], readings: Sequence[Re
     """
     from detente.show.docket import dispute_context
 
-    return _environment().get_template("dispute.html.j2").render(**dispute_context(disputes, readings))
+    return environment().get_template("dispute.html.j2").render(**dispute_context(disputes, readings))
 
 
 def framed(page: str, height: int = 640) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,16 +10,27 @@ from detente.model import Event, PartKind, Reading, Span
 
 
 @dataclass(frozen=True)
+class Mark:
+    """What else is marked beside events. `kind`: names it in CSS; `words`: what is said of it."""
+
+    span: Span
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Piece:
     """A stretch in which nothing begins or ends. Numbers of events count from 1.
 
     `evidence`, `triggers`: the events whose evidence and trigger cover it; `ends`: those whose trigger ends with it.
+    `marks`: the marks that cover it.
     """
 
     text: str
     evidence: tuple[int, ...] = ()
     triggers: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def classes(self) -> str:
@@ -35,9 +47,10 @@ class Paragraph:
     pieces: tuple[Piece, ...]
 
 
-def paragraphs(reading: Reading) -> list[Paragraph]:
-    """The whole story, marked."""
-    return [Paragraph(kind, tuple(_pieces(reading, span))) for kind, span in _blocks(reading)]
+def paragraphs(reading: Reading, marks: Sequence[Mark] = (), without: Collection[int] = ()) -> list[Paragraph]:
+    """The whole story, its events marked, except those of the numbers in `without`, and whatever else is in `marks`."""
+    events = [(n, event) for n, event in enumerate(reading.events, 1) if n not in without]
+    return [Paragraph(kind, tuple(_pieces(reading, span, events, marks))) for kind, span in _blocks(reading)]
 
 
 def _blocks(reading: Reading) -> list[tuple[str, Span]]:
@@ -54,22 +67,23 @@ def _blocks(reading: Reading) -> list[tuple[str, Span]]:
     return blocks
 
 
-def _pieces(reading: Reading, block: Span) -> list[Piece]:
-    numbered = [
-        (n, e) for n, e in enumerate(reading.events, 1) if e.evidence.overlaps(block) or e.trigger.overlaps(block)
-    ]
-    cuts = {block.start, block.end}
-    for _, event in numbered:
-        cuts |= {at for span in (event.trigger, event.evidence) for at in (span.start, span.end)}
+def _pieces(reading: Reading, block: Span, events: Sequence[tuple[int, Event]], marks: Sequence[Mark]) -> list[Piece]:
+    numbered = [(n, e) for n, e in events if e.evidence.overlaps(block) or e.trigger.overlaps(block)]
+    marked = [mark for mark in marks if mark.span.overlaps(block)]
+    spans = [span for _, e in numbered for span in (e.trigger, e.evidence)] + [mark.span for mark in marked]
+    cuts = {block.start, block.end} | {at for span in spans for at in (span.start, span.end)}
     inside = sorted(at for at in cuts if block.start <= at <= block.end)
-    return [_piece(reading, numbered, a, b) for a, b in pairwise(inside)]
+    return [_piece(reading, numbered, marked, a, b) for a, b in pairwise(inside)]
 
 
-def _piece(reading: Reading, numbered: list[tuple[int, Event]], start: int, end: int) -> Piece:
+def _piece(
+    reading: Reading, numbered: Sequence[tuple[int, Event]], marks: Sequence[Mark], start: int, end: int
+) -> Piece:
     here = Span(start=start, end=end)
     return Piece(
         text=reading.words(start, end),
         evidence=tuple(n for n, e in numbered if e.evidence.covers(here)),
         triggers=tuple(n for n, e in numbered if e.trigger.covers(here)),
         ends=tuple(n for n, e in numbered if e.trigger.end == end and e.trigger.start < end),
+        marks=tuple(mark for mark in marks if mark.span.covers(here)),
     )

@@ -1,0 +1,113 @@
+"""`detente review`: what people say of what the reader said, on the command line."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from detente.api_ledger import Ledger
+from detente.cli.ledgers import PATIENCE
+from detente.cli.output import put, put_json
+from detente.errors import UsageError
+from detente.ingest.published import as_date
+from detente.ledger import Change, Party
+from detente.ledger.settling import precision
+
+if TYPE_CHECKING:
+    from detente.ledger import Review
+
+SIDES = ("source", "target")
+
+
+def review_event(  # noqa: PLR0913, PLR0917 - the words of the command
+    path: Path, event: str, verdict: str | None, actor: str | None, given: Sequence[str], by: str | None,
+    note: str | None,
+) -> int:  # fmt: skip
+    """Keep what a person says; the exit status."""
+    if verdict is None:
+        raise UsageError("say what you think of it: accept, change or reject", subject=event)
+    fields = dict(pair(words) for words in given)
+    change = made(Change, fields) if fields and actor is None else None
+    party = made(Party, fields) if fields and actor is not None else None
+    with Ledger.open(path, wait=PATIENCE) as ledger:
+        found = ledger.review(event, verdict, actor=actor, change=change, party=party, by=by or user(), note=note)
+    put(said(found) + "\n")
+    return 0
+
+
+def user() -> str:
+    """The name of whoever types, as the machine knows it; `UsageError` where it knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError) as error:
+        raise UsageError("the machine does not know who you are: say so with --by NAME") from error
+
+
+def pair(words: str) -> tuple[str, str]:
+    """The name and the value of `name=value`."""
+    name, sign, value = words.partition("=")
+    if not sign:
+        raise UsageError("write FIELD=VALUE, as in type=COERCE", subject=words)
+    return name.strip(), value.strip()
+
+
+def made(kind: type[Change] | type[Party], fields: dict[str, str]) -> Any:
+    """The record of these fields; a field without a value is set to none."""
+    values = {name: value_of(name, value) for name, value in fields.items()}
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        names = ", ".join(kind.model_fields)
+        raise UsageError(f"{first['msg']}; there are {names}", subject=".".join(map(str, first["loc"]))) from error
+
+
+def value_of(name: str, value: str) -> object:
+    """A value as the record takes it: codes joined by +, a day or `first..last`."""
+    if name in SIDES:
+        return [{"code": code} for code in value.upper().split("+") if code]
+    if name == "date" and value:
+        first, dots, last = value.partition("..")
+        start, end = (as_date(day or None) for day in (first, last if dots else first))
+        return {"start": start, "end": end, "precision": precision(start, end)}
+    return value or None
+
+
+def list_reviews(path: Path) -> int:
+    """What is on record; the exit status."""
+    with Ledger.open(path, read_only=True) as ledger:
+        found = ledger.reviews()
+    put("".join(said(review) + "\n" for review in found))
+    return 0
+
+
+def undo_review(path: Path, number: int) -> int:
+    """Take a review back; the exit status."""
+    with Ledger.open(path, wait=PATIENCE) as ledger:
+        put(said(ledger.undo_review(number)) + "\n")
+    return 0
+
+
+def export_labels(path: Path) -> int:
+    """Reviews and decisions in force as JSON lines; the exit status."""
+    with Ledger.open(path, read_only=True) as ledger:
+        found = ledger.labelled()
+    for label in found:
+        put_json(label)
+    return 0
+
+
+def said(review: Review) -> str:
+    """A review in one line."""
+    what = f"{review.verdict.value} {review.event or 'an event that its story tells no more'}"
+    if review.actor:
+        what += f" {review.actor}"
+    given = review.change or review.party
+    changes = f": {given.model_dump_json(by_alias=True)}" if given else ""
+    undone = f", undone {review.undone:%Y-%m-%d %H:%M}" if review.undone else ""
+    note = f" ({review.note})" if review.note else ""
+    return f"review {review.n}, {review.made:%Y-%m-%d %H:%M} by {review.by}{undone}: {what}{changes}{note}"

@@ -1,0 +1,90 @@
+"""The page of data: one SELECT over the ledger's tables, its answer as a table and as files to take along."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from detente.errors import DetenteError
+from detente.ledger import asking
+from detente.server.access import settings_of
+from detente.server.pages.render import page_with_status
+
+router = APIRouter()
+SHOWN = 200  # rows on the page; the files have as many as the server's limit allows
+LONGEST = 20_000  # characters of a query
+EXAMPLES = (
+    (
+        "How often each party does what",
+        "SELECT source, type, count(*) AS acts\nFROM incidents GROUP BY ALL ORDER BY acts DESC",
+    ),
+    (
+        "What is planned, and for when",
+        """SELECT "start", source_name, target_name, evidence_text
+FROM events WHERE status = 'planned' ORDER BY "start" DESC NULLS LAST""",
+    ),
+    (
+        "What several sources tell",
+        """SELECT id, type, status, source, target, "start", sources
+FROM incidents WHERE sources > 1 ORDER BY sources DESC""",
+    ),
+    (
+        "Stories by month",
+        """SELECT date_trunc('month', published)::DATE AS month, count(*) AS stories
+FROM stories GROUP BY month ORDER BY month""",
+    ),
+)
+"""Questions to begin with, and their SQL."""
+
+
+@router.get("/data")
+async def data(request: Request, sql: str = "") -> Response:
+    """The form, and the answer where something is asked. What is wrong with a query is said beside it."""
+    from detente.ledger.dictionary import meanings
+
+    sql, found, wrong, status = sql.strip()[:LONGEST], None, None, 200
+    if sql:
+        try:
+            found = json.loads(await answered(request, sql, SHOWN, arrow=False))
+        except DetenteError as error:
+            wrong, status = error, 422
+    return page_with_status(
+        status, request, "data", heading="Data", sql=sql, found=found, wrong=wrong, examples=EXAMPLES,
+        tables=meanings(), most=settings_of(request).limits.sql_rows,
+    )  # fmt: skip
+
+
+@router.get("/data/answer.parquet")
+async def parquet(request: Request, sql: str) -> Response:
+    """The answer as a Parquet file. `UsageError` where pyarrow is not installed."""
+    from detente.ledger.frames import needed
+
+    needed("arrow")
+    made = await answered(request, sql.strip()[:LONGEST], settings_of(request).limits.sql_rows, arrow=True)
+    named = {"Content-Disposition": 'attachment; filename="answer.parquet"'}
+    return Response(as_parquet(made), media_type="application/vnd.apache.parquet", headers=named)
+
+
+def as_parquet(stream: bytes) -> bytes:
+    """A stream of Arrow's IPC as a Parquet file."""
+    import pyarrow
+    import pyarrow.parquet
+
+    sink = pyarrow.BufferOutputStream()
+    pyarrow.parquet.write_table(pyarrow.ipc.open_stream(stream).read_all(), sink)
+    return bytes(sink.getvalue())
+
+
+async def answered(request: Request, sql: str, rows: int, *, arrow: bool) -> bytes:
+    """What the database answers, within the server's limits."""
+    limits, store = settings_of(request).limits, request.app.state.store
+    query = asking.Query(str(store.path), sql, rows, limits.sql_bytes, limits.sql_memory, arrow)
+
+    def ask() -> bytes:
+        with store.reading():  # so that no writer of this server comes between
+            return asking.ask(query, limits.sql_seconds)
+
+    made: Any = await request.app.state.asking.run(ask)
+    return bytes(made)

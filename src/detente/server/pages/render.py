@@ -1,0 +1,109 @@
+"""How a page is made: the templates, addresses within this server, and what every page has around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from detente.server.access import mark
+from detente.version import __version__
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from detente.errors import DetenteError
+
+NAVIGATION = (
+    ("disputes", "Disputes", ()),
+    ("timeline", "Timeline", ("timeline",)),
+    ("network", "Network", ("network",)),
+    ("places", "Places", ("places",)),
+    ("actors", "Actors", ("actors",)),
+    ("search", "Stories", ("search",)),
+    ("data", "Data", ("data",)),
+    ("read", "Read", ("read",)),
+)
+"""Name, words and path of what the header leads to."""
+WRONG = {
+    401: "The server's token is needed",
+    403: "That is not allowed",
+    404: "There is nothing here",
+    413: "That is too large",
+    422: "That cannot be done",
+    503: "The ledger is being written",
+}
+
+
+def address(request: Request, *parts: object, **query: object) -> str:
+    """An address of this server: its path, each part quoted, and the query without what is empty.
+
+    >>> address(request, "disputes", "RUS", "TUR", as_of="2015-12-02")
+    '/disputes/RUS/TUR?as_of=2015-12-02'
+    """
+    path = "/".join(quote(str(part), safe=":") for part in parts)
+    asked = urlencode({name.rstrip("_"): value for name, value in query.items() if value not in (None, "", ())}, True)
+    return f"{request.scope.get('root_path', '')}/{path}" + (f"?{asked}" if asked else "")
+
+
+def page(request: Request, template: str, **context: object) -> HTMLResponse:
+    """A page from its template in `templates/site`, inside the frame that all have."""
+    made = templates().get_template(f"site/{template}.html.j2").render(frame(request) | context)
+    return HTMLResponse(made, headers={"Vary": "HX-Request"})
+
+
+def page_with_status(status: int, request: Request, template: str, **context: object) -> HTMLResponse:
+    """A page that says that something went wrong."""
+    made = page(request, template, **context)
+    made.status_code = status
+    return made
+
+
+def frame(request: Request) -> dict[str, object]:
+    """What every template may use: addresses, the header, and the mark of forms that write."""
+
+    def url(*parts: object, **query: object) -> str:
+        return address(request, *parts, **query)
+
+    def with_query(**changed: object) -> str:
+        """This page, with some of its query changed."""
+        asked = {**dict(request.query_params), **changed}
+        return address(request, *request.url.path.strip("/").split("/"), **asked)
+
+    return {
+        "url": url,
+        "with_query": with_query,
+        "navigation": NAVIGATION,
+        "here_at": request.url.path.strip("/").split("/")[0] or "disputes",
+        "asked": request.query_params,
+        "mark": mark(request),
+        "ledger_name": request.app.state.store.path.name,
+        "version": __version__,
+    }
+
+
+def error_page(request: Request, error: DetenteError, status: int) -> HTMLResponse:
+    """What went wrong, in words, with the way on."""
+    return page_with_status(status, request, "error", error=error, heading=WRONG.get(status, "Something went wrong"))
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """The site's templates above those of `show`, with what they draw by."""
+    from detente.server.pages import words
+    from detente.show.html import environment
+
+    env = environment("detente.server")
+    env.filters |= words.FILTERS
+    env.globals |= {"quad": _quad(), "plural": words.plural, "dated": words.dated, "nobody": words.NOBODY}
+    return env
+
+
+def _quad() -> Callable[[str], int]:
+    from detente.ontology import quad
+
+    return quad
