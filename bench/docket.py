@@ -107,7 +107,7 @@ def same_day(line: Line, item: Item) -> bool:
 
 def called_off(line: Line, item: Item) -> bool:
     """Whether the item has the one who called it off; where the file names nobody, anybody."""
-    return line["by"] is None or line["by"] in item.by
+    return line.get("by") is None or line["by"] in item.by
 
 
 def at_odds(line: Line, rival: Rival) -> bool:

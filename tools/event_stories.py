@@ -2,7 +2,8 @@
 
 A story begins with `## day | place | what | manner`; each sentence has a line, and each act that it tells a line behind
 it: `> TYPE status | trigger | source | target`. Words are the sentence's own; `#2` behind them means their second
-place. Parties are joined by ` + `; `=` as target: done together; `-`: not in this sentence.
+place. Parties are joined by ` + `; `=` as target: done together; `-`: not in this sentence. `(Peru)`: not in this
+sentence either, but the story means Peru, which it names so elsewhere; `(?)`: nobody whom a reader could name.
 """
 
 from __future__ import annotations
@@ -20,17 +21,23 @@ from detente.model import Span, Status
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "training" / "stories"
 STATUSES = frozenset(s.value for s in Status)
 TURN = re.compile(r"#(\d+)$")
+MEANT = re.compile(r"\((.+)\)")
 
 
 @dataclass(frozen=True)
 class Marked:
-    """One act as marked: offsets are characters of the sentence."""
+    """One act as marked: offsets are characters of the sentence.
+
+    `left_out`: the names of those whom the story means where the sentence has no word for the doer or the target; empty
+    where a reader finds nobody, None where nobody was asked.
+    """
 
     type: str
     status: str
     trigger: Span
     source: tuple[Span, ...]
     target: tuple[Span, ...]
+    left_out: tuple[str, ...] | None = None
 
 
 @dataclass
@@ -67,8 +74,12 @@ def place(words: str, sentence: str, at: str) -> Span:
 
 
 def parties(cell: str, sentence: str, at: str) -> tuple[Span, ...]:
-    """The places of parties; none for `-`."""
-    return () if cell == "-" else tuple(place(words.strip(), sentence, at) for words in cell.split(" + "))
+    """The places of parties; none for `-` and for parties that the sentence leaves out."""
+    return (
+        ()
+        if cell == "-" or MEANT.fullmatch(cell)
+        else tuple(place(words.strip(), sentence, at) for words in cell.split(" + "))
+    )
 
 
 def marked(line: str, sentence: str, at: str) -> Marked:
@@ -82,7 +93,9 @@ def marked(line: str, sentence: str, at: str) -> Marked:
         raise DataError(f"no such type or status: {cells[0]}", subject=at)
     source = parties(cells[2], sentence, at)
     target = source if cells[3] == "=" else parties(cells[3], sentence, at)
-    return Marked(kind, status, place(cells[1], sentence, at), source, target)
+    meant = next((found for cell in cells[2:] if (found := MEANT.fullmatch(cell))), None)
+    left_out = tuple(name for name in meant[1].split(" + ") if name != "?") if meant else None
+    return Marked(kind, status, place(cells[1], sentence, at), source, target, left_out)
 
 
 def day_of(head: str) -> date | None:

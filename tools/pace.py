@@ -1,16 +1,9 @@
-"""What training both models has in common: the steps of the optimiser, and what is held back."""
+"""What training both models has in common: the steps of the optimiser."""
 
 from __future__ import annotations
 
-import hashlib
-
 import torch
 from torch import nn
-
-
-def held_back(name: str) -> bool:
-    """Whether what goes by this name is in the tenth that is not trained on."""
-    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % 10 == 0
 
 
 class Pace:

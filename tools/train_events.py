@@ -33,7 +33,8 @@ from tools.event_model import (
     fresh,
     loss_of,
 )
-from tools.pace import Pace, held_back
+from tools.held import held_back
+from tools.pace import Pace
 
 
 def split(lines: list[Line]) -> tuple[list[Line], list[Line]]:

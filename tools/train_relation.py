@@ -26,7 +26,8 @@ import numpy as np
 import torch
 import yaml
 from tools import weights
-from tools.pace import Pace, held_back
+from tools.held import held_back
+from tools.pace import Pace
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 

@@ -62,9 +62,14 @@ def third_contacts(acts: Sequence[Act], sides: tuple[str, str]) -> Iterable[list
 def of(act: Act, sides: tuple[str, str]) -> bool:
     """Whether one side does it, and the other or nobody else is meant; contact is between the two only if both are."""
     by = set(act.by) & set(sides)
-    if act.kind in CONTACT and not set(sides) <= {*act.by, *act.to}:
+    if act.kind in CONTACT and (not set(sides) <= {*act.by, *act.to} or mediated(act, sides)):
         return False
     return bool(by) and (not act.to or bool(set(act.to) & set(sides)))
+
+
+def mediated(act: Act, sides: tuple[str, str]) -> bool:
+    """Whether somebody else dealt with the two sides, who need not have met: "rang the prime ministers of both"."""
+    return set(sides) <= set(act.incident.target) and not set(sides) & set(act.incident.source)
 
 
 def lane(acts: Iterable[Act], kind: str, state: str) -> tuple[Item, ...]:

@@ -35,7 +35,7 @@ def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = N
         "promised": items(own_late, ("promised",)),
         "said no": items(own, ("refused",)),
         "pressed": items(late, PRESSURE),
-        "pressed on": pressed_on(late),
+        "pressed on": pressed_on(late, ended(side, docket)),
         "pressed since giving": after(own_late, [a for a in own_late if a in gave or a.kind in GIVING]),
         "came to contact": items(contacts(late), None),
         "called off": items(own, ("called off",)),
@@ -122,15 +122,22 @@ def background(act: Act) -> bool:
     return not act.order[1] and all(t.reported and t.event.trigger.start > answers().lead for t in tellings)
 
 
-def pressed_on(late: Sequence[Act]) -> tuple[Item, ...]:
+def pressed_on(late: Sequence[Act], ended: frozenset[str]) -> tuple[Item, ...]:
     """Deeds of the latest phase that add pressure and that no step back has followed."""
     deeds = [a for a in late if presses(a) or undoes(a, late)]
-    return items([a for a in deeds if not any(steps_back(s, a) for s in (*contacts(late), *stepping(late)))], None)
+    steps = (*contacts(late), *stepping(late, ended))
+    return items([a for a in deeds if not any(steps_back(s, a) for s in steps)], None)
 
 
-def stepping(late: Sequence[Act]) -> list[Act]:
-    """Steps back besides contact."""
-    return [a for a in late if a.kind in (*GIVING, "asked for contact")]
+def ended(side: str, docket: Docket) -> frozenset[str]:
+    """The incidents by which a side has lifted or eased measures of its own."""
+    own = (m for m in (*docket.measures, *docket.lifted) if side in m.by)
+    return frozenset(a.incident for m in own for a in m.answers)
+
+
+def stepping(late: Sequence[Act], ended: frozenset[str]) -> list[Act]:
+    """Steps back besides contact. `ended`: the incidents that let go of a measure, whatever they are else."""
+    return [a for a in late if a.kind in (*GIVING, "asked for contact") or a.incident.id in ended]
 
 
 def steps_back(step: Act, deed: Act) -> bool:

@@ -1,54 +1,29 @@
-"""The other party where a sentence leaves it out: whom the story has the source dealing with.
+"""The other party where a sentence leaves it out: "Moscow has stopped charter flights", said of Russia and Turkey.
 
-"Moscow has stopped charter flights" in a story of Russia and Turkey is said against Turkey. The other party is looked
-for first in the
-sentence itself, then with the speaker who tells of the act, then among those whom the source has dealt with in the
-story, the nearest first.
+Rules look in the sentence itself, with the speaker who tells of the act, then among those whom the known party deals
+with in the story, the nearest first. What they find is one of the things by which the likeliest party is chosen
+(`leftout.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
 
 from detente.language.patterns import Lexicon
-from detente.model import Mention, Span, SpeechAct
+from detente.model import Mention
 from detente.reading.events.act import Act
-from detente.reading.events.parties import Parties
+from detente.reading.events.dealings import PLACES, Dealings, codes
+from detente.reading.events.leftout import likeliest
+from detente.reading.events.scene import Candidate, Scene
 from detente.reading.events.syntax import lemma
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
 
-# Types that are always done to somebody. How they were chosen: the rest (AID, COOPERATE, CONSULT, SUPPORT) lost
-# precision on our own stories.
-DIRECTED = frozenset(
-    (
-        "ASSAULT",
-        "SANCTION",
-        "COERCE",
-        "THREATEN",
-        "REQUEST",
-        "REJECT",
-        "ACCUSE",
-        "MOBILIZE",
-        "CONCEDE",
-        "RETREAT",
-        "AGREE",
-        "SUPPORT",
-        "CONSULT",
-        "PROTEST",
-        "AID",
-        "COOPERATE",
-    )
-)
-# How far back and forth in the text dealings count: after this many characters one counts a third. Tried on half of
-# the crisis histories
-# that may be read: 800, 1500 and 3000 gave the same to a point.
-REACH = 1500.0
-# What is told later counts less than what was told before.
-LATER = 0.5
-# An organisation is seldom whom a blow or a threat is meant for, unless it is named.
-ORGANISATION = 0.3
-QUARREL = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "REJECT", "ACCUSE", "MOBILIZE", "CONCEDE", "RETREAT"))
+# What is said of the rule of an act whose other party its sentence does not name.
+FROM_STORY = "(other party from the story)"
 # A charge is denied to whoever made it, not to whoever else stands in the sentence.
 ANSWERING = frozenset(("REJECT",))
 # What an outsider says to both sides where he names neither.
@@ -57,21 +32,8 @@ ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
 VISIT = frozenset(("042", "043"))
 # Mediation is always between the two who quarrel.
 MEDIATION = frozenset(("045", "0451", "038", "039"))
-# Clauses that stand beside what somebody says: "X said Y should stop, while Z warned ..."
-CONTRASTING = frozenset(("while", "whereas", "although", "though"))
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
-PLACES = frozenset(("place", "place-name", "seat-place"))
-
-
-def codes(mentions: Sequence[Mention]) -> frozenset[str]:
-    """The codes of mentions."""
-    return frozenset(r.code for m in mentions for r in m.refs if r.code)
-
-
-def organisation(mentions: Sequence[Mention]) -> bool:
-    """Whether the mentions stand for an international organisation."""
-    return any(r.sector == "IGO" for m in mentions for r in m.refs)
 
 
 def outlawed(mention: Mention) -> bool:
@@ -89,35 +51,14 @@ def whole(act: Act) -> bool:
     return act.cameo in VISIT or attack
 
 
-def principals(acts: Sequence[Act]) -> frozenset[str]:
-    """The two parties that quarrel most in a story; empty where no pair stands out."""
-    pairs: dict[frozenset[str], int] = {}
-    for act in acts:
-        if act.type in QUARREL and not organisation(act.source) and not organisation(act.target):
-            for a in codes(act.source):
-                for b in codes(act.target) - {a}:
-                    pairs[frozenset((a, b))] = pairs.get(frozenset((a, b)), 0) + 1
-    best = max(pairs, key=lambda p: (pairs[p], sorted(p)), default=frozenset())
-    return best if pairs.get(best, 0) >= 2 else frozenset()
-
-
 class Counterparts:
-    """Who deals with whom in a story, and where."""
+    """Finds the parties that sentences leave out."""
 
-    def __init__(
-        self, acts: Sequence[Act], parties: Parties, speech: Sequence[SpeechAct] = (), lexicon: Lexicon | None = None
-    ) -> None:
+    def __init__(self, dealings: Dealings, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon
-        self.mentions = sorted(parties.roots.values(), key=lambda m: m.start)
-        self.speech = speech
-        self.principals = principals(acts)
-        self.full = [a for a in acts if codes(a.source) and codes(a.target)]
-        self.dealings = [
-            (act.head.idx, act.type in QUARREL, codes(mine), theirs)
-            for act in acts
-            if act.source and act.target
-            for mine, theirs in ((act.source, act.target), (act.target, act.source))
-        ]
+        self.dealings = dealings
+        self.mentions, self.full, self.principals = dealings.mentions, dealings.full, dealings.principals
+        self.teller, self.dealt_with = dealings.teller, dealings.dealt_with
 
     def complete(self, act: Act) -> Act:
         """The act with its missing target, if the story has one for it. A noun by itself only names an act: it gets
@@ -132,7 +73,7 @@ class Counterparts:
         mine = codes(act.source)
         if not act.target and mine and act.kind == "n" and not act.ops and act.cameo not in MEDIATION:
             return self.told_elsewhere(act)
-        if act.target or not mine or act.type not in DIRECTED:
+        if act.target or not mine:
             return act
         return self.with_target(act, mine)
 
@@ -146,7 +87,7 @@ class Counterparts:
         if act.type in ANSWERING:
             looks = (self.teller, self.dealt_with, self.in_sentence)
         found = next((f for look in (self.who_did_it, *looks) if (f := look(act, mine))), ())
-        return act.with_(target=found, rule=f"{act.rule} (other party from the story)") if found else act
+        return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act
 
     def said_of(self, act: Act) -> Act:
         """A speaker's word for what somebody did: it is the speaker who accuses, and the doer who is accused."""
@@ -220,36 +161,39 @@ class Counterparts:
         others = [m for m in inside if codes([m]) - mine]
         return tuple(others[:1]) if len({codes([m]) for m in others}) == 1 else ()
 
-    def teller(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
-        """Who tells of the act, where somebody else does."""
-        if any(c.dep_ == "mark" and c.lower_ in CONTRASTING for c in act.head.children):
-            return ()
-        at = Span(start=act.head.idx, end=act.head.idx + 1)
-        for said in self.speech:
-            who = said.who
-            if who is not None and who.code and who.code not in mine and any(c.covers(at) for c in said.content):
-                return tuple(m for m in self.mentions if m.start == who.start)[:1]
-        return ()
 
-    def dealt_with(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
-        """The party that the source deals with most, near by first; in a quarrel rather one that it quarrels with."""
-        weights: dict[frozenset[str], float] = {}
-        seen: dict[frozenset[str], tuple[Mention, ...]] = {}
-        for where, quarrel, whose, other in self.dealings:
-            if not whose & mine or codes(other) & mine:
-                continue
-            distance = act.head.idx - where
-            weight = (1.0 if distance >= 0 else LATER) / (1.0 + 2.0 * abs(distance) / REACH)
-            if act.type in QUARREL:
-                weight *= (ORGANISATION if organisation(other) else 1.0) * (1.5 if quarrel else 1.0)
-            weights[codes(other)] = weights.get(codes(other), 0.0) + weight
-            seen.setdefault(codes(other), other)
-        return seen[max(weights, key=lambda c: (weights[c], sorted(c)))] if weights else ()
-
-
-def complete(
-    acts: Sequence[Act], parties: Parties, speech: Sequence[SpeechAct] = (), lexicon: Lexicon | None = None
-) -> tuple[Act, ...]:
+def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon | None = None) -> tuple[Act, ...]:
     """The acts in their order, each with its other party as far as the story tells."""
-    counterparts = Counterparts(acts, parties, speech, lexicon)
-    return tuple(counterparts.complete(act) for act in sorted(acts, key=lambda a: a.head.i))
+    counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
+    return tuple(settled(act, counterparts.complete(act), scene) for act in sorted(acts, key=lambda a: a.head.i))
+
+
+def settled(act: Act, ruled: Act, scene: Scene) -> Act:
+    """The act with the party that is likeliest to be meant; `ruled`: with the one that the rules take."""
+    asked = question(act, ruled, scene)
+    if asked is None:
+        return ruled
+    found = likeliest(asked.candidates)
+    if found.codes == asked.ruled:
+        return ruled
+    side = "source" if asked.doer else "target"
+    return act.with_(**{side: found.mentions, "rule": f"{act.rule} {FROM_STORY}"}) if found.codes else act
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who is meant where an act's sentence names but one party. `doer`: the source is sought, else the target."""
+
+    act: Act
+    doer: bool
+    ruled: frozenset[str]
+    candidates: tuple[Candidate, ...]
+
+
+def question(act: Act, ruled: Act, scene: Scene) -> Question | None:
+    """What an act leaves open; None where nothing is, or where that it names nobody else is what it says."""
+    doer = not codes(act.source)
+    if bool(codes(act.target)) != doer or act.says or act.both or act.type is None or whole(act):
+        return None
+    by_rules = codes(ruled.source if doer else ruled.target)
+    return Question(act, doer, by_rules, tuple(scene.candidates(act, doer, by_rules)))

@@ -11,6 +11,7 @@ from detente.model import Guess, Mention, SpeechAct
 from detente.reading.events.act import Act
 from detente.reading.events.compose import by_convention, same_codes
 from detente.reading.events.counterpart import complete
+from detente.reading.events.dealings import Dealings
 from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
@@ -51,12 +52,17 @@ def read_acts(
 ) -> tuple[Act, ...]:
     """All acts that a parsed story tells, in the order of their heads. `guesses`: those that a model sees."""
     parties = Parties.of_doc(doc, mentions)
+    facts = in_sentences(doc, parties, lexicon, guesses)
+    return tuple(by_convention(a) for a in complete(facts, doc, Dealings(facts, parties, speech), lexicon))
+
+
+def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence[Guess]) -> list[Act]:
+    """The acts with those parties that their own sentences name."""
     reader = Reader(parties, lexicon)
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
-    facts = with_guesses(facts, guesses, doc, parties, lexicon)
-    return tuple(by_convention(a) for a in complete(facts, parties, speech, lexicon))
+    return with_guesses(facts, guesses, doc, parties, lexicon)
 
 
 def told(act: Act) -> Iterable[Act]:

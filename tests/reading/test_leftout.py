@@ -1,0 +1,78 @@
+"""Whom an act means where its sentence names one party only: told by the story, in sentences of our own."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import detente
+from detente.reading.events import leftout
+from detente.reading.events.scene import Candidate
+
+DAY = date(2012, 5, 9)
+NOBODY = Candidate(frozenset(), (), {"nobody": 1.0})
+
+STORIES = [
+    (
+        "Ghana and Togo have quarrelled for a month over a strip of forest. Ghana shut its border with Togo on Monday. "
+        "On Tuesday Ghanaian soldiers shelled a village.",
+        ("ASSAULT", "GHA", "TGO"),
+    ),
+    (
+        "Peru accused Chile on Monday of moving troops to the frontier. Chile said that this was untrue. "
+        "On Tuesday Chile recalled its ambassador.",
+        ("SANCTION", "CHL", "PER"),
+    ),
+    (
+        "Kenya and Uganda traded fire on the lake on Monday and Kenya accused Uganda of piracy. "
+        "Tanzania called for restraint.",
+        ("REQUEST", "TZA", "KEN"),
+    ),
+    (
+        "Qatar asked Oman on Sunday to reopen its harbours to Qatari boats. On Wednesday Oman lifted the ban.",
+        ("CONCEDE", "OMN", "QAT"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("story", "act"), STORIES, ids=[act[0] for _, act in STORIES])
+def test_the_story_says_who_is_meant(story: str, act: tuple[str, str, str]) -> None:
+    told = {
+        (e.type, s.code, t.code) for e in detente.read(story, published=DAY).events for s in e.source for t in e.target
+    }
+    assert act in told
+
+
+def test_where_the_story_names_nobody_else_nobody_is_meant() -> None:
+    events = detente.read("Chad moved two battalions north on Monday, the army said.", published=DAY).events
+    assert all(not e.target for e in events if e.type == "MOBILIZE")
+
+
+def test_likelihoods_are_shares_that_grow_with_what_speaks_for_a_party() -> None:
+    weak, strong = (
+        Candidate(frozenset((code,)), (), {"share of all names": share}) for code, share in (("TGO", 0.1), ("GHA", 0.9))
+    )
+    nobody, few, many = leftout.likelihoods((NOBODY, weak, strong))
+    assert math.isclose(nobody + few + many, 1.0)
+    assert few < many
+
+
+def test_a_party_that_is_not_likely_enough_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leftout, "weights", lambda: {"nobody": 3.0, "named first": 5.0})
+    plain = Candidate(frozenset(("TGO",)), (), {"share of names": 1.0})
+    first = Candidate(frozenset(("TGO",)), (), {"named first": 1.0})
+    assert leftout.likeliest((NOBODY, plain)) is NOBODY
+    assert leftout.likeliest((NOBODY, first)) is first
+
+
+def test_every_weight_is_of_a_feature_that_a_candidate_can_have() -> None:
+    """Weights of features that no longer exist would be dead, and say that the fit is not that of this code."""
+    from detente.reading.events import scene
+
+    source = Path(scene.__file__).read_text(encoding="utf-8")
+    bases = {name.split(":")[0] for name in leftout.weights()}
+    assert bases
+    assert all(f'"{base}"' in source or f'"{base}:' in source for base in bases)
