@@ -28,6 +28,8 @@ from detente.server.faults import status_of
 
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = "Made by `python tools/reference_tables.py` from the code; do not edit by hand.\n"
+WIDTH = 80
+"""Characters of a line of code."""
 ROOMS = {"model": model, "ledger": ledger, "dispute": dispute}
 """The rooms whose records come out of detente."""
 
@@ -84,9 +86,29 @@ def methods(kind: type) -> dict[str, Callable[..., object]]:
 
 
 def signature(name: str, thing: Callable[..., object]) -> str:
-    """A signature as a block; annotations are kept as strings, and their quotation marks go."""
-    words = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(thing)))
-    return f"```py\n{name}{words}\n```\n\n"
+    """A signature as a block, a line for each parameter where one line is too short for all."""
+    given = inspect.signature(thing)
+    words = unquoted(f"{name}{given}")
+    if len(words) > WIDTH:
+        alone = given.replace(parameters=[])
+        inside = "".join(f"    {unquoted(part)},\n" for part in parts(given))
+        words = f"{name}(\n{inside}){unquoted(str(alone)).removeprefix('()')}"
+    return f"```py\n{words}\n```\n\n"
+
+
+def parts(given: inspect.Signature) -> Iterator[str]:
+    """The parameters as they are written, with the star before those that go by name only."""
+    starred = False
+    for one in given.parameters.values():
+        if one.kind is one.KEYWORD_ONLY and not starred:
+            starred = True
+            yield "*"
+        yield str(one)
+
+
+def unquoted(words: str) -> str:
+    """A signature whose annotations, kept as strings, have lost their quotation marks."""
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", words)
 
 
 def records_page() -> Iterator[str]:
