@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
-ONLY_ON_THE_SITE = re.compile(r"^<!-- site: .*? -->$", re.M)
+ONLY_ON_THE_SITE = re.compile(r"^<!-- site: .*? -->$", re.M | re.S)
 QUOTED_PATH = re.compile(r"`((?:src|docs|bench|tools|tests|examples|requirements)/[\w./-]*\w/?)`")
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SHOTS = ROOT / "out" / "screenshots"
 OF_ROOT = ("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md")
-ONLY_HERE = re.compile(r"^<!-- site: (.*?) -->$", re.M)
+ONLY_HERE = re.compile(r"^<!-- site: (.*?) -->$", re.M | re.S)
 COMMENT = re.compile(r"^<!--.*?-->\n", re.M | re.S)
 ROW = re.compile(r"^\|.*", re.M)
 CODE = re.compile(r"`[^`]+`")
