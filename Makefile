@@ -10,7 +10,7 @@ PROJECT := $(INSTALL) --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --unsafe-package detente --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: demo test lint format lock train clean
+.PHONY: demo test lint format docs lock train clean
 
 demo: $(VENV)/base.done
 	$(BIN)/python examples/demo.py
@@ -27,6 +27,10 @@ lint: $(VENV)/test.done
 format: $(VENV)/test.done
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The site of the documents, in out/site. After `make test` it has pictures of the pages.
+docs: $(VENV)/test.done
+	$(BIN)/mkdocs build --quiet --strict
 
 lock: $(VENV)/lock.done
 	$(COMPILE) --constraint requirements/limits.in --output-file requirements/base.txt pyproject.toml requirements/build.in

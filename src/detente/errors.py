@@ -15,7 +15,7 @@ DetenteError
 │   ├── NotALedger        the file is something else, or damaged
 │   ├── LedgerLocked      another process is writing it
 │   └── LedgerVersion     written by a newer detente
-├── ServiceError         the server does not do what a request asks
+├── ServiceError          the server does not do what a request asks
 │   ├── TokenNeeded       no token, or a wrong one
 │   ├── NotAllowed        from another site, under another host's name, or without the page's own mark
 │   ├── NotServed         no such address, or not by that method
