@@ -27,7 +27,7 @@ from detente.reading.events.build import sentence, word
 from detente.reading.events.mood import gates
 from detente.reading.events.status import status_of, tellings
 from detente.reading.parse import parse_many
-from detente.reading.pipeline import attribution, spoken
+from detente.reading.pipeline import attribution, by_place, spoken
 from detente.reading.relate import SOURCE, TARGET, codes, mention_of, pronouns
 from detente.reading.speech import find_speech
 
@@ -77,7 +77,8 @@ def parsed() -> dict[str, Doc]:
 def speech(doc: Doc, example: Example) -> tuple[SpeechAct, ...]:
     """Who says what in the sentence, the speakers known where they stand in braces."""
     named = [mention_of(doc, s, SOURCE) for s in example.source] + [mention_of(doc, s, TARGET) for s in example.target]
-    return tuple(spoken(act, tuple(m for m in named if m is not None)) for act in find_speech(doc))
+    places = by_place(m for m in named if m is not None)
+    return tuple(spoken(act, places) for act in find_speech(doc))
 
 
 @cache

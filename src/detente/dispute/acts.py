@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from detente.dispute.records import Evidence, Item
 from detente.dispute.rules import Seen, endings, kinds
 from detente.ledger import Incident, Telling
+from detente.ledger.rows import blanked
 from detente.ledger.words import WORD, acts, overlap, says_another
-from detente.model import Event, Span
+from detente.model import Event
 
 UNPROVED = ("denied", "alleged", "hypothetical")
 TOGETHER = ("CONSULT", "COOPERATE")
@@ -128,17 +129,19 @@ def about_words(telling: Telling) -> frozenset[str]:
     event, text = telling.event, telling.evidence
     shift = event.evidence.start
     stop = event.about.end if event.about else min(event.evidence.end, event.trigger.end + 70)
-    parts = [blanked(text, event, shift, event.trigger.start, max(stop, event.trigger.end)), telling.trigger]
+    parts = [without_parties(text, event, shift, event.trigger.start, max(stop, event.trigger.end)), telling.trigger]
     if event.about:
-        parts += [event.about.what, blanked(text, event, shift, event.about.start, event.about.end)]
+        parts += [event.about.what, without_parties(text, event, shift, event.about.start, event.about.end)]
     return acts(" ".join(parts))
 
 
-def blanked(text: str, event: Event, shift: int, start: int, end: int) -> str:
+def without_parties(text: str, event: Event, shift: int, start: int, end: int) -> str:
     """The evidence's words from `start` to `end` (offsets of the story), the names of the parties left out."""
-    named = [Span(start=a.start, end=a.end) for a in (*event.source, *event.target)]
-    inside = range(max(start - shift, 0), max(min(end - shift, len(text)), 0))
-    return "".join(" " if any(s.start <= i + shift < s.end for s in named) else text[i] for i in inside)
+    first = shift + max(start - shift, 0)
+    here = text[first - shift : max(end - shift, 0)]
+    for actor in (*event.source, *event.target):
+        here = blanked(here, actor.start - first, actor.end - first)
+    return here
 
 
 def sequence(incidents: Sequence[Incident]) -> list[Act]:

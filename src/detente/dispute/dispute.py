@@ -26,30 +26,34 @@ def dispute(ledger: Ledger, a: str, b: str, as_of: date | None = None) -> Disput
     """
     if a == b:
         raise UsageError("a dispute needs two sides", subject=a)
-    told = pair_tellings(ledger, a, b, as_of)
+    done = [t for side in (a, b) for t in ledger.events(source=side, as_of=as_of)]
+    told = of_pair(ledger.events(between=(a, b), as_of=as_of), done)
     left_out = sum(s.published is None for s in ledger.stories()) if as_of else 0
-    outside = ledger.merge(outside_tellings(ledger, a, b, as_of, {t.story for t in told}))
+    suffered = [t for side in (a, b) for t in ledger.events(target=side, as_of=as_of)]
+    outside = ledger.merge(of_others(suffered, done, {a, b}, {t.story for t in told}))
     return weigh(ledger.merge(told), (a, b), as_of, left_out, outside)
 
 
 def pair_tellings(ledger: Ledger, a: str, b: str, as_of: date | None) -> list[Telling]:
     """What was told of the two, and what one of them did without a word of to whom, in stories that tell of both."""
-    both = ledger.events(between=(a, b), as_of=as_of)
+    done = [t for side in (a, b) for t in ledger.events(source=side, as_of=as_of)]
+    return of_pair(ledger.events(between=(a, b), as_of=as_of), done)
+
+
+def of_pair(both: Sequence[Telling], done: Sequence[Telling]) -> list[Telling]:
+    """What was told of the two (`both`), and of what one of them did (`done`) that without a word of to whom."""
     stories = {t.story for t in both}
-    alone = [
-        t
-        for side in (a, b)
-        for t in ledger.events(source=side, as_of=as_of)
-        if t.story in stories and not any(actor.code for actor in t.event.target)
-    ]
+    alone = [t for t in done if t.story in stories and not codes(t.event.target)]
     found = {t.id: t for t in (*both, *alone)}
     return [found[key] for key in sorted(found)]
 
 
-def outside_tellings(ledger: Ledger, a: str, b: str, as_of: date | None, stories: set[str]) -> list[Telling]:
+def of_others(
+    suffered: Sequence[Telling], done: Sequence[Telling], sides: set[str], stories: set[str]
+) -> list[Telling]:
     """What others ask of one of the two or do to it, and what these answer them, in stories that tell of both."""
-    towards = (t for s in (a, b) for t in ledger.events(target=s, as_of=as_of) if not codes(t.event.source) & {a, b})
-    back = (t for s in (a, b) for t in ledger.events(source=s, as_of=as_of) if not codes(t.event.target) <= {a, b})
+    towards = (t for t in suffered if not codes(t.event.source) & sides)
+    back = (t for t in done if not codes(t.event.target) <= sides)
     found = {t.id: t for t in (*towards, *back) if t.story in stories}
     return [found[key] for key in sorted(found)]
 

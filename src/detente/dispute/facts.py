@@ -42,7 +42,8 @@ def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = N
         "asked for contact": items(late, ("asked for contact",)),
         "any act": items(own, None),
     }
-    found["came round"] = items([a for a in own if earlier(a, found["came to contact"], own)], ("called off",))
+    came = last_moment(found["came to contact"], own)
+    found["came round"] = items([a for a in own if came is not None and a.moment < came], ("called off",))
     yielded = any(found[name] for name in ("gave", "gave earlier", "promised"))
     found["nothing given"] = () if yielded else found["any act"]
     return found | states(side, docket)
@@ -175,8 +176,7 @@ def voids(no: Act, contact: Act) -> bool:
     return no.kind == "called off" and no.moment > contact.moment
 
 
-def earlier(act: Act, contact: tuple[Item, ...], own: Sequence[Act]) -> bool:
-    """Whether the act came before the contact."""
+def last_moment(contact: tuple[Item, ...], own: Sequence[Act]) -> tuple[date, bool, int] | None:
+    """When the last of the contacts was; None where there is none."""
     ids = {i.incident for i in contact}
-    steps = [a.moment for a in own if a.incident.id in ids]
-    return bool(steps) and act.moment < max(steps)
+    return max((a.moment for a in own if a.incident.id in ids), default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.model.base import Record
+from detente.model.base import Record, Span
 
 
 class Place(Record):
@@ -20,3 +20,7 @@ class Place(Record):
     lon: float | None = None
     precision: str = "city"
     geonames: int | None = None
+
+    def span(self) -> Span:
+        """Where the name stands in the text."""
+        return Span(start=self.start, end=self.end)

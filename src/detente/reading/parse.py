@@ -1,22 +1,29 @@
 """The parse: spaCy's small English pipeline over the story's text exactly as given.
 
 Every token's `idx` is an offset into the story. Sentences never cross the borders of paragraphs or of
-the story's parts.
+the story's parts, and none is longer than `LONGEST` tokens.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s)|\r\n\s*\r\n")
 # A single newline inside running text is a wrapped line, not a border, unless the line before ends a sentence.
 SENTENCE_LINE = re.compile(r"(?<=[.!?\"”'’:;])[ \t]*\r?\n")
+
+# A sentence of more tokens is a list, a table or a text without full stops. It is parsed again in pieces of at most so
+# many: what looks at the whole sentence for each of its words would take the square of its length, and what climbs the
+# parse would come too deep.
+LONGEST, PIECE = 600, 200
+# After which words a piece rather ends, the best first.
+ENDS = (frozenset(";"), frozenset(":,"), frozenset(("and", "or", "but")))
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +84,12 @@ def closes_quote(doc: Doc, i: int) -> bool:
 
 def parse(text: str, more_borders: Iterable[int] = ()) -> Doc:
     """One text, parsed. `more_borders`: offsets where another part of the story begins."""
+    wanted = list(more_borders)
+    return in_pieces(parsed(text, wanted), text, wanted)
+
+
+def parsed(text: str, more_borders: Iterable[int]) -> Doc:
+    """One text, parsed with sentences as long as the parser makes them."""
     nlp = english()
     doc = tokenize(nlp, text, more_borders)
     for _, component in nlp.pipeline:
@@ -84,10 +97,27 @@ def parse(text: str, more_borders: Iterable[int] = ()) -> Doc:
     return doc
 
 
+def in_pieces(doc: Doc, text: str, more_borders: Sequence[int]) -> Doc:
+    """The parse of a text as it is, or anew with its too long sentences cut up."""
+    cuts = [cut for sent in doc.sents if len(sent) > LONGEST for cut in cuts_of(sent)]
+    return parsed(text, [*more_borders, *cuts]) if cuts else doc
+
+
+def cuts_of(sent: Span) -> Iterator[int]:
+    """The offsets at which the pieces of a sentence begin, but for the first."""
+    doc, first = sent.doc, sent.start
+    while sent.end - first > PIECE:
+        places = range(first + PIECE, first + PIECE // 2, -1)
+        first = next((i for ends in ENDS for i in places if doc[i - 1].lower_ in ends), first + PIECE)
+        yield doc[first].idx
+
+
 def parse_many(
     texts: Iterable[str], batch: int = 64, borders_of: Iterable[Iterable[int]] | None = None
 ) -> Iterator[Doc]:
     """Many texts, parsed in batches, in order. `borders_of`: more borders for each text."""
     nlp = english()
-    more = iter(borders_of) if borders_of is not None else repeat(())
-    yield from nlp.pipe((tokenize(nlp, text, b) for text, b in zip(texts, more, strict=False)), batch_size=batch)
+    given = ((t, list(b)) for t, b in zip(texts, borders_of if borders_of is not None else repeat(()), strict=False))
+    docs = ((tokenize(nlp, text, more), (text, more)) for text, more in given)
+    for doc, (text, more) in nlp.pipe(docs, batch_size=batch, as_tuples=True):
+        yield in_pieces(doc, text, more)

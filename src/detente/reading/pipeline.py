@@ -7,7 +7,8 @@ Each step gets only what stands before it; the steps know each other only throug
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -38,6 +39,7 @@ from detente.reading.parse import parse, parse_many
 from detente.reading.places import at_home, find_places, place_event
 from detente.reading.reference import resolve
 from detente.reading.speech import attribute, find_speech, outermost
+from detente.reading.text import ByPlace
 from detente.reading.times import date_event, find_times, said_on
 from detente.version import __version__
 from detente.world import World
@@ -70,13 +72,19 @@ def speech(draft: Draft) -> Draft:
 def reference(draft: Draft) -> Draft:
     """Pronouns and "the minister", and the speakers of quotations."""
     mentions = resolve(draft.doc, draft.mentions, World.load(), speech=draft.speech)
-    return replace(draft, mentions=mentions, speech=tuple(spoken(act, mentions) for act in draft.speech))
+    named = by_place(mentions)
+    return replace(draft, mentions=mentions, speech=tuple(spoken(act, named) for act in draft.speech))
 
 
-def spoken(act: SpeechAct, mentions: tuple[Mention, ...]) -> SpeechAct:
+def by_place(mentions: Iterable[Mention]) -> ByPlace[Mention]:
+    """Mentions by their places."""
+    return ByPlace(mentions, lambda m: (m.span(),))
+
+
+def spoken(act: SpeechAct, named: ByPlace[Mention]) -> SpeechAct:
     """The attribution with its source resolved to the party that is named first in it."""
     for source in act.source:
-        inside = [m for m in mentions if source.overlaps(m.span())]
+        inside = [m for m in named.near(source) if source.overlaps(m.span())]
         for m in sorted(inside, key=lambda m: (m.kind == "adjective", m.start)):
             if m.refs:
                 return act.model_copy(update={"who": Actor.at(m.refs[0], m.start, m.end)})
@@ -100,26 +108,29 @@ def events(draft: Draft) -> Draft:
     seen = [] if draft.rules_alone else guesses(draft.doc, [m.root for m in parties])
     found = read_acts(draft.doc, parties, lexicon(), draft.speech, seen)
     acts = [a for a in found if tells(draft.article, a.head.idx)]
-    built = build(draft.doc, acts, lambda at, evidence: attribution(at, evidence, draft.speech), lexicon())
-    told = tuple(located(dated(e, draft), draft) for e in built)
+    said = ByPlace(draft.speech, lambda act: act.content)
+    spots = ByPlace(draft.places, lambda place: (place.span(),))
+    built = build(acts, lambda at, evidence: attribution(at, evidence, said.near(evidence)), lexicon())
+    told = tuple(located(dated(e, draft, said), draft.doc, spots) for e in built)
     told = tuple(anchored(e, told, draft.doc, lexicon()) for e in told)
-    return replace(draft, events=tuple(as_told_below(e, told, draft.article) for e in told))
+    alike: defaultdict[tuple[object, ...], list[Event]] = defaultdict(list)
+    for event in told:
+        alike[parties_of(event)].append(event)
+    return replace(draft, events=tuple(as_told_below(e, alike[parties_of(e)], draft.article) for e in told))
 
 
-def as_told_below(event: Event, told: tuple[Event, ...], article: Article) -> Event:
+def as_told_below(event: Event, alike: Sequence[Event], article: Article) -> Event:
     """An event without date or place that is told again: with what the other telling says.
 
-    Headlines leave days and places out, so that for them the same type and parties are enough; in the text the words
-    must be the same.
+    `alike`: the events of its type and parties. Headlines leave days and places out, so that for them that is enough;
+    in the text the words must be the same.
     """
     headline = article.kind_at(event.trigger.start) in (PartKind.TITLE, PartKind.DECK)
     words = article.text[event.trigger.start : event.trigger.end].lower()
     same = [
         t
-        for t in told
-        if t is not event
-        and parties_of(t) == parties_of(event)
-        and (headline or article.text[t.trigger.start : t.trigger.end].lower() == words)
+        for t in alike
+        if t is not event and (headline or article.text[t.trigger.start : t.trigger.end].lower() == words)
     ]
     date_from = next((t for t in same if t.date is not None), None) if event.date is None else None
     place_from = next((t for t in same if t.place is not None), None) if event.place is None else None
@@ -136,11 +147,13 @@ def as_parties(draft: Draft) -> tuple[Mention, ...]:
     """Cities and regions as mentions of the state that they lie in, where no party is named: "shelled Aleppo", "a
     visit to Istanbul".
     """
-    taken = [m.span() for m in draft.mentions]
+    taken = by_place(draft.mentions)
     found = []
     for place in draft.places:
-        span = Span(start=place.start, end=place.end)
-        if place.country is None or place.precision == "country" or any(span.overlaps(t) for t in taken):
+        span = place.span()
+        if place.country is None or place.precision == "country":
+            continue
+        if any(span.overlaps(m.span()) for m in taken.near(span)):
             continue
         words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
         ref = ActorRef(name=place.name, code=place.country)
@@ -157,7 +170,7 @@ def tells(article: Article, offset: int) -> bool:
     return not article.parts or article.kind_at(offset) in TELLING
 
 
-def attribution(at: Span, evidence: Span, acts: tuple[SpeechAct, ...]) -> Attribution | None:
+def attribution(at: Span, evidence: Span, acts: Iterable[SpeechAct]) -> Attribution | None:
     """Who asserts what stands at `at`, innermost first; None: the narrator."""
     covering = attribute(at, evidence, acts)
     if not covering:
@@ -167,22 +180,23 @@ def attribution(at: Span, evidence: Span, acts: tuple[SpeechAct, ...]) -> Attrib
     return Attribution(who=act.who, how=act.verb, quote=quote, stance=act.stance)
 
 
-def dated(event: Event, draft: Draft) -> Event:
+def dated(event: Event, draft: Draft, said: ByPlace[SpeechAct]) -> Event:
     """The event with its own date from its clause, and the day on which it was said where it was said."""
     planned = event.status in (Status.PLANNED, Status.OFFERED, Status.CONDITIONAL)
     published = draft.article.published
     when, why_open = date_event(draft.doc, event.trigger, event.evidence, draft.times, published, planned)
-    cue = next((c for a in attribute(event.trigger, event.evidence, draft.speech) for c in a.cue), None)
-    said = said_on(draft.doc, cue, draft.times, published) if cue is not None else None
-    if when is None and said is not None and event.because.split()[1] in lexicon().spoken:
-        when, why_open = said, None  # what is done by being said is done when it is said
-    return event.model_copy(update={"date": when, "date_open": why_open, "said_on": said})
+    tellers = attribute(event.trigger, event.evidence, said.near(event.evidence))
+    cue = next((c for a in tellers for c in a.cue), None)
+    day = said_on(draft.doc, cue, draft.times, published) if cue is not None else None
+    if when is None and day is not None and event.because.split()[1] in lexicon().spoken:
+        when, why_open = day, None  # what is done by being said is done when it is said
+    return event.model_copy(update={"date": when, "date_open": why_open, "said_on": day})
 
 
-def located(event: Event, draft: Draft) -> Event:
+def located(event: Event, doc: Doc, spots: ByPlace[Place]) -> Event:
     """The event with the place where it happened, if the story says."""
     codes = tuple(a.code for a in event.target if a.code)
-    place = place_event(draft.doc, event.trigger, event.evidence, draft.places, target_codes=codes)
+    place = place_event(doc, event.trigger, event.evidence, spots.near(event.evidence), target_codes=codes)
     return event.model_copy(update={"place": place})
 
 

@@ -19,6 +19,7 @@ from detente.reading.events.status import status_of
 from detente.reading.events.syntax import is_verb, surface
 from detente.reading.events.tell import subordinate
 from detente.reading.model.settle import RULE, open_case, settled
+from detente.reading.text import text_of
 from detente.world import World
 
 SOURCE, TARGET = "SOURCE", "TARGET"
@@ -33,7 +34,9 @@ def mention_of(doc: Doc, span: Span, code: str, known: Sequence[Mention] = ()) -
     root = words.root
     meant = next((m.refs[0] for m in known if m.root == root.i and m.refs and m.refs[0].code), None)
     sector = meant.sector if meant is not None else UNKNOWN
-    ref = ActorRef(name=span.of(doc.text), code=code, sector=sector, person=meant.person if meant is not None else None)
+    ref = ActorRef(
+        name=span.of(text_of(doc)), code=code, sector=sector, person=meant.person if meant is not None else None
+    )
     return Mention(start=span.start, end=span.end, root=root.i, refs=(ref,), kind="name", because="given")
 
 
@@ -148,7 +151,7 @@ def relate_doc(doc: Doc, source: list[Span], target: list[Span]) -> Related:
         evidence.setdefault(act.type or "CONSULT", value)
     if not open_case(evidence):
         return told(rated[0][1], round(min(0.95, max(0.1, rated[0][0] / 11)), 2))
-    type_, likely = settled(doc.text, source, target, evidence)
+    type_, likely = settled(text_of(doc), source, target, evidence)
     chosen = next((a for _, a in rated if a.type == type_), None)
     if chosen is None:
         return untold(type_, likely, source, target)

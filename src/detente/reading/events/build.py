@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from detente import ontology
 from detente.language.patterns import Lexicon
@@ -14,6 +14,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of
 from detente.reading.events.status import status_of, tellings
 from detente.reading.events.syntax import lemma
+from detente.reading.text import text_of
 
 # Types of act that are done by saying something.
 SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
@@ -30,7 +31,7 @@ MODEL, GUESSED = "model/", 0.8
 def sentence(token: Token) -> Span:
     """The sentence of a token, without the white space around it."""
     sent = token.sent
-    text = sent.text
+    text = text_of(token.doc)[sent.start_char : sent.end_char]
     start = sent.start_char + len(text) - len(text.lstrip())
     return Span(start=start, end=start + len(text.strip()))
 
@@ -149,7 +150,7 @@ def because(act: Act) -> str:
     return f"{name} under {'+'.join(act.ops)}" if act.ops else name
 
 
-def build(doc: Doc, acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> tuple[Event, ...]:
+def build(acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> tuple[Event, ...]:
     """The events of a story's acts, in the order of their triggers, each told once a sentence."""
     told = [t for act in acts for t in tellings(act, attribute(word(act.head), sentence(act.head)))]
     events = [e for act in told if (e := event_of(act, attribute, lexicon)) is not None]

@@ -151,13 +151,13 @@ class Counterparts:
     def named_other(self, act: Act) -> bool:
         """Whether the sentence names a party beside the one that acts."""
         sent, mine = act.head.sent, codes(act.source)
-        inside = [m for m in self.mentions if sent.start_char <= m.start < sent.end_char and m.kind not in PLACES]
+        inside = [m for m in self.dealings.between(sent.start_char, sent.end_char) if m.kind not in PLACES]
         return any(codes([m]) - mine for m in inside)
 
     def in_sentence(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """The one other party that the sentence names, if it names just one."""
         sent = act.head.sent
-        inside = [m for m in self.mentions if sent.start_char <= m.start < sent.end_char and m.kind not in PLACES]
+        inside = [m for m in self.dealings.between(sent.start_char, sent.end_char) if m.kind not in PLACES]
         others = [m for m in inside if codes([m]) - mine]
         return tuple(others[:1]) if len({codes([m]) for m in others}) == 1 else ()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from detente.model import Mention, Span, SpeechAct
 from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
+from detente.reading.text import ByPlace
 
 # How far back and forth in the text dealings count: after this many characters one counts a third. Tried on half of
 # the crisis histories that may be read: 800, 1500 and 3000 gave the same to a point.
@@ -52,29 +54,34 @@ class Dealings:
     def __init__(self, acts: Sequence[Act], parties: Parties, speech: Sequence[SpeechAct] = ()) -> None:
         self.acts = acts
         self.mentions = sorted(parties.roots.values(), key=lambda m: m.start)
-        self.speech = speech
+        self.starts = [m.start for m in self.mentions]
+        self.speech = ByPlace(speech, lambda said: said.content)
         self.principals = principals(acts)
         self.full = [a for a in acts if codes(a.source) and codes(a.target)]
         self.pairs = [
-            (act.head.idx, act.type in QUARREL, codes(mine), theirs)
+            (act.head.idx, act.type in QUARREL, codes(mine), theirs, codes(theirs))
             for act in acts
             if act.source and act.target
             for mine, theirs in ((act.source, act.target), (act.target, act.source))
         ]
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin in a stretch of the text."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def weights(self, act: Act, mine: frozenset[str]) -> dict[frozenset[str], float]:
         """How much the known parties of an act deal with others, near by first; in a quarrel rather with those that
         they quarrel with.
         """
         found: dict[frozenset[str], float] = {}
-        for where, quarrel, whose, other in self.pairs:
-            if not whose & mine or codes(other) & mine:
+        for where, quarrel, whose, other, others in self.pairs:
+            if whose.isdisjoint(mine) or not others.isdisjoint(mine):
                 continue
             distance = act.head.idx - where
             weight = (1.0 if distance >= 0 else LATER) / (1.0 + 2.0 * abs(distance) / REACH)
             if act.type in QUARREL:
                 weight *= (ORGANISATION if organisation(other) else 1.0) * (1.5 if quarrel else 1.0)
-            found[codes(other)] = found.get(codes(other), 0.0) + weight
+            found[others] = found.get(others, 0.0) + weight
         return found
 
     def dealt_with(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
@@ -83,15 +90,15 @@ class Dealings:
         if not weights:
             return ()
         best = max(weights, key=lambda c: (weights[c], sorted(c)))
-        return next(o for _, _, whose, o in self.pairs if codes(o) == best and whose & mine)
+        return next(o for _, _, whose, o, others in self.pairs if others == best and whose & mine)
 
     def teller(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """Who tells of the act, where somebody else does."""
         if any(c.dep_ == "mark" and c.lower_ in CONTRASTING for c in act.head.children):
             return ()
         at = Span(start=act.head.idx, end=act.head.idx + 1)
-        for said in self.speech:
+        for said in self.speech.near(at):
             who = said.who
             if who is not None and who.code and who.code not in mine and any(c.covers(at) for c in said.content):
-                return tuple(m for m in self.mentions if m.start == who.start)[:1]
+                return tuple(self.between(who.start, who.start + 1)[:1])
         return ()

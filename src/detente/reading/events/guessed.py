@@ -5,6 +5,7 @@ The bounds were chosen on the stories that may be read for errors; figures on th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
@@ -37,14 +38,34 @@ def with_guesses(
     if not guesses:
         return list(acts)
     seen = {g.token: act_of(g, doc, parties, lexicon) for g in guesses}
-    kept = [typed(act, seen.get(act.head.i)) for act in acts if not unseen(act, seen)]
+    kept = Kept([typed(act, seen.get(act.head.i)) for act in acts if not unseen(act, seen)])
     for found in seen.values():
-        same = [n for n, act in enumerate(kept) if same_telling(found, act)]
+        same = kept.same(found)
         for n in same:
-            kept[n] = filled(kept[n], found)
+            kept.acts[n] = filled(kept.acts[n], found)
         if not same and likely_enough(found):
-            kept.append(found)
-    return sorted(kept, key=lambda act: act.head.i)
+            kept.add(found)
+    return sorted(kept.acts, key=lambda act: act.head.i)
+
+
+class Kept:
+    """Acts by the tokens that they rest on or stand near, so that a guess is held against those around it only."""
+
+    def __init__(self, acts: Sequence[Act]) -> None:
+        self.acts: list[Act] = []
+        self.around: defaultdict[int, set[int]] = defaultdict(set)
+        for act in acts:
+            self.add(act)
+
+    def add(self, act: Act) -> None:
+        """Keep one more."""
+        for token in words_of(act).union(range(act.head.i - NEAR, act.head.i + NEAR + 1)):
+            self.around[token].add(len(self.acts))
+        self.acts.append(act)
+
+    def same(self, found: Act) -> list[int]:
+        """The numbers of those acts that tell the same as a guess."""
+        return [n for n in sorted(self.around[found.head.i]) if same_telling(found, self.acts[n])]
 
 
 def likely_enough(found: Act) -> bool:
@@ -111,11 +132,14 @@ def cameo_of(type_: str, head: Token, kind: str, lexicon: Lexicon) -> str:
     return next((p.cameo for p in table.get(lemma(head), ()) if p.type == type_ and p.cameo), PLAINEST[type_])
 
 
+def words_of(act: Act) -> set[int]:
+    """The tokens that an act rests on."""
+    about = {act.about.i} if act.about is not None else set()
+    return {a.head.i for a in act.chain()} | set(act.used) | about
+
+
 def same_telling(one: Act, other: Act) -> bool:
     """Whether two acts rest on the same words: the same head, one below the other, or of one type near each other."""
-    heads = {a.head.i for a in other.chain()} | set(other.used)
-    if other.about is not None:
-        heads.add(other.about.i)
-    if one.head.i in heads:
+    if one.head.i in words_of(other):
         return True
     return one.type == other.type and one.head.sent == other.head.sent and abs(one.head.i - other.head.i) <= NEAR

@@ -5,10 +5,11 @@ These are the features of `leftout.py`: plain facts about a candidate, each betw
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
 from spacy.tokens import Doc
 
@@ -30,17 +31,70 @@ class Candidate:
     features: Mapping[str, float]
 
 
+class Named:
+    """The places where a story names one party, in the order of the text. `sentences`: their numbers."""
+
+    def __init__(self, code: str, mentions: Sequence[Mention], sentences: Sequence[int]) -> None:
+        self.mentions, self.sentences = mentions, sentences
+        self.starts = [m.start for m in mentions]
+        self.alone = [m for m in mentions if codes([m]) == {code}] or mentions
+        self.alone_starts = [m.start for m in self.alone]
+        sectors = {r.sector for m in mentions for r in m.refs if r.code == code}
+        self.organisation, self.armed_group = "IGO" in sectors, "REB" in sectors
+
+    def before(self, offset: int) -> int:
+        """How many of them stand before a character."""
+        return bisect_left(self.starts, offset)
+
+    def within(self, sentence: int) -> Sequence[Mention]:
+        """Those in one sentence."""
+        return self.mentions[bisect_left(self.sentences, sentence) : bisect_right(self.sentences, sentence)]
+
+    def nearest(self, offset: int) -> Mention:
+        """The one that stands nearest before a character, else the first; rather one of the party alone."""
+        return self.alone[max(0, bisect_right(self.alone_starts, offset) - 1)]
+
+
+@dataclass
+class Dealt:
+    """What one party does to another. `places`: of these acts among all, in order; `first`: by type, of the first."""
+
+    places: list[int] = field(default_factory=list)
+    first: dict[str | None, int] = field(default_factory=dict)
+
+    def last(self, here: int) -> int:
+        """The place of the last before `here`, -1 where there is none."""
+        return self.places[n - 1] if (n := bisect_left(self.places, here)) else -1
+
+    def any_of(self, types: Container[str | None], here: int) -> bool:
+        """Whether an act of one of these types stands before `here`."""
+        return any(first < here for type_, first in self.first.items() if type_ in types)
+
+
+def dealt(acts: Sequence[Act]) -> Mapping[tuple[str, str], Dealt]:
+    """What each party does to each other in these acts, by the two codes."""
+    found: defaultdict[tuple[str, str], Dealt] = defaultdict(Dealt)
+    for place, act in enumerate(acts):
+        for pair in product(codes(act.source), codes(act.target)):
+            found[pair].places.append(place)
+            found[pair].first.setdefault(act.type, place)
+    return found
+
+
 class Scene:
     """Who is named where in a story, and who deals with whom."""
 
     def __init__(self, doc: Doc, dealings: Dealings) -> None:
         self.dealings = dealings
         self.starts = [s.start_char for s in doc.sents]
-        self.named: dict[str, list[Mention]] = {}
+        mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for m in dealings.mentions:
             for code in codes([m]):
-                self.named.setdefault(code, []).append(m)
+                mentions[code].append(m)
+        self.named = {c: Named(c, found, [self.sentence(m.start) for m in found]) for c, found in mentions.items()}
         self.acts = sorted(dealings.acts, key=lambda a: a.head.i)
+        self.heads = [a.head.i for a in self.acts]
+        self.dealt = dealt(self.acts)
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence that a character stands in."""
@@ -53,51 +107,42 @@ class Scene:
         """
         known = codes(act.target if doer else act.source)
         yield Candidate(frozenset(), (), nobody(act, doer, ruled))
-        kind, here = f"{act.type} {'doer' if doer else 'target'}", self.sentence(act.head.idx)
-        dealt: Counter[str] = Counter()
+        kind, tellers = f"{act.type} {'doer' if doer else 'target'}", codes(self.dealings.teller(act, known))
+        shares: Counter[str] = Counter()
         for group, weight in self.dealings.weights(act, known).items():
-            dealt.update({code: weight / len(group) for code in group})
-        most = max(dealt.values(), default=0.0)
+            shares.update({code: weight / len(group) for code in group})
+        most = max(shares.values(), default=0.0)
         for code in sorted(set(self.named) - known):
-            near = self.nearest(code, act)
-            found = self.of_party(code, act, known, here) | {
-                "dealt with": dealt[code] / most if dealt[code] else 0.0,
-                "dealt with most": float(dealt[code] > 0.0 and dealt[code] == most),
+            found = self.of_party(code, act, known, tellers) | {
+                "dealt with": shares[code] / most if shares[code] else 0.0,
+                "dealt with most": float(shares[code] > 0.0 and shares[code] == most),
                 "by the rules": float(ruled == {code}),
                 "among those by the rules": float(code in ruled and len(ruled) > 1),
             }
-            yield Candidate(frozenset((code,)), (near,), crossed(found, kind))
+            yield Candidate(frozenset((code,)), (self.named[code].nearest(act.head.idx),), crossed(found, kind))
         both = self.dealings.principals
         if len(both) == 2 and not known & both and both <= set(self.named):
-            mentions = tuple(self.nearest(code, act) for code in sorted(both))
+            mentions = tuple(self.named[code].nearest(act.head.idx) for code in sorted(both))
             yield Candidate(both, mentions, crossed({"both sides": 1.0, "by the rules": float(ruled == both)}, kind))
 
-    def nearest(self, code: str, act: Act) -> Mention:
-        """The mention of a party that stands nearest before an act, else the first; rather one of it alone."""
-        alone = [m for m in self.named[code] if codes([m]) == {code}] or self.named[code]
-        before = [m for m in alone if m.start <= act.head.idx]
-        return before[-1] if before else alone[0]
-
-    def of_party(self, code: str, act: Act, known: frozenset[str], here: int) -> Features:
+    def of_party(self, code: str, act: Act, known: frozenset[str], tellers: frozenset[str]) -> Features:
         """What speaks for one party by itself."""
-        places = [(self.sentence(m.start), m) for m in self.named[code]]
-        before = [n for n, m in places if m.start < act.head.idx]
-        total = sum(m.start < act.head.idx for m in self.dealings.mentions)
-        inside = [m for n, m in places if n == here]
-        there = [m for n, m in places if n == here - 1]
+        named, here = self.named[code], self.sentence(act.head.idx)
+        before, total = named.before(act.head.idx), bisect_left(self.dealings.starts, act.head.idx)
+        inside, there = named.within(here), named.within(here - 1)
         principals = self.dealings.principals
         return {
-            "named just before": 1.0 / (1.0 + here - max(before)) if before else 0.0,
+            "named just before": 1.0 / (1.0 + here - named.sentences[before - 1]) if before else 0.0,
             "named only later": float(not before and not inside),
-            "share of names": len(before) / total if total else 0.0,
-            "share of all names": len(places) / max(1, len(self.dealings.mentions)),
-            "named first": float(any(n == 0 for n, _ in places)),
+            "share of names": before / total if total else 0.0,
+            "share of all names": len(named.mentions) / max(1, len(self.dealings.mentions)),
+            "named first": float(named.sentences[0] == 0),
             "in the sentence": float(any(m.kind not in PLACES for m in inside)),
             "in the sentence as a place": float(bool(inside) and all(m.kind in PLACES for m in inside)),
             "in the sentence before": float(bool(there)),
-            "tells of it": float(code in codes(self.dealings.teller(act, known))),
-            "organisation": float(any(r.sector == "IGO" for _, m in places for r in m.refs if r.code == code)),
-            "armed group": float(any(r.sector == "REB" for _, m in places for r in m.refs if r.code == code)),
+            "tells of it": float(code in tellers),
+            "organisation": float(named.organisation),
+            "armed group": float(named.armed_group),
             "principal": float(code in principals),
             "the other principal": float(code in principals and bool(known & principals)),
             **self.of_acts(code, act, known),
@@ -105,18 +150,19 @@ class Scene:
 
     def of_acts(self, code: str, act: Act, known: frozenset[str]) -> Features:
         """What the acts before tell of a party and the one that is known."""
-        before = [a for a in self.acts if a.head.i < act.head.i]
-        last = before[-1] if before else None
-        towards = [a for a in before if code in codes(a.source) and codes(a.target) & known]
-        back = [a for a in before if code in codes(a.target) and codes(a.source) & known]
+        here = bisect_left(self.heads, act.head.i)
+        before = self.acts[here - 1] if here else None
+        towards = [self.dealt[code, other] for other in known if (code, other) in self.dealt]
+        back = [self.dealt[other, code] for other in known if (other, code) in self.dealt]
+        last, last_back = (max((d.last(here) for d in sort), default=-1) for sort in (towards, back))
         return {
-            "did the act before": float(last is not None and code in codes(last.source)),
-            "was done the act before": float(last is not None and code in codes(last.target)),
-            "did the like": float(any(a.type == act.type for a in towards)),
-            "was done the like": float(any(a.type == act.type for a in back)),
-            "quarrelled": float(any(a.type in QUARREL for a in (*towards, *back))),
-            "asked before": float(bool(towards) and towards[-1].type in ASKS and act.type in ANSWERS),
-            "acted last": float(bool(towards) and (not back or towards[-1].head.i > back[-1].head.i)),
+            "did the act before": float(before is not None and code in codes(before.source)),
+            "was done the act before": float(before is not None and code in codes(before.target)),
+            "did the like": float(any(d.any_of((act.type,), here) for d in towards)),
+            "was done the like": float(any(d.any_of((act.type,), here) for d in back)),
+            "quarrelled": float(any(d.any_of(QUARREL, here) for d in (*towards, *back))),
+            "asked before": float(last >= 0 and self.acts[last].type in ASKS and act.type in ANSWERS),
+            "acted last": float(last >= 0 and (last_back < 0 or self.heads[last] > self.heads[last_back])),
         }
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from detente.model import Place
 from detente.reading.places.cues import Cues
+from detente.reading.text import text_of
 from detente.world.gazetteer import Gazetteer, fold
 
 NAME = r"(?:(?:North|South|Saudi|Czech|New|Sri|Sierra|Ivory|United|El|Costa|Burkina) )?(?:(?:[A-Z]\.){2,}|[A-Z]\w+)"
@@ -25,7 +26,7 @@ class Borders:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer, cues: Cues) -> None:
         self.doc, self.gazetteer, self.cues = doc, gazetteer, cues
-        self.text = doc.text
+        self.text = text_of(doc)
 
     def find(self) -> Iterator[Place]:
         """Every border between two countries that can be told; one whose sides stay open is left out."""

@@ -9,6 +9,7 @@ from detente.reading.places import cues
 from detente.reading.places.borders import Borders
 from detente.reading.places.choose import Story, choose
 from detente.reading.places.spot import Spot, Spotter
+from detente.reading.text import ByPlace, text_of
 from detente.world.gazetteer import Entry, Gazetteer, fold
 
 # Kinds of mentions that are parties: their words act, they are nowhere.
@@ -31,13 +32,15 @@ def find_places(
     story = Story(home=_home(outlet, file.outlets))
     _note_peoples(doc, mentions, story, gazetteer)
     choose(spots, story)
-    text = doc.text
+    text = text_of(doc)
     found = [_place(doc, text, s) for s in spots if s.chosen]
     if plain:
         return tuple(found)
     lines = list(Borders(doc, gazetteer, file.cues).find())
-    taken = [(m.start, m.end) for m in mentions if m.kind in PARTY] + [(p.start, p.end) for p in lines]
-    kept = [p for p in found if not any(a < p.end and p.start < b for a, b in taken)]
+    taken = ByPlace(
+        [*(m.span() for m in mentions if m.kind in PARTY), *(p.span() for p in lines)], lambda span: (span,)
+    )
+    kept = [p for p in found if not any(p.span().overlaps(other) for other in taken.near(p.span()))]
     return tuple(sorted([*kept, *lines], key=lambda p: p.start))
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from detente.reading.places.cues import Cues
+from detente.reading.text import text_of
 from detente.world.gazetteer import Entry, Gazetteer, fold
 
 LONGEST = 7  # tokens in a name; hyphens count
@@ -53,7 +54,7 @@ class Spotter:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer, cues: Cues) -> None:
         self.doc, self.gazetteer, self.cues = doc, gazetteer, cues
-        self.text = doc.text  # spaCy joins it anew at every call
+        self.text = text_of(doc)
         self.surnames = _surnames(doc)
 
     def spots(self) -> list[Spot]:

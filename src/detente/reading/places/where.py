@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -109,7 +110,7 @@ class Binder:
 
 
 def place_event(
-    doc: Doc, trigger: Span, evidence: Span, places: tuple[Place, ...], *, target_codes: tuple[str, ...] = ()
+    doc: Doc, trigger: Span, evidence: Span, places: Iterable[Place], *, target_codes: tuple[str, ...] = ()
 ) -> Place | None:
     """Where the act of `trigger` happened, or None where the sentence does not say.
 
@@ -121,7 +122,7 @@ def place_event(
     if words is None or not len(words):
         return None
     binder = Binder(doc, words.root, cues.load().cues)
-    near = [p for p in places if evidence.covers(Span(start=p.start, end=p.end))]
+    near = [p for p in places if evidence.covers(p.span())]
     ties = [t for t in map(binder.tie, near) if t and not _is_target(t.place, target_codes)]
     best = max(
         ties, key=lambda t: (t.strength, NARROW.get(t.place.precision, 0), -_apart(t.place, trigger)), default=None

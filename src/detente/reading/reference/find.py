@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from detente.model import Mention, SpeechAct
+from detente.model import Mention, Span, SpeechAct
 from detente.reading.reference.nominals import ALONE, NUMBERS, bare_number, nominal
 from detente.reading.reference.pairs import joined, last_pair
 from detente.reading.reference.pronouns import each_other, third_person
@@ -14,6 +16,7 @@ from detente.reading.reference.scene import Candidate, Scene, bystander, candida
 from detente.reading.reference.speakers import Answer, covering, first_person, speaker
 from detente.reading.reference.story import at_home, nations
 from detente.reading.reference.words import Words, words
+from detente.reading.text import ByPlace
 from detente.world import World
 
 
@@ -34,12 +37,14 @@ class Walk:
     def __init__(self, doc: Doc, mentions: tuple[Mention, ...], world: World, speech: tuple[SpeechAct, ...]) -> None:
         self.doc = doc
         self.known: Words = words()
-        self.speech = speech
+        self.speech = ByPlace(speech, lambda act: act.content)
         self.scene = Scene(doc, world, sentence_numbers(doc))
         self.scene.nations = nations(doc, mentions)
-        self.found: list[Mention] = []
+        self.found = ByPlace[Mention]((), _place)
         self.by_root = {m.root: m for m in mentions}
-        self.later = sorted(mentions, key=lambda m: m.root)
+        self.named = ByPlace(sorted(mentions, key=lambda m: m.root), _place)
+        self.parties = sorted((m for m in mentions if m.refs), key=lambda m: m.root)
+        self.roots = [m.root for m in self.parties]
         self.taken = {i for m in mentions for i in self._tokens(m)}
 
     def run(self) -> tuple[Mention, ...]:
@@ -54,7 +59,7 @@ class Walk:
             elif token.i not in self.taken and (other := bystander(token, self.scene.sentences, self.known)):
                 self.scene.seen.append(other)
         self._speakers_named_later()
-        return tuple(sorted(self.found, key=lambda m: (m.start, m.end)))
+        return tuple(sorted(self.found.records, key=lambda m: (m.start, m.end)))
 
     def _speakers_named_later(self) -> None:
         """ "I" and "we" whose speaker is a pronoun after the words: ' "I agree," he said'."""
@@ -66,10 +71,10 @@ class Walk:
             answer = first_person(token, self.scene, self.known, self._speaker(token))
             new = self._made(token, (token.i, token.i), answer, "pronoun")
             if new is not None:
-                self.found.append(new)
+                self.found.add(new)
 
     def _keep(self, mention: Mention) -> None:
-        self.found.append(mention)
+        self.found.add(mention)
         self.by_root[mention.root] = mention
         if (person := owner(self.doc, mention, self.scene.sentences)) is not None:
             self.scene.seen.append(person)
@@ -151,12 +156,20 @@ class Walk:
 
     def _speaker(self, token: Token) -> Mention | None:
         """Who says the words that hold this token; a source later in the text is known by name only."""
-        act = covering(token, self.speech)
-        return speaker(act, [*self.found, *(m for m in self.later if m.root > token.i)]) if act is not None else None
+        act = self._said_in(token)
+        if act is None or not act.source:
+            return None
+        source = Span(start=min(s.start for s in act.source), end=max(s.end for s in act.source))
+        later = [m for m in self.named.near(source) if m.root > token.i]
+        return speaker(act, [*self.found.near(source), *later])
+
+    def _said_in(self, token: Token) -> SpeechAct | None:
+        """The innermost attribution whose content holds a token."""
+        return covering(token, self.speech.near(Span(start=token.idx, end=token.idx)))
 
     def _shut(self, token: Token) -> frozenset[str]:
         """The speaker of a quotation is not "he" in it."""
-        act = covering(token, self.speech)
+        act = self._said_in(token)
         if act is None or not any(q.start <= token.idx < q.end for q in act.quoted):
             return frozenset()
         said_by = self._speaker(token)
@@ -164,9 +177,8 @@ class Walk:
 
     def _ahead(self, token: Token) -> list[Candidate]:
         """Parties named later in the same sentence."""
-        here = self.scene.sentences[token.i]
         numbers = self.scene.sentences
-        later = [m for m in self.later if m.root > token.i and numbers[m.root] == here and m.refs]
+        later = islice(self.parties, bisect_right(self.roots, token.i), bisect_left(self.roots, token.sent.end))
         return [candidate(self.doc, m, numbers, self.scene.genders) for m in later]
 
     def _of_two(self, token: Token) -> Answer | None:
@@ -180,6 +192,10 @@ class Walk:
     def _tokens(self, mention: Mention) -> Sequence[int]:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         return range(span.start, span.end) if span is not None else ()
+
+
+def _place(mention: Mention) -> tuple[Span, ...]:
+    return (mention.span(),)
 
 
 def _stands_alone(token: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from detente.model import ActorRef, Mention
 from detente.reading.reference.words import Words, words
+from detente.reading.text import text_of
 from detente.world import World
 
 # How much a place in the clause makes a party the one that is spoken of.
@@ -117,7 +118,7 @@ def gender(doc: Doc, mention: Mention, genders: dict[str, str]) -> str | None:
     if person and person in genders:
         return genders[person]
     women = words().table.women
-    said = doc.text[mention.start : mention.end].lower().split() + (person.lower().split() if person else [])
+    said = text_of(doc)[mention.start : mention.end].lower().split() + (person.lower().split() if person else [])
     if any(w in women for w in said):
         return "f"
     return "m" if any(w in ("mr", "mr.", "king", "sheikh", "prince", "emperor", "sultan") for w in said) else None

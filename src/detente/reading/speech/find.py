@@ -15,6 +15,7 @@ from detente.reading.speech.labels import headline_drafts
 from detente.reading.speech.nouns import noun_draft, phrase_draft
 from detente.reading.speech.quotes import Quote, find_quotes, layout
 from detente.reading.speech.turns import Scene, quote_drafts
+from detente.reading.text import ByPlace
 
 
 def find_speech(doc: Doc) -> tuple[SpeechAct, ...]:
@@ -60,11 +61,11 @@ def _quoted(draft: Draft, quotes: Iterable[Quote]) -> tuple[Span, ...]:
 def outermost(acts: Iterable[SpeechAct]) -> tuple[SpeechAct, ...]:
     """The attributions whose content lies in no other's: those that the story itself makes."""
     ordered = sorted(acts, key=lambda a: (a.content[0].start, -a.content[-1].end))
-    kept: list[SpeechAct] = []
+    kept = ByPlace[SpeechAct]((), lambda act: act.content)
     for act in ordered:
-        if not any(_inside(act, other) for other in kept):
-            kept.append(act)
-    return tuple(kept)
+        if not any(_inside(act, other) for other in kept.near(act.cue[0])):
+            kept.add(act)
+    return tuple(kept.records)
 
 
 def _inside(act: SpeechAct, other: SpeechAct) -> bool:

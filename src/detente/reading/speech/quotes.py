@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from detente.reading.text import text_of
+
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s)|(?<=[.!?\"])\n")
 DOUBLE = re.compile(r"\"|''")
 SINGLE_OPEN = re.compile(r"(?<![\w.,!?'\"])'(?=[\w\[(])")
@@ -62,12 +64,13 @@ class Layout:
 
 def layout(doc: Doc) -> Layout:
     """The paragraphs and tokens of `doc` by offset."""
-    return Layout([0, *(m.end() for m in PARAGRAPH.finditer(doc.text))], [t.idx for t in doc], len(doc.text))
+    text = text_of(doc)
+    return Layout([0, *(m.end() for m in PARAGRAPH.finditer(text))], [t.idx for t in doc], len(text))
 
 
 def find_quotes(doc: Doc, page: Layout) -> list[Quote]:
     """All quotations, in order, none inside another."""
-    text = doc.text
+    text = text_of(doc)
     found: list[Quote] = []
     for number, start in enumerate(page.starts):
         end = page.starts[number + 1] if number + 1 < len(page.starts) else len(text)

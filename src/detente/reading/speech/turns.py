@@ -12,6 +12,7 @@ from detente.reading.speech.cues import Cues
 from detente.reading.speech.draft import Draft, Stretch
 from detente.reading.speech.grammar import group, is_empty, noun_phrase
 from detente.reading.speech.quotes import Layout, Quote
+from detente.reading.text import text_of
 
 # How far from a quotation its cue may stand, and how many tokens may lie between two quotations of one run.
 REACH = 30
@@ -216,14 +217,14 @@ def _same_run(doc: Doc, page: Layout, before: Quote, quote: Quote) -> bool:
 
 def _runs_on(scene: Scene, before: Quote, quote: Quote, previous: Draft) -> bool:
     """Whether a quotation that fills its paragraph goes on from one that ended the paragraph above, cue and all."""
-    doc, page = scene.doc, scene.page
+    doc, page, text = scene.doc, scene.page, text_of(scene.doc)
     here = page.paragraph(quote.start)
-    if page.paragraph(before.start) != here - 1 or doc.text[page.starts[here] : quote.start].strip():
+    if page.paragraph(before.start) != here - 1 or text[page.starts[here] : quote.start].strip():
         return False
-    if doc.text[quote.end : page.end(quote.start)].strip(" \n\t."):
+    if text[quote.end : page.end(quote.start)].strip(" \n\t."):
         return False
     last = max(previous.verb.sent.end - 1, before.last)
-    return not doc.text[doc[last].idx + len(doc[last]) : page.starts[here]].strip(" \n\t.")
+    return not text[doc[last].idx + len(doc[last]) : page.starts[here]].strip(" \n\t.")
 
 
 def _sentence_before(doc: Doc, page: Layout, out: Sequence[Draft], quote: Quote) -> Draft | None:

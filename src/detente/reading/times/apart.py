@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression, When
+from detente.reading.text import text_of
 from detente.reading.times.days import add_months, month_span
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
@@ -29,7 +30,7 @@ def moved(doc: Doc, verb: Token, side: str, given: When, times: Sequence[TimeExp
     word = next((t for t in clause_opening(verb) if t.lower_ in ("after", "before")), None)
     if word is None:
         return None
-    told = doc.text[word.sent.start_char : word.idx].rstrip()
+    told = text_of(doc)[word.sent.start_char : word.idx].rstrip()
     length = next((t for t in times if t.value and t.end == word.sent.start_char + len(told)), None)
     sign = -1 if side == "before" else 1
     if found := LENGTH.fullmatch((length.value or "") if length else ""):

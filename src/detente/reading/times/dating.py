@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression, When
+from detente.reading.text import text_of
 from detente.reading.times.apart import moved
 from detente.reading.times.clauses import (
     Placed,
@@ -49,7 +50,7 @@ def date_event(  # noqa: PLR0913, PLR0917 (all of it bears on the date)
         return None, NO_WORD
     placed = in_sentences(doc, evidence, trigger, times)
     own = own_times(head, tokens_of(doc, trigger), placed, planned)
-    right = [one for one in own if not wrong_side(one, doc.text, published, planned)]
+    right = [one for one in own if not wrong_side(one, text_of(doc), published, planned)]
     if right:
         return best(doc, head, right, times)
     if own:
@@ -200,7 +201,7 @@ def widened(doc: Doc, time: TimeExpression, times: Sequence[TimeExpression]) -> 
     for other in times:
         if other.precision != time.precision or not other.first or not other.last or other == time:
             continue
-        between = doc.text[end : other.start] if other.start >= end else doc.text[other.end : start]
+        between = text_of(doc)[end : other.start] if other.start >= end else text_of(doc)[other.end : start]
         if len(between) < 12 and RANGE.fullmatch(between) and abs((other.first - first).days) <= RANGE_DAYS:
             first, last = min(first, other.first), max(last, other.last)
             start, end = min(start, other.start), max(end, other.end)

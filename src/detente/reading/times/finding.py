@@ -7,6 +7,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from detente.model import TimeExpression
+from detente.reading.text import text_of
 from detente.reading.times.context import Context
 from detente.reading.times.days import covered
 from detente.reading.times.lexicon import lexicon
@@ -28,7 +29,7 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     narrative = is_narrative(found, published)
     if narrative:
         found = matches(doc, narrative=True)
-    context = Context(doc, doc.text, published, narrative)
+    context = Context(doc, text_of(doc), published, narrative)
     return tuple(expression(context, one) for one in found)
 
 

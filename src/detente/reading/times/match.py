@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from detente.errors import DataError
 from detente.model import Record
+from detente.reading.text import text_of
 from detente.reading.times.checks import CHECKS
 from detente.reading.times.lexicon import Rule, first_word, lexicon, read_yaml
 
@@ -62,7 +63,7 @@ def joins() -> tuple[tuple[JoinData, re.Pattern[str]], ...]:
 
 def matches(doc: Doc, narrative: bool) -> list[Found]:
     """All expressions of time, in order, none overlapping another; ranges are split into their ends."""
-    text = doc.text
+    text = text_of(doc)
     scanner = Scanner(doc, text, narrative)
     found = list(scanner.scan(0, len(text), joined=True))
     joined = join_all(text, found)

@@ -1,0 +1,46 @@
+"""The text of a parsed story, and what stands at a place of it, found without asking the whole story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar, cast
+
+from spacy.tokens import Doc
+
+from detente.model import Span
+
+T = TypeVar("T")
+# Characters that are looked up together: about three sentences.
+BLOCK = 500
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a parsed story; spaCy joins it anew at every call, here it is joined once."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    return cast("str", doc.user_data["text"])
+
+
+class ByPlace(Generic[T]):
+    """Records by where they stand in the text. `spans`: the stretches of a record."""
+
+    def __init__(self, records: Iterable[T], spans: Callable[[T], Iterable[Span]]) -> None:
+        self.spans = spans
+        self.records: list[T] = []
+        self.blocks: dict[int, dict[int, T]] = {}
+        for record in records:
+            self.add(record)
+
+    def add(self, record: T) -> None:
+        """Add one more record."""
+        for span in self.spans(record):
+            for block in range(span.start // BLOCK, span.end // BLOCK + 1):
+                self.blocks.setdefault(block, {})[len(self.records)] = record
+        self.records.append(record)
+
+    def near(self, span: Span) -> list[T]:
+        """All records that share a character with a stretch, in the order in which they were given, and some others."""
+        found: dict[int, T] = {}
+        for block in range(span.start // BLOCK, span.end // BLOCK + 1):
+            found |= self.blocks.get(block, {})
+        return [found[n] for n in sorted(found)]
