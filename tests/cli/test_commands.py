@@ -165,6 +165,26 @@ def test_add_can_be_run_again_and_reads_only_what_is_new(detente_command, tmp_pa
     assert len(quick_reader) == 1
 
 
+def test_what_was_kept_before_a_break_is_not_read_again(detente_command, tmp_path, quick_reader, monkeypatch):
+    ledger, stories = tmp_path / "crisis.duckdb", tmp_path / "stories.jsonl"
+    stories.write_text("\n".join(line(id=str(n), text=f"Report {n}. {PLAIN}") for n in range(40)), encoding="utf-8")
+    quick = sys.modules["detente.reading.pipeline"].read_articles
+
+    def broken_off(articles):
+        for reading in quick(articles):
+            if reading.article.id == "35":
+                raise KeyboardInterrupt
+            yield reading
+
+    monkeypatch.setattr(sys.modules["detente.reading.pipeline"], "read_articles", broken_off)
+    assert detente_command("add", ledger, stories).status == 130
+    monkeypatch.setattr(sys.modules["detente.reading.pipeline"], "read_articles", quick)
+    quick_reader.clear()
+    again = detente_command("add", ledger, stories)
+    assert "8 stories added with 8 events, 32 known already" in again.err
+    assert quick_reader == [str(n) for n in range(32, 40)]
+
+
 def test_the_same_story_twice_in_one_run_is_kept_once(detente_command, tmp_path):
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(PLAIN, encoding="utf-8")

@@ -6,14 +6,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from detente.api import read_many
+from detente.api import Reader, read_many
 from detente.api_ledger import Ledger
 from detente.cli.output import put, put_json, show
-from detente.cli.run import Tally
+from detente.cli.run import Tally, readers
 from detente.cli.stories import articles_in
-from detente.errors import InputError
+from detente.errors import InputError, UsageError
 from detente.ingest import files_under
 from detente.ingest.published import as_date
 
@@ -32,9 +32,10 @@ KEEP = 32
 class Adding:
     """One run of `add`: the stories that are new are read and kept, a few at a time."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, reader: Reader = read_many, tally: Tally | None = None) -> None:
         self.ledger = ledger
-        self.tally = Tally()
+        self.reader = reader
+        self.tally = tally or Tally()
         self.have = {story.hash: story for story in ledger.stories()}
         self.seen: set[str] = set()
         self.added = self.known = self.corrected = self.events = 0
@@ -42,7 +43,7 @@ class Adding:
     def run(self, articles: Iterable[Article | InputError], step: Callable[[], None]) -> None:
         """Read and keep; `step` is called for each story that is done."""
         waiting: list[Reading] = []
-        for found in read_many(self._new(articles, step)):
+        for found in self.reader(self._new(articles, step)):
             if isinstance(found, InputError):
                 self.tally.refuse(found)
             else:
@@ -84,7 +85,7 @@ class Adding:
         parts = [f"{_count(self.added, 'story', 'stories')} added with {_count(self.events, 'event', 'events')}"]
         parts += [f"{self.known} known already"] if self.known else []
         parts += [f"{self.corrected} completed"] if self.corrected else []
-        parts += [f"{self.tally.refused} refused"] if self.tally.refused else []
+        parts += [self.tally.summary()] if self.tally.refused else []
         return ", ".join(parts)
 
 
@@ -92,27 +93,63 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def add_stories(path: Path, stories: list[Path], published: str | None, recursive: bool) -> int:
-    """Read and keep; the exit status. Progress and the summary go to standard error."""
+def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
+    path: Path, stories: list[Path], published: str | None, recursive: bool, workers: int, report: Path | None
+) -> int:
+    """Read and keep; the exit status. Progress and the summary go to standard error.
+
+    `workers`: processes that read, 0 for one per core. `report`: a file for what is refused, as JSON lines.
+    """
     as_date(published)
     files = list(files_under(stories, recursive=recursive))
-    with Ledger.open_or_create(path, wait=PATIENCE) as ledger, _progress(len(files)) as step:
-        adding = Adding(ledger)
+    with (
+        _report(report) as lines,
+        Ledger.open_or_create(path, wait=PATIENCE) as ledger,
+        readers(workers) as reader,
+        _progress(files) as step,
+    ):
+        adding = Adding(ledger, reader, Tally(lines))
         adding.run(articles_in(files, published, recursive=False), step)
     print(f"{path}: {adding.summary()}", file=sys.stderr)
     return adding.tally.status
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, nothing elsewhere. A file of many stories moves it further than one step."""
+def _report(path: Path | None) -> Iterator[TextIO | None]:
+    """The file for what is refused; UsageError where it cannot be written."""
+    if path is None:
+        yield None
+        return
+    try:
+        file = path.open("w", encoding="utf-8")
+    except OSError as wrong:
+        raise UsageError(f"cannot be written: {wrong.strerror}", subject=str(path)) from wrong
+    with file:
+        yield file
+
+
+@contextmanager
+def _progress(files: list[Path]) -> Iterator[Callable[[], None]]:
+    """A bar with stories a second and the time left on a terminal, nothing elsewhere.
+
+    A file of many stories that do not stand a line each moves it further than was foreseen.
+    """
     if not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    total = sum(map(_stories_likely, files))
+    speed = TaskProgressColumn("", show_speed=True)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
 
@@ -121,6 +158,17 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
             bar.update(task, total=max(total, bar.tasks[0].completed))
 
         yield step
+
+
+def _stories_likely(path: Path) -> int:
+    """How many stories a file holds: the lines of JSON lines are counted, which is quick; any other counts as one."""
+    if path.suffix not in (".jsonl", ".ndjson"):
+        return 1
+    try:
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    except OSError:  # it is refused by name when its turn comes
+        return 1
 
 
 def show_dispute(path: Path, pair: tuple[str, str], as_of: str | None, style: str) -> int:
