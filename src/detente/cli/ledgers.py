@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 5.0
 """Seconds to wait for a ledger that another has, such as a server that answers a request."""
+RECENT = 300.0
+"""Seconds over which the bar's rate is taken: workers hand their stories in by batches, all at once."""
 KEEP = 32
 """Readings kept in one transaction: what a break costs at most, in stories."""
 
@@ -138,19 +140,18 @@ def _progress(files: list[Path]) -> Iterator[Callable[[], None]]:
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+    from rich.progress import TimeRemainingColumn as Left
+    from rich.text import Text
+
+    class Speed(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
     total = sum(map(_stories_likely, files))
-    speed = TaskProgressColumn("", show_speed=True)
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), Speed(), Left())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, speed_estimate_period=RECENT) as bar:
         task = bar.add_task("", total=total)
 
         def step() -> None:
