@@ -10,6 +10,9 @@ import sys
 
 import pytest
 
+from detente.cli import ledgers
+from detente.ingest import article_from_text
+
 PLAIN = "Norway closed its embassy in Tripoli on Monday, the foreign minister told Sweden"
 pytestmark = pytest.mark.usefixtures("quick_reader")
 
@@ -183,6 +186,16 @@ def test_what_was_kept_before_a_break_is_not_read_again(detente_command, tmp_pat
     again = detente_command("add", ledger, stories)
     assert "8 stories added with 8 events, 32 known already" in again.err
     assert quick_reader == [str(n) for n in range(32, 40)]
+
+
+def test_what_is_dear_to_keep_is_kept_more_seldom(tmp_path, monkeypatch):
+    kept = []
+    with ledgers.Ledger.open_or_create(tmp_path / "crisis.duckdb") as ledger:
+        adding = ledgers.Adding(ledger)
+        monkeypatch.setattr(adding, "_keep", lambda readings: kept.append(len(readings)))
+        adding.took = adding.kept = 1e9
+        adding.run((article_from_text(f"Report {n}. {PLAIN}") for n in range(ledgers.MOST + 9)), lambda: None)
+    assert kept == [ledgers.MOST, 9]
 
 
 def test_the_same_story_twice_in_one_run_is_kept_once(detente_command, tmp_path):

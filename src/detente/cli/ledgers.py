@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +28,9 @@ PATIENCE = 5.0
 """Seconds to wait for a ledger that another has, such as a server that answers a request."""
 RECENT = 300.0
 """Seconds over which the bar's rate is taken: workers hand their stories in by batches, all at once."""
-KEEP = 32
-"""Readings kept in one transaction: what a break costs at most, in stories."""
+KEEP, MOST, SHARE = 32, 500, 9
+"""Readings kept in one transaction. Each settles anew what it touches, which in a large ledger is dear: so
+reading goes on for SHARE times as long as keeping took the last time, but for no more than MOST readings."""
 
 
 class Adding:
@@ -41,6 +43,7 @@ class Adding:
         self.have = {story.hash: story for story in ledger.stories()}
         self.seen: set[str] = set()
         self.added = self.known = self.corrected = self.events = 0
+        self.kept = self.took = 0.0
 
     def run(self, articles: Iterable[Article | InputError], step: Callable[[], None]) -> None:
         """Read and keep; `step` is called for each story that is done."""
@@ -50,7 +53,7 @@ class Adding:
                 self.tally.refuse(found)
             else:
                 waiting.append(found)
-            if len(waiting) >= KEEP:
+            if self._due(len(waiting)):
                 self._keep(waiting)
                 waiting = []
             step()
@@ -73,8 +76,15 @@ class Adding:
         kept = self.have.get(article.hash)
         return article.hash in self.seen or (kept is not None and not kept.would_learn(article))
 
+    def _due(self, waiting: int) -> bool:
+        rested = time.monotonic() - self.kept >= SHARE * self.took
+        return waiting >= MOST or (waiting >= KEEP and rested)
+
     def _keep(self, readings: list[Reading]) -> None:
+        begun = time.monotonic()
         done: Added = self.ledger.add_many(readings)
+        self.kept = time.monotonic()
+        self.took = self.kept - begun
         self.added += len(done.added)
         self.known += len(done.known)
         self.corrected += len(done.corrected)
