@@ -1,4 +1,4 @@
-"""Writes the tables of figures in README.md and docs/evaluation.md from what is kept in bench/results.
+"""Writes the tables of figures in README.md, docs/evaluation.md and docs/sizing.md from what is kept in bench/results.
 
 python tools/figure_tables.py            rewrites what stands between the marks
 python tools/figure_tables.py --check    exit status 1 where a page is not what the results say
@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "results"
-PAGES = (ROOT / "README.md", ROOT / "docs" / "evaluation.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "evaluation.md", ROOT / "docs" / "sizing.md")
 MARKED = re.compile(r"(<!-- figures: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 Row = dict[str, Any]
 
@@ -195,6 +195,35 @@ def dockets() -> str:
     return table(head, rows)
 
 
+def adding() -> str:
+    """What adding took, by the number of workers."""
+    head = (
+        "workers",
+        "stories/s",
+        "MB of text/s",
+        "reading, s a story",
+        "writing, s a story",
+        "MB, reader",
+        "MB, writer",
+    )
+    names = ("stories_per_second", "megabytes_per_second", "reader_seconds_per_story", "writer_seconds_per_story")
+    peaks = ("reader_peak_megabytes", "writer_peak_megabytes")
+    runs: list[Row] = kept("scale.json")["runs"]
+    return table(head, ((run["workers"], *(run[name] or "" for name in (*names, *peaks))) for run in runs))
+
+
+def million() -> str:
+    """Hours for a million stories by cores, from the run with the most workers: the slower of reading and writing."""
+    run: Row = kept("scale.json")["runs"][-1]
+    reading, writing = (run[f"{who}_seconds_per_story"] * 1e6 / 3600 for who in ("reader", "writer"))
+    rows = []
+    for cores in (1, 2, 4, 8, 16, 32, 64):
+        slower = "reading" if reading / cores > writing else "writing"
+        memory = (cores * run["reader_peak_megabytes"] + run["writer_peak_megabytes"]) / 1000
+        rows.append((cores, f"{max(reading / cores, writing):.1f}", slower, f"{memory:.1f}"))
+    return table(("workers, a core each", "hours", "limited by", "memory, GB"), rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "layers": layers,
     "halves": halves,
@@ -204,6 +233,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "story-types": story_types,
     "confusion": confusion,
     "dockets": dockets,
+    "adding": adding,
+    "million": million,
 }
 
 

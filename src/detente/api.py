@@ -19,6 +19,9 @@ LAYERS = ("events", "times", "places", "attributions", "actors")
 BATCH_STORIES, BATCH_CHARACTERS = 32, 1_000_000
 """A batch is parsed together: enough stories to keep the parser busy, not so many that long ones fill the memory."""
 
+Reader = Callable[["Iterable[Article | InputError]"], "Iterator[Reading | InputError]"]
+"""What reads many stories: `read_many`, or the same done in several processes (`detente.scale.reader`)."""
+
 
 def read(  # noqa: PLR0913 - what may be known of a story, by name
     source: str | bytes | Path | Article,
@@ -50,18 +53,26 @@ def read_many(articles: Iterable[Article | InputError]) -> Iterator[Reading | In
 
     A story that cannot be read gives an InputError in its place, and the rest goes on.
     """
+    for batch in batches(articles):
+        yield from read_batch(batch)
+
+
+def batches(articles: Iterable[Article | InputError]) -> Iterator[list[Article | InputError]]:
+    """Stories as they are parsed together. They are cut alike whoever reads them, so that the readings are alike."""
     batch: list[Article | InputError] = []
     size = 0
     for article in articles:
         batch.append(article)
         size += 0 if isinstance(article, InputError) else len(article.text)
         if len(batch) >= BATCH_STORIES or size >= BATCH_CHARACTERS:
-            yield from _read_batch(batch)
+            yield batch
             batch, size = [], 0
-    yield from _read_batch(batch)
+    if batch:
+        yield batch
 
 
-def _read_batch(batch: Sequence[Article | InputError]) -> Iterator[Reading | InputError]:
+def read_batch(batch: Sequence[Article | InputError]) -> Iterator[Reading | InputError]:
+    """What `read_many` gives for one batch."""
     from detente.reading import pipeline
 
     sound = [article for article in batch if not isinstance(article, InputError)]
@@ -85,20 +96,22 @@ def _read_alone(article: Article) -> Reading | InputError:
 
 
 def annotate(
-    records: Iterable[Mapping[str, object] | str | bytes], layers: Iterable[str] = LAYERS
+    records: Iterable[Mapping[str, object] | str | bytes], layers: Iterable[str] = LAYERS, *, reader: Reader = read_many
 ) -> Iterator[dict[str, object]]:
     """One dictionary for each record, in order: `{"id", "events", "times", "places", "attributions", "actors"}`.
 
     A record is a mapping with at least `text`, or a line of JSON that holds one. One that cannot be read gives
     `{"id", "error": {"code", "message", "subject"}}`. `layers`: which of LAYERS are wanted; UsageError for others.
+    `reader`: what reads the stories, if not `read_many`.
     """
-    wanted = _known_layers(layers)
+    wanted = known_layers(layers)
     ids: list[str | None] = []
-    for at, found in enumerate(read_many(_articles(records, ids))):
+    for at, found in enumerate(reader(_articles(records, ids))):
         yield {"id": ids[at], **_annotation(found, wanted)}
 
 
-def _known_layers(layers: Iterable[str]) -> tuple[str, ...]:
+def known_layers(layers: Iterable[str]) -> tuple[str, ...]:
+    """The layers that are named, in the order of LAYERS; UsageError for others."""
     wanted = tuple(layers)
     for layer in wanted:
         if layer not in LAYERS:

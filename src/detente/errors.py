@@ -8,7 +8,8 @@ DetenteError
 │   ├── UndecodableText   no encoding fits
 │   ├── UnreadLanguage    a language that is not read yet
 │   ├── Unreachable       a feed or a page that cannot be fetched, or may not be
-│   └── MalformedRecord   a JSON line without what it needs
+│   ├── MalformedRecord   a JSON line without what it needs
+│   └── ReaderDied        the process that read the story was killed
 ├── UsageError            the command's words are wrong (exit status 2)
 │   └── BadDate           a date that is no date
 ├── LedgerError           the ledger cannot be opened or trusted
@@ -95,6 +96,12 @@ class MalformedRecord(InputError):
     """A line of JSON that is not an object with the fields it needs."""
 
     code = "malformed"
+
+
+class ReaderDied(InputError):
+    """The process that read the story was killed or ran out of memory, again when it read the story alone."""
+
+    code = "reader-died"
 
 
 class UsageError(DetenteError):

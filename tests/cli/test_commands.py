@@ -10,6 +10,9 @@ import sys
 
 import pytest
 
+from detente.cli import ledgers
+from detente.ingest import article_from_text
+
 PLAIN = "Norway closed its embassy in Tripoli on Monday, the foreign minister told Sweden"
 pytestmark = pytest.mark.usefixtures("quick_reader")
 
@@ -163,6 +166,36 @@ def test_add_can_be_run_again_and_reads_only_what_is_new(detente_command, tmp_pa
     assert again.status == 1
     assert "1 story added with 1 event, 2 known already, 1 refused" in again.err
     assert len(quick_reader) == 1
+
+
+def test_what_was_kept_before_a_break_is_not_read_again(detente_command, tmp_path, quick_reader, monkeypatch):
+    ledger, stories = tmp_path / "crisis.duckdb", tmp_path / "stories.jsonl"
+    stories.write_text("\n".join(line(id=str(n), text=f"Report {n}. {PLAIN}") for n in range(40)), encoding="utf-8")
+    quick = sys.modules["detente.reading.pipeline"].read_articles
+
+    def broken_off(articles):
+        for reading in quick(articles):
+            if reading.article.id == "35":
+                raise KeyboardInterrupt
+            yield reading
+
+    monkeypatch.setattr(sys.modules["detente.reading.pipeline"], "read_articles", broken_off)
+    assert detente_command("add", ledger, stories).status == 130
+    monkeypatch.setattr(sys.modules["detente.reading.pipeline"], "read_articles", quick)
+    quick_reader.clear()
+    again = detente_command("add", ledger, stories)
+    assert "8 stories added with 8 events, 32 known already" in again.err
+    assert quick_reader == [str(n) for n in range(32, 40)]
+
+
+def test_what_is_dear_to_keep_is_kept_more_seldom(tmp_path, monkeypatch):
+    kept = []
+    with ledgers.Ledger.open_or_create(tmp_path / "crisis.duckdb") as ledger:
+        adding = ledgers.Adding(ledger)
+        monkeypatch.setattr(adding, "_keep", lambda readings: kept.append(len(readings)))
+        adding.took = adding.kept = 1e9
+        adding.run((article_from_text(f"Report {n}. {PLAIN}") for n in range(ledgers.MOST + 9)), lambda: None)
+    assert kept == [ledgers.MOST, 9]
 
 
 def test_the_same_story_twice_in_one_run_is_kept_once(detente_command, tmp_path):

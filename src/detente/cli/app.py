@@ -44,6 +44,15 @@ class Listed(StrEnum):
     JSON = "json"
 
 
+class Engine(StrEnum):
+    """What `annotate` can be run by, across machines."""
+
+    DAFT = "daft"
+
+
+Workers = Annotated[
+    int, typer.Option(metavar="N", min=0, help="Processes that read; 0 is one per core. The result is the same.")
+]
 Note = Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for whoever reads the record.")]
 Stories = Annotated[
     list[Path],
@@ -92,14 +101,25 @@ def read(
 @app.command()
 def annotate(
     file: Lines = STANDARD_INPUT,
+    out: Annotated[
+        Path | None, typer.Argument(metavar="[OUT]", help="With --engine, where the Parquet files go.")
+    ] = None,
     layers: Annotated[
         str, typer.Option(metavar="LAYERS", help="Which of events,times,places,attributions,actors.")
     ] = "events,times,places,attributions,actors",
+    workers: Workers = 1,
+    engine: Annotated[
+        Engine | None, typer.Option(help="Read a file or a pattern of Parquet or JSON lines by a data engine.")
+    ] = None,
 ) -> None:
     """JSON lines to JSON lines, in order, one out for each in: the machine's form of read."""
-    from detente.cli.lines import annotate_lines
+    from detente.cli.lines import annotate_frames, annotate_lines
 
-    raise typer.Exit(annotate_lines(file, layers))
+    if (engine is None) != (out is None):
+        raise typer.BadParameter("--engine and OUT need each other")
+    if out is None:
+        raise typer.Exit(annotate_lines(file, layers, workers))
+    raise typer.Exit(annotate_frames(file, out, layers))
 
 
 @app.command()
@@ -119,14 +139,23 @@ def answer(file: Lines = STANDARD_INPUT) -> None:
 
 
 @app.command()
-def add(ledger: LedgerFile, stories: Stories, published: Published = None, recursive: Recursive = False) -> None:
+def add(  # noqa: PLR0913, PLR0917 - each is a word of the command
+    ledger: LedgerFile,
+    stories: Stories,
+    published: Published = None,
+    recursive: Recursive = False,
+    workers: Workers = 1,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what is refused, and why, as JSON lines.")
+    ] = None,
+) -> None:
     """Read stories and keep them in a ledger; can be broken off and run again.
 
     A known story changes nothing, unless something that was unknown is given now, such as its day of publication.
     """
     from detente.cli.ledgers import add_stories
 
-    raise typer.Exit(add_stories(ledger, stories, published, recursive))
+    raise typer.Exit(add_stories(ledger, stories, published, recursive, workers, report))
 
 
 @app.command()

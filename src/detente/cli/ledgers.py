@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from detente.api import read_many
+from detente.api import Reader, read_many
 from detente.api_ledger import Ledger
 from detente.cli.output import put, put_json, show
-from detente.cli.run import Tally
+from detente.cli.run import Tally, readers
 from detente.cli.stories import articles_in
-from detente.errors import InputError
+from detente.errors import InputError, UsageError
 from detente.ingest import files_under
 from detente.ingest.published import as_date
 
@@ -25,29 +26,34 @@ if TYPE_CHECKING:
 
 PATIENCE = 5.0
 """Seconds to wait for a ledger that another has, such as a server that answers a request."""
-KEEP = 32
-"""Readings kept in one transaction: what a break costs at most, in stories."""
+RECENT = 300.0
+"""Seconds over which the bar's rate is taken: workers hand their stories in by batches, all at once."""
+KEEP, MOST, SHARE = 32, 500, 9
+"""Readings kept in one transaction. Each settles anew what it touches, which in a large ledger is dear: so
+reading goes on for SHARE times as long as keeping took the last time, but for no more than MOST readings."""
 
 
 class Adding:
     """One run of `add`: the stories that are new are read and kept, a few at a time."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, reader: Reader = read_many, tally: Tally | None = None) -> None:
         self.ledger = ledger
-        self.tally = Tally()
+        self.reader = reader
+        self.tally = tally or Tally()
         self.have = {story.hash: story for story in ledger.stories()}
         self.seen: set[str] = set()
         self.added = self.known = self.corrected = self.events = 0
+        self.kept = self.took = 0.0
 
     def run(self, articles: Iterable[Article | InputError], step: Callable[[], None]) -> None:
         """Read and keep; `step` is called for each story that is done."""
         waiting: list[Reading] = []
-        for found in read_many(self._new(articles, step)):
+        for found in self.reader(self._new(articles, step)):
             if isinstance(found, InputError):
                 self.tally.refuse(found)
             else:
                 waiting.append(found)
-            if len(waiting) >= KEEP:
+            if self._due(len(waiting)):
                 self._keep(waiting)
                 waiting = []
             step()
@@ -70,8 +76,15 @@ class Adding:
         kept = self.have.get(article.hash)
         return article.hash in self.seen or (kept is not None and not kept.would_learn(article))
 
+    def _due(self, waiting: int) -> bool:
+        rested = time.monotonic() - self.kept >= SHARE * self.took
+        return waiting >= MOST or (waiting >= KEEP and rested)
+
     def _keep(self, readings: list[Reading]) -> None:
+        begun = time.monotonic()
         done: Added = self.ledger.add_many(readings)
+        self.kept = time.monotonic()
+        self.took = self.kept - begun
         self.added += len(done.added)
         self.known += len(done.known)
         self.corrected += len(done.corrected)
@@ -84,7 +97,7 @@ class Adding:
         parts = [f"{_count(self.added, 'story', 'stories')} added with {_count(self.events, 'event', 'events')}"]
         parts += [f"{self.known} known already"] if self.known else []
         parts += [f"{self.corrected} completed"] if self.corrected else []
-        parts += [f"{self.tally.refused} refused"] if self.tally.refused else []
+        parts += [self.tally.summary()] if self.tally.refused else []
         return ", ".join(parts)
 
 
@@ -92,28 +105,63 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def add_stories(path: Path, stories: list[Path], published: str | None, recursive: bool) -> int:
-    """Read and keep; the exit status. Progress and the summary go to standard error."""
+def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
+    path: Path, stories: list[Path], published: str | None, recursive: bool, workers: int, report: Path | None
+) -> int:
+    """Read and keep; the exit status. Progress and the summary go to standard error.
+
+    `workers`: processes that read, 0 for one per core. `report`: a file for what is refused, as JSON lines.
+    """
     as_date(published)
     files = list(files_under(stories, recursive=recursive))
-    with Ledger.open_or_create(path, wait=PATIENCE) as ledger, _progress(len(files)) as step:
-        adding = Adding(ledger)
+    with (
+        _report(report) as lines,
+        Ledger.open_or_create(path, wait=PATIENCE) as ledger,
+        readers(workers) as reader,
+        _progress(files) as step,
+    ):
+        adding = Adding(ledger, reader, Tally(lines))
         adding.run(articles_in(files, published, recursive=False), step)
     print(f"{path}: {adding.summary()}", file=sys.stderr)
     return adding.tally.status
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, nothing elsewhere. A file of many stories moves it further than one step."""
+def _report(path: Path | None) -> Iterator[TextIO | None]:
+    """The file for what is refused; UsageError where it cannot be written."""
+    if path is None:
+        yield None
+        return
+    try:
+        file = path.open("w", encoding="utf-8")
+    except OSError as wrong:
+        raise UsageError(f"cannot be written: {wrong.strerror}", subject=str(path)) from wrong
+    with file:
+        yield file
+
+
+@contextmanager
+def _progress(files: list[Path]) -> Iterator[Callable[[], None]]:
+    """A bar with stories a second and the time left on a terminal, nothing elsewhere.
+
+    A file of many stories that do not stand a line each moves it further than was foreseen.
+    """
     if not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+    from rich.progress import TimeRemainingColumn as Left
+    from rich.text import Text
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    class Speed(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+    total = sum(map(_stories_likely, files))
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), Speed(), Left())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, speed_estimate_period=RECENT) as bar:
         task = bar.add_task("", total=total)
 
         def step() -> None:
@@ -121,6 +169,17 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
             bar.update(task, total=max(total, bar.tasks[0].completed))
 
         yield step
+
+
+def _stories_likely(path: Path) -> int:
+    """How many stories a file holds: the lines of JSON lines are counted, which is quick; any other counts as one."""
+    if path.suffix not in (".jsonl", ".ndjson"):
+        return 1
+    try:
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    except OSError:  # it is refused by name when its turn comes
+        return 1
 
 
 def show_dispute(path: Path, pair: tuple[str, str], as_of: str | None, style: str) -> int:

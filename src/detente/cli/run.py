@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from collections import Counter
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, TextIO
 
 from detente.errors import DetenteError, UsageError
+
+if TYPE_CHECKING:
+    from detente.api import Reader
 
 READ, REFUSED, WRONG_WORDS, INTERRUPTED = 0, 1, 2, 130
 
@@ -44,18 +51,45 @@ def _one_line(words: str) -> str:
     return "".join(char if char.isprintable() else " " for char in words)
 
 
-class Tally:
-    """How many were refused, for the exit status."""
+def readers(workers: int) -> AbstractContextManager[Reader]:
+    """What reads many stories, in so many processes; of one that dies a line is said."""
+    from detente.scale import reader
 
-    def __init__(self) -> None:
-        self.refused = 0
+    return reader(workers, lambda words: print(f"detente: {words}", file=sys.stderr))
+
+
+class Tally:
+    """How many were refused and why, for the exit status and the summary.
+
+    `report`: where each is also written, a line of JSON as soon as it is refused.
+    """
+
+    def __init__(self, report: TextIO | None = None) -> None:
+        self.report = report
+        self.why: Counter[str] = Counter()
 
     def refuse(self, error: DetenteError) -> None:
         """Say why, and remember it."""
-        self.refused += 1
+        self.count(error)
         say(error)
+
+    def count(self, error: DetenteError) -> None:
+        """Remember what is said elsewhere."""
+        self.why[error.code] += 1
+        if self.report is not None:
+            print(json.dumps(error.as_json(), ensure_ascii=False), file=self.report, flush=True)
+
+    @property
+    def refused(self) -> int:
+        """How many."""
+        return self.why.total()
 
     @property
     def status(self) -> int:
         """0 all read, 1 some refused."""
         return REFUSED if self.refused else READ
+
+    def summary(self) -> str:
+        """How many for which reason, the commonest first: `3 refused (2 not-a-story, 1 language)`."""
+        reasons = ", ".join(f"{count} {code}" for code, count in self.why.most_common())
+        return f"{self.refused} refused ({reasons})"
