@@ -51,6 +51,11 @@ def test_where_the_story_names_nobody_else_nobody_is_meant() -> None:
     assert all(not e.target for e in events if e.type == "MOBILIZE")
 
 
+def test_a_word_that_names_a_party_tells_of_no_act_towards_another() -> None:
+    text = "Norway recalled its envoy from Russia on Tuesday after Russian border guards seized a Norwegian trawler."
+    assert "AID" not in {e.type for e in detente.read(text, published=DAY).events if e.source and e.target}
+
+
 def test_likelihoods_are_shares_that_grow_with_what_speaks_for_a_party() -> None:
     weak, strong = (
         Candidate(frozenset((code,)), (), {"share of all names": share}) for code, share in (("TGO", 0.1), ("GHA", 0.9))

@@ -195,5 +195,7 @@ def question(act: Act, ruled: Act, scene: Scene) -> Question | None:
     doer = not codes(act.source)
     if bool(codes(act.target)) != doer or act.says or act.both or act.type is None or whole(act):
         return None
+    if any(m.root == act.head.i for m in (*act.source, *act.target)):
+        return None  # "border guards": the word names a party, and no act of theirs
     by_rules = codes(ruled.source if doer else ruled.target)
     return Question(act, doer, by_rules, tuple(scene.candidates(act, doer, by_rules)))
