@@ -107,7 +107,8 @@ def parts(given: inspect.Signature) -> Iterator[str]:
 
 
 def unquoted(words: str) -> str:
-    """A signature whose annotations, kept as strings, have lost their quotation marks."""
+    """A signature whose annotations, kept as strings, have lost their quotation marks; a function is its name."""
+    words = re.sub(r"<function (\w+) at 0x[0-9a-f]+>", r"\1", words)
     return re.sub(r"(: |-> )'([^']*)'", r"\1\2", words)
 
 
