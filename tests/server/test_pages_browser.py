@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import socket
 import threading
 import time
@@ -14,17 +13,12 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("fastapi", reason='the extra "server" is not installed')
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-if CHROMIUM is None:
-    pytest.skip("no Chromium on this machine", allow_module_level=True)
+import uvicorn
 
-import uvicorn  # noqa: E402
-
-from detente.api import read_many  # noqa: E402
-from detente.api_ledger import Ledger  # noqa: E402
-from detente.ingest import read_article  # noqa: E402
-from detente.server import Settings, create_app  # noqa: E402
+from detente.api import read_many
+from detente.api_ledger import Ledger
+from detente.ingest import read_article
+from detente.server import Settings, create_app
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "examples" / "russia-turkey-2015"
@@ -93,14 +87,6 @@ def paths(kept):
             "ORDER BY i.tellings DESC LIMIT 1"
         ).rows
     return {name: path.format(incident=incident, event=event, story=story) for name, path in PAGES.items()}
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 class Visit:
