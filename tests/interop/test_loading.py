@@ -28,9 +28,15 @@ def zipped(*names):
     return packed.getvalue()
 
 
+def by_name(value):
+    """What names a case: packed bytes hold the time, so that two processes would call the same case differently."""
+    return value if isinstance(value, str) else "content"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("e.tab.gz", gzip.compress(ICEWS)), ("e.zip", zipped("e.tab")), ("e.tab", b"\xef\xbb\xbf" + ICEWS)],
+    ids=by_name,
 )
 def test_packed_files(ledger, tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
@@ -44,6 +50,7 @@ def test_packed_files(ledger, tmp_path, name, content):
         ("e.zip", zipped("a", "b")), ("e.zip", b"PK no zip"), ("e.gz", gzip.compress(ICEWS)[:60]), ("e.csv", b""),
         ("e.csv", b"a,b,c\n1,2,3\n"), ("e.bin", bytes(range(256)) * 9), ("e.parquet", b"PAR1 no"),
     ],
+    ids=by_name,
 )  # fmt: skip
 def test_what_cannot_be_read_says_so(ledger, tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
