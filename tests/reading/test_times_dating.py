@@ -63,6 +63,11 @@ def dated(text: str, trigger: str, planned: bool = False, day: date | None = DAY
             ("month", "2015-09-01", "2015-09-30"),
         ),
         ("Iran shut the port on Monday after Oman shelled it.", "shelled", ("before", None, "2015-11-30")),
+        (
+            "Iran shut the port on Monday, 5000000 weeks after Oman shelled it.",
+            "shelled",
+            ("before", None, "2015-11-30"),
+        ),
     ],
 )
 def test_a_length_before_after_tells_how_far_apart_two_acts_lie(

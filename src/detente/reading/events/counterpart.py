@@ -54,7 +54,7 @@ def whole(act: Act) -> bool:
 class Counterparts:
     """Finds the parties that sentences leave out."""
 
-    def __init__(self, dealings: Dealings, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, dealings: Dealings, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.dealings = dealings
         self.mentions, self.full, self.principals = dealings.mentions, dealings.full, dealings.principals
@@ -134,7 +134,7 @@ class Counterparts:
     def who_did_it(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """ "Condemned the invasion", "demanded a withdrawal": whoever invaded, as the story has told by then."""
         noun = act.about
-        if noun is None or noun.pos_ != "NOUN" or self.lexicon is None:
+        if noun is None or noun.pos_ != "NOUN":
             return ()
         types = {p.type for p in self.lexicon.nouns.get(lemma(noun), ())}
         types = types | {"ASSAULT"} if "RETREAT" in types else types
@@ -162,7 +162,7 @@ class Counterparts:
         return tuple(others[:1]) if len({codes([m]) for m in others}) == 1 else ()
 
 
-def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon | None = None) -> tuple[Act, ...]:
+def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon) -> tuple[Act, ...]:
     """The acts in their order, each with its other party as far as the story tells."""
     counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
     return tuple(settled(act, counterparts.complete(act), scene) for act in sorted(acts, key=lambda a: a.head.i))

@@ -106,8 +106,8 @@ class Scene:
         `doer`: whether the source is sought, else the target. `ruled`: whom the rules would take.
         """
         known = codes(act.target if doer else act.source)
-        yield Candidate(frozenset(), (), nobody(act, doer, ruled))
         kind, tellers = f"{act.type} {'doer' if doer else 'target'}", codes(self.dealings.teller(act, known))
+        yield Candidate(frozenset(), (), nobody(act, kind, ruled))
         shares: Counter[str] = Counter()
         for group, weight in self.dealings.weights(act, known).items():
             shares.update({code: weight / len(group) for code in group})
@@ -166,9 +166,8 @@ class Scene:
         }
 
 
-def nobody(act: Act, doer: bool, ruled: frozenset[str]) -> Features:
-    """What speaks for leaving the party out."""
-    kind = f"{act.type} {'doer' if doer else 'target'}"
+def nobody(act: Act, kind: str, ruled: frozenset[str]) -> Features:
+    """What speaks for leaving the party out; `kind`: its type, and which party is sought."""
     return {
         "nobody": 1.0,
         f"nobody: {kind}": 1.0,

@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from detente.model import Mention, Span, SpeechAct
-from detente.reading.reference.nominals import ALONE, NUMBERS, bare_number, nominal
+from detente.reading.reference.nominals import ALONE, bare_number, nominal
 from detente.reading.reference.pairs import joined, last_pair
 from detente.reading.reference.pronouns import each_other, third_person
 from detente.reading.reference.scene import Candidate, Scene, bystander, candidate, owner, rank, sentence_numbers
@@ -113,8 +113,7 @@ class Walk:
             return self._made(token, (token.i, token.i + 1), both, "pronoun")
         if token.lower_ in ("former", "latter") and _stands_alone(token):
             return self._made(token, (token.i, token.i), self._of_two(token), "pronoun")
-        several = bare_number(token, self.scene) if token.lower_ in NUMBERS or token.lower_ in ALONE else None
-        return self._made(token, (token.left_edge.i, token.i), several, "nominal")
+        return self._made(token, (token.left_edge.i, token.i), bare_number(token, self.scene), "nominal")
 
     def _is_noun(self, token: Token) -> bool:
         """Whether a token is a noun, or one that only its capital makes a name: "the Council"."""

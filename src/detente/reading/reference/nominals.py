@@ -18,7 +18,7 @@ DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 # Words that stand for two parties without a noun or an article: "both have agreed", "each blamed the other".
-ALONE = {"both": 2, "each": 2, "neither": 2}
+ALONE = frozenset({"both", "each", "neither"})
 PARTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"))
 
 
@@ -79,8 +79,8 @@ def _several(noun: Token, number: int, scene: Scene, known: Words) -> Answer | N
 def bare_number(token: Token, scene: Scene) -> Answer | None:
     """ "urged the two to talk", "both agreed": parties told together, where the number has no noun of its own."""
     before = token.nbor(-1).lower_ if token.i else ""
-    count = NUMBERS.get(token.lower_) if before == "the" else ALONE.get(token.lower_)
-    if count is None or token.dep_ not in PARTS or _of_others(token):
+    count = NUMBERS.get(token.lower_, 0) if before == "the" else 2 * (token.lower_ in ALONE)
+    if not count or token.dep_ not in PARTS or _of_others(token):
         return None
     refs = last_pair(scene, token.i, persons=False, count=count, besides=_caller(token, scene))
     return (refs, f"nominal {token.lower_}: the parties last told together") if refs else None

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression, When
 from detente.reading.text import text_of
-from detente.reading.times.days import add_months, month_span
+from detente.reading.times.days import add_days, add_months, month_span
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 # "The day after", "the morning after": one day. "Hours after": the same, though it may run past midnight.
 NEXT_DAY = re.compile(r"\bthe (?:day|morning|night)$", re.I)
 SAME_DAY = re.compile(r"\b(?:hours?|minutes)$", re.I)
-# How far before or after the day that is counted to, told in weeks, an act may lie: "two weeks after" is no fixed day.
-WEEKS_SLACK = timedelta(3)
+# An act told to lie weeks before or after a day may lie so many days from that: "two weeks after" is no fixed day.
+WEEKS_SLACK = 3
 
 
-def moved(doc: Doc, verb: Token, side: str, given: When, times: Sequence[TimeExpression]) -> When | None:
+def moved(doc: Doc, word: Token, side: str, given: When, times: Sequence[TimeExpression]) -> When | None:
     """The date of an act so long before or after (`side`) another, dated one day; None where no length is told.
 
-    `verb`: that of the clause which the word opens, in which the length stands just before that word.
+    `word`: the "after" or "before" that joins the two, just before which the length stands.
     """
     if given.start is None or given.start != given.end:
-        return None
-    word = next((t for t in clause_opening(verb) if t.lower_ in ("after", "before")), None)
-    if word is None:
         return None
     told = text_of(doc)[word.sent.start_char : word.idx].rstrip()
     length = next((t for t in times if t.value and t.end == word.sent.start_char + len(told)), None)
@@ -39,22 +36,17 @@ def moved(doc: Doc, verb: Token, side: str, given: When, times: Sequence[TimeExp
     return None if days is None else so_far(given.start, sign * days, "D", span_of(word, None))
 
 
-def clause_opening(verb: Token) -> list[Token]:
-    """The words that may open the clause of a verb: its own marks, those of verbs it is joined to, the word above."""
-    return [*verb.children, *verb.head.children, verb.head]
-
-
 def span_of(word: Token, length: TimeExpression | None) -> Span:
     """The words that tell how far."""
     return Span(start=length.start if length else word.nbor(-1).idx, end=word.idx + len(word))
 
 
 def so_far(day: date, number: int, unit: str, words: Span) -> When | None:
-    """A day so many units away, as exact as the unit."""
+    """A day so many units away, as exact as the unit; None outside the calendar."""
     if unit in "DW":
-        there = day + timedelta(number * (7 if unit == "W" else 1))
-        slack, precision = (WEEKS_SLACK, "week") if unit == "W" else (timedelta(0), "day")
-        return When(start=there - slack, end=there + slack, precision=precision, from_=words)
+        days, slack, precision = (7 * number, WEEKS_SLACK, "week") if unit == "W" else (number, 0, "day")
+        start, end = add_days(day, days - slack), add_days(day, days + slack)
+        return When(start=start, end=end, precision=precision, from_=words) if start and end else None
     month = add_months(day, number * (12 if unit == "Y" else 1))
     if month is None:
         return None

@@ -15,6 +15,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
 # Clauses that share the time of the verb above them: "began shelling on Monday", "On Monday they met and signed".
 SHARING = frozenset({"xcomp", "pcomp"})
+# Words that set the act of one clause before or after that of another.
+LINKS = frozenset({"after", "before"})
 
 
 @dataclass(frozen=True)
@@ -125,13 +127,13 @@ def has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
-def linked(verb: Token) -> tuple[str, Token] | None:
-    """`after` or `before` and the main verb, for a verb in a clause that one of these words opens."""
+def linked(verb: Token) -> tuple[Token, Token] | None:
+    """The word "after" or "before" and the main verb, for a verb in a clause that this word opens."""
     here = verb
     for _ in range(3):
-        marks = {child.lower_ for child in here.children if child.dep_ in ("mark", "advmod")}
-        word = here.head.lower_ if here.dep_ == "pcomp" else next((m for m in ("after", "before") if m in marks), "")
-        if word in ("after", "before"):
+        marks = [child for child in here.children if child.dep_ in ("mark", "advmod")]
+        word = next((t for t in ([here.head] if here.dep_ == "pcomp" else marks) if t.lower_ in LINKS), None)
+        if word is not None:
             main = clause_of(here.head)
             return (word, main) if main is not None and main.i != here.i else None
         if here.dep_ not in ("conj", "xcomp"):
@@ -140,10 +142,10 @@ def linked(verb: Token) -> tuple[str, Token] | None:
     return None
 
 
-def links_below(verb: Token) -> Iterator[tuple[str, Token]]:
-    """`after` or `before` with the verb of each clause that such a word opens below a verb."""
+def links_below(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """The word "after" or "before" with the verb of each clause that such a word opens below a verb."""
     for child in verb.children:
         if child.pos_ in VERBS and child.dep_ == "advcl" and (link := linked(child)) and link[1].i == verb.i:
             yield link[0], child
-        elif child.dep_ == "prep" and child.lower_ in ("after", "before"):
-            yield from ((child.lower_, inner) for inner in child.children if inner.dep_ == "pcomp")
+        elif child.dep_ == "prep" and child.lower_ in LINKS:
+            yield from ((child, inner) for inner in child.children if inner.dep_ == "pcomp")

@@ -20,6 +20,8 @@ ROLL_MONTHS = 9
 ASIDE_YEARS = 2
 # Characters within which a day named earlier still is "the day" of a story.
 NEAR = 400
+# Characters before a date in which the words of `onward` stand.
+ONWARD = 40
 # "From January 1", said in November, is the coming one, unless the last was nearer than this and the next is further.
 COMING, GONE = timedelta(days=150), timedelta(days=180)
 
@@ -128,8 +130,10 @@ class Context:
 
     def onward(self, found: Found, days: list[date], today: date) -> date | None:
         """The coming one of the days, where a measure is said to run from it or up to it, and the last is long gone."""
-        before = self.text[: found.start].rstrip().lower()
-        if "day" not in found.groups or not any(before.endswith(f" {words}") for words in lexicon().lists["onward"]):
+        if "day" not in found.groups:
+            return None
+        before = self.text[max(0, found.start - ONWARD) : found.start].rstrip().lower()
+        if not any(before.endswith(f" {words}") for words in lexicon().lists["onward"]):
             return None
         if any(today - GONE < day <= today for day in days):
             return None

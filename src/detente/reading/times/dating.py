@@ -127,9 +127,9 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
             return own
     for higher, first_only in above(verb):
         found = [one for one in placed if one.verb is not None and one.verb.i == higher.i and free(one)]
-        found = [
-            one for one in found if not first_only or one.root.i < (verb.i if follows_on(verb, higher) else higher.i)
-        ]
+        if first_only:
+            end = verb.i if follows_on(verb, higher) else higher.i
+            found = [one for one in found if one.root.i < end]
         if found:
             return found
     return []
@@ -216,15 +216,15 @@ def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExp
     if verb is None or (verb.i != head.i and is_saying(verb)):
         return None
     up = linked(verb)
-    links = [("before" if up[0] == "after" else "after", up[1], verb)] if up else []
-    links += [(side, lower, lower) for side, lower in links_below(verb)]
-    for side, other, opened in links:
+    links = [("before" if up[0].lower_ == "after" else "after", *up)] if up else []
+    links += [(word.lower_, word, lower) for word, lower in links_below(verb)]
+    for side, word, other in links:
         dated = [
             one for one in placed if one.verb is not None and one.verb.i == other.i and free(one) and one.time.first
         ]
         if dated:
             given = when(doc, min(dated, key=lambda one: abs(one.root.i - other.i)), times)
-            return moved(doc, opened, side, given, times) or bound(side, given)
+            return moved(doc, word, side, given, times) or bound(side, given)
     return None
 
 

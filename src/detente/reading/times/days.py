@@ -44,6 +44,14 @@ def add_months(day: date, months: int) -> date | None:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def add_days(day: date, days: int) -> date | None:
+    """The day so many days on; None outside the calendar."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return None
+
+
 def easter(year: int) -> date:
     """Easter Sunday of the Western churches (the anonymous Gregorian computus)."""
     a, b, c = year % 19, year // 100, year % 100
