@@ -61,3 +61,26 @@ def test_an_apology_that_is_owed_is_asked_for() -> None:
 
 def test_sanctions_that_will_be_dismantled_are_no_new_ones() -> None:
     assert told("Chad will dismantle its economic sanctions on Peru step by step.") == {("AGREE", "TCD", "PER")}
+
+
+def test_a_list_behind_a_plural_names_all_who_act() -> None:
+    text = "The leaders of five states--Peru, Chile, Bolivia, Brazil, and Ecuador--met in Lima on 7 February."
+    assert {("CONSULT", "PER", code) for code in ("CHL", "BOL", "BRA", "ECU")} <= told(text)
+    text = "Some European governments, Peru and Chile urged the Bolivian government to cancel the purchase."
+    assert told(text) == {("REQUEST", "PER", "BOL"), ("REQUEST", "CHL", "BOL")}
+
+
+def test_who_meets_two_is_neither_of_them_though_nobody_knows_him() -> None:
+    assert not told("Smithson met with the presidents of Peru and Chile.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru and Chile ended the air raids on Monday.", {("RETREAT", "PER", "CHL")}),
+        ("Peru and Chile condemned the air raids on Monday.", set()),
+        ("Peru and Chile closed the border to Bolivia.", {("SANCTION", "PER", "BOL"), ("SANCTION", "CHL", "BOL")}),
+    ],
+)
+def test_what_two_do_without_naming_another_they_do_to_each_other(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted

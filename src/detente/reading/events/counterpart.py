@@ -17,6 +17,7 @@ from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, Dealings, codes
 from detente.reading.events.leftout import likeliest
+from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Candidate, Scene
 from detente.reading.events.syntax import lemma
 
@@ -30,8 +31,6 @@ ANSWERING = frozenset(("REJECT",))
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
 # Visits and receptions.
 VISIT = frozenset(("042", "043"))
-# Mediation is always between the two who quarrel.
-MEDIATION = frozenset(("045", "0451", "038", "039"))
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
 

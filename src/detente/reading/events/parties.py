@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from detente.model import Mention
-from detente.reading.events.syntax import RELATIVE, is_verb, lemma
+from detente.reading.events.syntax import RELATIVE, is_verb, lemma, preps, with_conjuncts
 
 # Prepositions through which a noun belongs to somebody.
 BELONGS = ("of", "from", "in", "inside", "across", "near", "within", "around", "between", "along", "among", "off")
@@ -54,18 +54,21 @@ class Parties:
         """The parties of the noun phrase that `token` heads, coordinated ones included; `skip`: codes that do not
         count.
         """
+        found: tuple[Mention, ...] = ()
+        for t in with_conjuncts(token):
+            found += tuple(m for m in self._with_second_names(t, depth, skip) if m not in found)
+        return found
+
+    def _with_second_names(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
+        """The parties of one noun of a list, with those of its appositions that are more than another name for it."""
         found = self._one(token, depth, skip)
         for c in token.children:
-            if c.dep_ in ("conj", "appos") and not is_verb(c) and depth < 4 and (not found or self.listed(c, token)):
+            if c.dep_ == "appos" and not is_verb(c) and depth < 4 and (uncoded(found) or self.listed(c, token)):
                 found += tuple(m for m in self.of(c, depth + 1, skip) if m not in found)
         return found
 
     def listed(self, c: Token, first: Token) -> bool:
-        """Whether `c` stands in a list with `first`: coordinated, or an apposition that is really the second name of a
-        list.
-        """
-        if c.dep_ == "conj":
-            return True
+        """Whether an apposition is really the second name of a list that `first` opens."""
         here, there = self.direct(first), self.direct(c)
         names = here is not None and there is not None and {here.kind, there.kind} <= {"name", "seat"}
         return names and any(k.dep_ == "conj" for k in c.children)
@@ -74,8 +77,8 @@ class Parties:
         if token.tag_ in RELATIVE:
             return ()
         direct = self.direct(token, skip)
-        if direct is not None and not any(r.code for r in direct.refs) and (owner := self._owner(token, depth, skip)):
-            return owner  # "ECOWAS leaders": whose leaders they are
+        if direct is not None and uncoded((direct,)) and (whose := self._whose(token, depth, skip)):
+            return whose  # "ECOWAS leaders", "the leaders of four states, Peru, Chile ...": whose leaders they are
         if direct is not None:
             return (*self._hyphened(token), direct)
         if depth > 4:
@@ -88,6 +91,11 @@ class Parties:
             return ()
         first = self.direct(token.nbor(-2))
         return (first,) if first is not None and first is not self.direct(token) else ()
+
+    def _whose(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
+        """Whose people a noun stands for: its owner, or who is named behind "of"."""
+        behind = (p for prep, p in preps(token) if prep == "of")
+        return self._owner(token, depth, skip) or next((f for p in behind if (f := self.of(p, depth + 1, skip))), ())
 
     def _owner(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         for dep in OWNER:
@@ -104,6 +112,11 @@ class Parties:
                     if p.dep_ == "pobj" and (found := self.of(p, depth + 1, skip)):
                         by_prep[c.lower_] = found
         return next((by_prep[p] for p in BELONGS if p in by_prep), ())
+
+
+def uncoded(mentions: tuple[Mention, ...]) -> bool:
+    """Whether none of the mentions stands for a party that has a code."""
+    return not any(r.code for m in mentions for r in m.refs)
 
 
 def is_pronoun(token: Token) -> bool:

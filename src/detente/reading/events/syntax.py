@@ -195,10 +195,10 @@ def under_preposition(governor: Token, depth: int) -> tuple[Token, ...]:
 
 def with_conjuncts(token: Token) -> Iterator[Token]:
     """A noun and the nouns coordinated with it."""
-    yield token
-    for c in token.children:
-        if c.dep_ == "conj" and not is_verb(c):
-            yield from with_conjuncts(c)
+    waiting = [token]
+    for t in waiting:
+        yield t
+        waiting += [c for c in t.children if c.dep_ == "conj" and not is_verb(c)]
 
 
 def direct_objects(verb: Token) -> tuple[Token, ...]:

@@ -59,7 +59,7 @@ def _plain_pair(noun: Token, scene: Scene, known: Words) -> Answer | None:
     phrase = f"{noun_phrase_words(noun).removesuffix(noun.lower_)}{noun.lemma_.lower()}"
     if noun.tag_ != "NNS" or phrase not in known.table.plain_pairs or determiner(noun) != "the":
         return None
-    refs = told_together(scene, noun.i, phrase in known.table.persons_of_pairs)
+    refs = told_together(scene, noun.i, phrase in known.table.persons_of_pairs, _caller(noun, scene))
     return (refs, f"nominal {phrase}: the two parties last told together") if refs else None
 
 
@@ -102,8 +102,8 @@ def _caller(noun: Token, scene: Scene) -> frozenset[str | None]:
 
 
 def _is_subject(token: Token, verb: Token) -> bool:
-    """Whether a party is the verb's subject, also as the name behind a title ("US President Barack Obama")."""
-    while token.dep_ in ("appos", "compound"):
+    """Whether a party is of the verb's subject, also as the name behind a title ("US President Barack Obama")."""
+    while token.dep_ in ("appos", "compound", "conj"):
         token = token.head
     return token.dep_ == "nsubj" and token.head == verb
 

@@ -9,8 +9,6 @@ from spacy.tokens import Doc
 from detente.model import ActorRef, Mention
 from detente.reading.reference.scene import Candidate, Scene
 
-NOBODY: frozenset[str | None] = frozenset()
-
 
 def joined(doc: Doc, mention: Mention, by_root: dict[int, Mention]) -> tuple[Mention, ...]:
     """The mentions that are joined to this one by "and", it being the first; empty where it stands alone."""
@@ -42,13 +40,14 @@ def last_pair(
     return _distinct(scene, at, (persons, count), besides)
 
 
-def told_together(scene: Scene, at: int, persons: bool) -> tuple[ActorRef, ...]:
+def told_together(scene: Scene, at: int, persons: bool, besides: frozenset[str | None]) -> tuple[ActorRef, ...]:
     """Two parties that one mention or one sentence joined within the last three sentences, () where none did."""
     for c in scene.parties(at, 3):
         refs = _kind(c.refs, persons, scene)
-        if len({r.code for r in refs}) == 2 == len(refs) and all(_party(r.code or "", scene) for r in refs):
+        known = all(_party(r.code or "", scene) for r in refs)
+        if len({r.code for r in refs} - besides) == 2 == len(refs) and known:
             return refs
-    return next((two for c in scene.parties(at, 2) if (two := _in_sentence(scene, c.sentence, persons, NOBODY))), ())
+    return next((two for c in scene.parties(at, 2) if (two := _in_sentence(scene, c.sentence, persons, besides))), ())
 
 
 def _in_sentence(scene: Scene, sentence: int, persons: bool, besides: frozenset[str | None]) -> tuple[ActorRef, ...]:
