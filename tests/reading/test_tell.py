@@ -84,3 +84,21 @@ def test_who_meets_two_is_neither_of_them_though_nobody_knows_him() -> None:
 )
 def test_what_two_do_without_naming_another_they_do_to_each_other(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "targets"),
+    [
+        ("The U.S., the U.K., and Israel condemned the Norwegian raid.", "USA GBR ISR", "NOR"),
+        ("On 18 August 1992 the ministers of France, the U.K., and Chile condemned Norway.", "FRA GBR CHL", "NOR"),
+        ("Peru, along with Chile and Bolivia, condemned Norway.", "PER CHL BOL", "NOR"),
+        ("Norway launched raids against Peru, as well as Chile.", "NOR", "PER CHL"),
+        ("Peru condemned the raids by Norway, as did Chile and Bolivia.", "PER CHL BOL", "NOR"),
+        ("Peru sent arms to Norway, as did Chile to Bolivia.", "PER", "NOR"),
+        ("Other states condemned Norway, including Peru, Chile, and Bolivia.", "PER CHL BOL", "NOR"),
+        ("Peru and Chile condemned Norway. And Bolivia left.", "PER CHL", "NOR"),
+    ],
+)
+def test_all_who_stand_in_a_list_do_it_or_have_it_done_to_them(text: str, sources: str, targets: str) -> None:
+    found = {(s, t) for _, s, t in told(text)}
+    assert found == {(s, t) for s in sources.split() for t in targets.split()}

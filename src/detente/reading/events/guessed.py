@@ -115,15 +115,19 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
         type=guess.type,
         cameo=cameo_of(guess.type, head, kind, lexicon),
         head=head,
-        source=mentions(guess.source, parties),
-        target=mentions(guess.target, parties),
+        source=mentions(guess.source, guess.target, parties),
+        target=mentions(guess.target, guess.source, parties),
         score=guess.likely,
     )
 
 
-def mentions(tokens: Sequence[int], parties: Parties) -> tuple[Mention, ...]:
-    """The mentions that these tokens head."""
-    return tuple(parties.roots[i] for i in tokens)
+def mentions(tokens: Sequence[int], others: Sequence[int], parties: Parties) -> tuple[Mention, ...]:
+    """The mentions that these tokens head, with all in one list with them unless some of it are `others`."""
+    found: dict[int, Mention] = {}
+    for i in tokens:
+        listed = {m.root: m for m in parties.lists.get(i, ())}
+        found.update({i: parties.roots[i]} if listed.keys() & set(others) else listed or {i: parties.roots[i]})
+    return tuple(found.values())
 
 
 def cameo_of(type_: str, head: Token, kind: str, lexicon: Lexicon) -> str:

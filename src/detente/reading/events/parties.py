@@ -7,24 +7,41 @@ whoever is named there. The owner comes before the adjective, the adjective befo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from detente.model import Mention
+from detente.reading.events.lists import lists
 from detente.reading.events.syntax import RELATIVE, is_verb, lemma, preps, with_conjuncts
 
 # Prepositions through which a noun belongs to somebody.
-BELONGS = ("of", "from", "in", "inside", "across", "near", "within", "around", "between", "along", "among", "off")
+BELONGS = (
+    "of",
+    "from",
+    "in",
+    "inside",
+    "across",
+    "near",
+    "within",
+    "around",
+    "between",
+    "along",
+    "among",
+    "off",
+    "including",
+)
 OWNER = ("poss", "nmod", "amod", "compound", "nummod", "det")
 
 
 @dataclass(frozen=True)
 class Parties:
-    """The mentions of a story by the token that they lie on."""
+    """The mentions of a story by the token that they lie on; `lists`: with those in one list with them."""
 
     at: dict[int, Mention]
     roots: dict[int, Mention]
+    lists: Mapping[int, tuple[Mention, ...]]
 
     @classmethod
     def of_doc(cls, doc: Doc, mentions: tuple[Mention, ...]) -> Parties:
@@ -36,7 +53,7 @@ class Parties:
             span = doc.char_span(m.start, m.end, alignment_mode="expand")
             for token in span if span is not None else ():
                 at[token.i] = m
-        return cls(at, roots)
+        return cls(at, roots, lists(doc, list(roots.values())))
 
     def direct(self, token: Token, skip: frozenset[str] = frozenset()) -> Mention | None:
         """The mention that `token` heads, or lies in as its head."""
@@ -54,10 +71,11 @@ class Parties:
         """The parties of the noun phrase that `token` heads, coordinated ones included; `skip`: codes that do not
         count.
         """
-        found: tuple[Mention, ...] = ()
+        found: dict[int, Mention] = {}
         for t in with_conjuncts(token):
-            found += tuple(m for m in self._with_second_names(t, depth, skip) if m not in found)
-        return found
+            for m in self._with_second_names(t, depth, skip):
+                found.update((other.root, other) for other in self.lists.get(m.root, (m,)))
+        return tuple(m for m in found.values() if not skip or not {r.code for r in m.refs} <= skip)
 
     def _with_second_names(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         """The parties of one noun of a list, with those of its appositions that are more than another name for it."""

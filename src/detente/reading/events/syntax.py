@@ -226,7 +226,7 @@ def clause(verb: Token) -> Clause:
     passive = is_passive(verb)
     above, own = surface(verb)
     if not passive:
-        return Clause(verb, False, above, direct_objects(verb), own)
+        return Clause(verb, False, above + as_did(verb), direct_objects(verb), own)
     carriers = [
         verb,
         *(c for c in verb.children if c.dep_ == "dobj"),
@@ -235,6 +235,15 @@ def clause(verb: Token) -> Clause:
     if not above and verb.dep_ == "amod":
         above = (verb.head,)
     return Clause(verb, True, agents, above + tuple(c for c in verb.children if c.dep_ == "dobj"), own)
+
+
+def as_did(verb: Token) -> tuple[Token, ...]:
+    """Who did the same: "Peru protested, as did Chile"."""
+    likewise = (
+        c for c in verb.children if c.dep_ == "advcl" and lemma(c) == "do" and child(c, "dobj", "neg", "prep") is None
+    )
+    subjects = ((c, child(c, "nsubj")) for c in likewise if c.i and c.nbor(-1).lower_ == "as")
+    return tuple(subject for c, subject in subjects if subject is not None and subject.i > c.i)
 
 
 def is_agent(token: Token) -> bool:

@@ -1,0 +1,65 @@
+"""Parties that stand in one list: "Chile, Peru, and Bolivia"; a parse often hangs its members on different words.
+
+What joins them is plain in the text: commas, and before the last "and"; or "along with" between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from detente.model import Mention
+from detente.reading.text import text_of
+
+# What may stand between two members, in their order; "and, later, from Colombia" is still one list.
+COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
+AND = re.compile(r"\s*,?\s*(?:and|or)\s+(?:the\s+)?")
+WITH = re.compile(r"\s*,?\s*(?:as well as|along with|together with|in conjunction with)\s+(?:the\s+)?")
+KINDS = frozenset(("name", "person", "office", "seat", "agent"))
+# So many parties make a list where "and" alone joins the last; two joined by "and" the parse gets right.
+FEWEST = 3
+
+
+def lists(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, tuple[Mention, ...]]:
+    """For the root of each mention that stands in a list of parties, all that stand in it, in their order."""
+    text = text_of(doc)
+    found: dict[int, tuple[Mention, ...]] = {}
+    for run in runs(text, [m for m in sorted(mentions, key=lambda m: m.start) if is_member(m)]):
+        found.update(dict.fromkeys((m.root for m in run), tuple(run)))
+    return found
+
+
+def is_member(mention: Mention) -> bool:
+    """Whether a mention names a party that has a code."""
+    return mention.kind in KINDS and any(r.code for r in mention.refs)
+
+
+def runs(text: str, members: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Stretches of members with nothing but joining words between them, as far as they make a list."""
+    run: list[Mention] = []
+    joints: list[str] = []
+    for m in members:
+        joint = joined(text[run[-1].end : m.start]) if run else None
+        if joint is None:
+            yield from whole(run, joints)
+            run, joints = [m], []
+        else:
+            run.append(m)
+            joints.append(joint)
+    yield from whole(run, joints)
+
+
+def joined(between: str) -> str | None:
+    """How two members are joined by the words between them; None where they are not."""
+    sorts = (("with", WITH), ("and", AND), ("comma", COMMA))
+    return next((name for name, sort in sorts if sort.fullmatch(between)), None)
+
+
+def whole(run: list[Mention], joints: list[str]) -> Iterator[list[Mention]]:
+    """The run up to its last "and" or "with", if it is long enough for a list."""
+    last = max((n for n, joint in enumerate(joints) if joint != "comma"), default=-1)
+    kept = run[: last + 2] if last >= 0 else []
+    if "with" in joints[: last + 1] or sum(len(m.refs) for m in kept) >= FEWEST:
+        yield kept
