@@ -10,10 +10,12 @@ from typing import BinaryIO
 from detente.errors import BadDate, InputError, MalformedRecord
 from detente.ingest.decode import LIMIT
 from detente.ingest.published import as_date
-from detente.ingest.story import Known, build
+from detente.ingest.story import Known, Stories, build
 from detente.model import Article
 
 TEXTUAL = ("title", "outlet", "url", "language")
+FIELDS = ("id", "text", "published", *TEXTUAL)
+"""What the record of a story may have that is looked at, by name."""
 
 
 def lines_in(file: BinaryIO, limit: int = 2 * LIMIT) -> Iterator[bytes]:
@@ -99,7 +101,7 @@ def _texts(record: dict[str, object], subject: str | None) -> dict[str, str]:
     return out
 
 
-def articles_of(lines: Iterable[str | bytes], defaults: Known | None = None) -> Iterator[Article | InputError]:
+def articles_of(lines: Iterable[str | bytes], defaults: Known | None = None) -> Stories:
     """One story or one error for each line that is not blank, in order."""
     for number, line in enumerate(lines, 1):
         if not line.strip():

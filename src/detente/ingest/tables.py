@@ -11,14 +11,11 @@ from typing import BinaryIO
 
 from detente.errors import InputError, MalformedRecord
 from detente.ingest.decode import LIMIT, encoding_of
-from detente.ingest.records import TEXTUAL, article_of
+from detente.ingest.records import FIELDS, article_of
 from detente.ingest.source import Source
-from detente.ingest.story import Known
-from detente.model import Article
+from detente.ingest.story import Known, Stories
 
-Stories = Iterator[Article | InputError]
 NEEDS_FRAMES = 'is a Parquet file, and reading it needs the extra "frames": pip install "detente[frames]"'
-FIELDS = ("id", "text", "published", *TEXTUAL)
 DELIMITERS = ",;\t|"
 CUT = "\ud800"
 """What stands for a line that is too long: half a character, which no encoding gives."""
