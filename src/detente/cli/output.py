@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import Console
+
+    from detente.ledger import Decision, Review
 
 PIPED_WIDTH = 80
 WIDEST = 120
@@ -42,6 +44,18 @@ def piped() -> Iterator[BinaryIO]:
 def put_json(record: object, *, pretty: bool = False) -> None:
     """One record, on one line unless `pretty`."""
     put(json.dumps(record, ensure_ascii=False, indent=2 if pretty else None) + "\n")
+
+
+def put_lines(lines: Iterable[str]) -> None:
+    """Lines to standard output."""
+    put("".join(f"{line}\n" for line in lines))
+
+
+def on_record(kind: str, made: Decision | Review, by: str, what: str) -> str:
+    """What people put on record in one line: its number, when it was made, whether it was undone, and why."""
+    undone = f", undone {made.undone:%Y-%m-%d %H:%M}" if made.undone else ""
+    note = f" ({made.note})" if made.note else ""
+    return f"{kind} {made.n}, {made.made:%Y-%m-%d %H:%M}{by}{undone}: {what}{note}"
 
 
 def show(draw: Callable[[Console], None]) -> None:
