@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
-from tools.event_stories import FOLDER, Marked, Story, all_stories
+from tools.event_stories import FOLDER, Marked, Story, all_stories, moved
 
 from detente.ingest import read_article
 from detente.language.examples import read_example
@@ -76,10 +76,7 @@ class Lines:
     def of_story(self, story: Story) -> Iterator[dict[str, Any]]:
         """The sentences of a story as its writer marked them."""
         article = read_article(story.text(), published=story.published)
-        starts, at = [], 0
-        for sentence in story.sentences:
-            starts.append(at)
-            at += len(sentence.text) + 1
+        starts = story.starts()
         doc = parse(article.text, starts)
         parties = Parties.of_doc(doc, spoken_of(Draft(article, doc))[0])
         for start, sentence in zip(starts, story.sentences, strict=True):
@@ -89,13 +86,9 @@ class Lines:
 
     def act(self, doc: Doc, start: int, one: Marked, parties: Parties) -> dict[str, Any] | None:
         """An act by the tokens of its words; None where its words are not tokens."""
-
-        def moved(span: Span) -> Span:
-            return Span(start=span.start + start, end=span.end + start)
-
-        trigger = moved(one.trigger)
+        trigger = moved(one.trigger, start)
         words = doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
-        sides = [[parties_at(doc, moved(s), parties) for s in side] for side in (one.source, one.target)]
+        sides = [[parties_at(doc, moved(s, start), parties) for s in side] for side in (one.source, one.target)]
         self.sought += sum(map(len, sides))
         self.missed += sum(not found for side in sides for found in side)
         source, target = ([i for found in side for i in found] for side in sides)
