@@ -24,7 +24,7 @@ from tools.event_stories import FOLDER, Marked, Story, all_stories, moved
 from detente.ingest import read_article
 from detente.language.examples import read_example
 from detente.language.patterns import lexicon
-from detente.model import Mention, Span, SpeechAct
+from detente.model import Article, Mention, Span, SpeechAct
 from detente.reading.events import read_acts
 from detente.reading.events.parties import Parties
 from detente.reading.model.encoder import pieces_of, vocabulary
@@ -49,8 +49,9 @@ def head_of(words: Words) -> Token:
     return next((t for p in ("VERB", "NOUN", "ADJ", "PROPN") for t in verbs if t.pos_ == p), root)
 
 
-def spoken_of(draft: Draft) -> tuple[tuple[Mention, ...], tuple[SpeechAct, ...]]:
+def spoken_of(article: Article, doc: Doc) -> tuple[tuple[Mention, ...], tuple[SpeechAct, ...]]:
     """The mentions of a text as the reader of acts gets them, and who says what."""
+    draft = Draft(article, doc)
     for step in STEPS[:-1]:
         draft = step(draft)
     return (*draft.mentions, *as_parties(draft)), draft.speech
@@ -78,7 +79,7 @@ class Lines:
         article = read_article(story.text(), published=story.published)
         starts = story.starts()
         doc = parse(article.text, starts)
-        parties = Parties.of_doc(doc, spoken_of(Draft(article, doc))[0])
+        parties = Parties.of_doc(doc, spoken_of(article, doc)[0])
         for start, sentence in zip(starts, story.sentences, strict=True):
             words = doc.char_span(start, start + len(sentence.text), alignment_mode="expand")
             acts = [self.act(doc, start, one, parties) for one in sentence.acts]
@@ -122,7 +123,7 @@ def from_tables() -> Iterator[dict[str, Any]]:
     texts = [read_example(eg).text if "{" in eg else eg for eg in told]
     for marked, text, doc in zip(told, texts, parse_many(texts), strict=True):
         article = read_article(text)
-        parties = Parties.of_doc(doc, spoken_of(Draft(article, doc))[0])
+        parties = Parties.of_doc(doc, spoken_of(article, doc)[0])
         acts = [
             {
                 "at": a.head.i, "type": a.type, "status": a.status or "happened",

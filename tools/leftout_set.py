@@ -29,7 +29,6 @@ from detente.reading.events.scene import Scene
 from detente.reading.events.tell import in_sentences
 from detente.reading.model.finder import guesses
 from detente.reading.parse import parse
-from detente.reading.pipeline import Draft
 
 
 def questions(story: Story) -> Iterator[dict[str, Any]]:
@@ -37,7 +36,7 @@ def questions(story: Story) -> Iterator[dict[str, Any]]:
     article = read_article(story.text(), published=story.published)
     starts = story.starts()
     doc = parse(article.text, starts)
-    mentions, speech = spoken_of(Draft(article, doc))
+    mentions, speech = spoken_of(article, doc)
     parties = Parties.of_doc(doc, mentions)
     acts = in_sentences(doc, parties, lexicon(), guesses(doc, [m.root for m in mentions]))
     dealings = Dealings(acts, parties, speech)

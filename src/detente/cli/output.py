@@ -73,20 +73,17 @@ def show(draw: Callable[[Console], None]) -> None:
     put("\n".join(line.rstrip() for line in captured.get().split("\n")))
 
 
-def lines_of(path: Path, limit: int) -> Iterator[bytes]:
-    """The lines of a file, `-` for standard input, one at a time; what a line has beyond `limit` bytes is left out.
-
-    Blank lines are no records and are passed over.
-    """
+def lines_of(path: Path) -> Iterator[bytes]:
+    """The lines of a file, `-` for standard input, one at a time. Blank lines are no records and are passed over."""
     from detente.errors import InputError, MissingInput
     from detente.ingest.records import lines_in
 
     if str(path) == "-":
-        yield from filter(bytes.strip, lines_in(sys.stdin.buffer, limit))
+        yield from filter(bytes.strip, lines_in(sys.stdin.buffer))
         return
     try:
         with path.open("rb") as file:
-            yield from filter(bytes.strip, lines_in(file, limit))
+            yield from filter(bytes.strip, lines_in(file))
     except FileNotFoundError as wrong:
         raise MissingInput("there is no such file", subject=str(path)) from wrong
     except OSError as wrong:

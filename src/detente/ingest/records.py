@@ -13,18 +13,20 @@ from detente.ingest.published import as_date
 from detente.ingest.story import Known, Stories, build
 from detente.model import Article
 
+LONGEST = 2 * LIMIT
+"""Bytes of a line, or characters of a row: a story, with what its encoding and its other fields add to it."""
 TEXTUAL = ("title", "outlet", "url", "language")
 FIELDS = ("id", "text", "published", *TEXTUAL)
 """What the record of a story may have that is looked at, by name."""
 
 
-def lines_in(file: BinaryIO, limit: int = 2 * LIMIT) -> Iterator[bytes]:
-    """The lines of a file, one at a time, blank ones too; what a line has beyond `limit` + 1 bytes is left out."""
+def lines_in(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file, one at a time, blank ones too; what one has beyond `LONGEST` + 1 bytes is left out."""
     first = True
-    while line := file.readline(limit + 1):
+    while line := file.readline(LONGEST + 1):
         rest = line
-        while rest and not rest.endswith(b"\n") and len(rest) > limit:
-            rest = file.readline(limit + 1)
+        while rest and not rest.endswith(b"\n") and len(rest) > LONGEST:
+            rest = file.readline(LONGEST + 1)
         if first:
             line, first = line.removeprefix(b"\xef\xbb\xbf"), False
         yield line
@@ -33,8 +35,8 @@ def lines_in(file: BinaryIO, limit: int = 2 * LIMIT) -> Iterator[bytes]:
 def record_of(line: str | bytes, number: int | None = None) -> dict[str, object]:
     """The object on one line of JSON. MalformedRecord, with the line's number, where it is none."""
     subject = f"line {number}" if number else None
-    if len(line) > 2 * LIMIT:
-        raise MalformedRecord(f"is longer than {2 * LIMIT / 1_000_000:g} MB, the limit for one line", subject=subject)
+    if len(line) > LONGEST:
+        raise MalformedRecord(f"is longer than {LONGEST / 1_000_000:g} MB, the limit for one line", subject=subject)
     try:
         found = json.loads(line)
     except UnicodeDecodeError as wrong:

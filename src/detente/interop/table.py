@@ -71,9 +71,9 @@ class Cells:
         return found
 
 
-Event = Row | Mention | Piece | LeftOut
+Given = Row | Mention | Piece | LeftOut
 Headless = Mapping[int, tuple[str, ...]]
-RowOf = Callable[[Cells], Event]
+RowOf = Callable[[Cells], Given]
 
 
 @contextmanager
@@ -222,7 +222,7 @@ def columns_at(first: list[str], headless: Headless) -> tuple[dict[str, int], bo
     return found, True
 
 
-def one(cells: Cells, row_of: RowOf, headless: Headless) -> Event | MalformedRecord:
+def one(cells: Cells, row_of: RowOf, headless: Headless) -> Given | MalformedRecord:
     """One row, or what is wrong with it."""
     width = len(cells.values)
     if headless and width not in headless and width < len(cells.at):
