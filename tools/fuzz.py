@@ -60,8 +60,11 @@ def of_format(name: str, data: bytes) -> None:
 
 def as_text(data: bytes) -> None:
     """The parts of a story of any characters, lone surrogates too."""
-    with suppress(UnicodeDecodeError):
-        sound([article_from_text(data.decode("utf-8", "surrogatepass" if len(data) % 2 else "replace"))])
+    try:
+        text = data.decode("utf-8", "surrogatepass" if len(data) % 2 else "replace")
+    except UnicodeDecodeError:
+        return
+    sound([article_from_text(text)])
 
 
 def refused(read: Callable[[bytes], object]) -> Callable[[bytes], None]:

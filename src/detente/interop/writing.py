@@ -1,4 +1,4 @@
-"""What the formats with a row for each telling have in common when they are written."""
+"""What formats have in common when they are written: losses, what can be told, a row for each telling."""
 
 from __future__ import annotations
 
