@@ -25,7 +25,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,15 +34,13 @@ from typing import Any
 import yaml
 
 from bench import fact_events
-from bench.story_facts import Story, load
+from bench.stories import Reader, read_with_detente, share
+from bench.story_facts import listed, load
 from detente.dispute import Dispute, dispute
 from detente.dispute.records import Evidence, Item, Rival
 from detente.ledger import Ledger
-from detente.model import Reading
 
 Line = dict[str, Any]
-Reader = Callable[[str, str, date | None], Reading]
-"""Reads a story: its id, its text, its day of publication."""
 
 HOSTILE = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT"})
 """Kinds of measure that a docket may take for one another: the codebook itself accepts several of these borders."""
@@ -69,7 +67,7 @@ class Day:
 
 def parties(value: str | Sequence[str] | None) -> frozenset[str]:
     """The codes in a field of the file."""
-    return frozenset([value] if isinstance(value, str) else value or [])
+    return frozenset(listed(value))
 
 
 def dispatches(evidence: Iterable[Evidence]) -> set[int]:
@@ -175,24 +173,12 @@ def shown_by(lane: str, lines: Sequence[Line], items: Sequence[Item | Rival]) ->
 # --- running -------------------------------------------------------------------------------------------------------
 
 
-def read_with_detente(name: str, text: str, published: date | None) -> Reading:
-    """What detente makes of a dispatch."""
-    import detente
-
-    return detente.read(text, published=published, id=name)
-
-
 def run(folder: Path, read: Reader = read_with_detente) -> list[Day]:
     """All key days of one folder."""
     wanted = yaml.safe_load((folder / "key-days.yaml").read_text(encoding="utf-8"))
     with Ledger.in_memory() as ledger:
-        ledger.add_many(reading(story, read) for story in load(folder))
+        ledger.add_many(read(story.id, story.text, story.published) for story in load(folder))
         return [weigh(ledger, wanted, entry) for entry in wanted["days"]]
-
-
-def reading(story: Story, read: Reader) -> Reading:
-    """One dispatch, under the name of its file."""
-    return read(story.name.removesuffix(".txt"), story.text, story.published)
 
 
 def weigh(ledger: Ledger, wanted: Line, entry: Line) -> Day:
@@ -217,11 +203,6 @@ def answer_of(ledger: Ledger, found: Dispute, side: str, third: Line | None) -> 
 
 
 # --- figures -------------------------------------------------------------------------------------------------------
-
-
-def share(part: int, whole: int) -> float | None:
-    """None where there is nothing to count."""
-    return round(part / whole, 3) if whole else None
 
 
 def summary(days: Sequence[Day]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.story_facts import find_words
+from bench.story_facts import days_of, find_words, listed
 from detente.ledger.settling import precision
 from detente.model import Actor, Article, Attribution, Event, Part, PartKind, Reading, Span, Status, When
 from detente.ontology import PLAINEST, intensity, quad
@@ -43,13 +43,12 @@ def as_event(fact: dict[str, Any], text: str) -> Event:
     """One fact as an event. Facts do not code what an act is about: its words have to say it."""
     words = find_words(fact["words"], text)[0]
     kind, code = fact["type"], fact.get("cameo") or PLAINEST[fact["type"]]
-    days = fact.get("when")
-    first, last = (date.fromisoformat(d) if d else None for d in days) if days else (None, None)
+    days = days_of(fact.get("when"))
     source, target = (parties(fact[name]) for name in ("source", "target"))
     return Event(
         type=kind, cameo=code, quad=quad(kind), intensity=intensity(code), status=Status(fact["status"]),
         source=source, target=target, attribution=attribution(fact),
-        date=When(start=first, end=last, precision=precision(first, last)) if days else None,
+        date=When(start=days[0], end=days[1], precision=precision(*days)) if days else None,
         date_open=None if days else "not said", trigger=words, evidence=sentence(words, text), confidence=1.0,
         because=RULE,
     )  # fmt: skip
@@ -57,8 +56,7 @@ def as_event(fact: dict[str, Any], text: str) -> Event:
 
 def parties(codes: str | list[str] | None) -> tuple[Actor, ...]:
     """The parties of a fact. Facts do not say where they are named: the story's first character stands for that."""
-    listed = [codes] if isinstance(codes, str) else codes or []
-    return tuple(Actor(name=code, code=code, start=0, end=1) for code in listed)
+    return tuple(Actor(name=code, code=code, start=0, end=1) for code in listed(codes))
 
 
 def attribution(fact: dict[str, Any]) -> Attribution | None:

@@ -12,13 +12,12 @@ written with these accounts in sight). `--report` also measures the table as it 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.gold import odd, scorer
+from bench.gold import load, odd, scorer
 from detente.dispute.account import Weighed, features, rules, weighed
 from detente.ingest import article_from_text
 from detente.reading import pipeline
@@ -80,8 +79,11 @@ def main() -> None:
     parser.add_argument("--report", action="store_true")
     args = parser.parse_args()
     gave = scorer(args.folder).GAVE
-    rows = [json.loads(line) for line in (args.folder / "outcomes.jsonl").read_text(encoding="utf-8").splitlines()]
-    rows = [r for r in rows if len({gave[v] for v in r["gold"].values()}) > 1 and (args.report or not odd(r))]
+    rows = [
+        r
+        for r in load("outcomes", args.folder)
+        if len({gave[v] for v in r["gold"].values()}) > 1 and (args.report or not odd(r))
+    ]
     told = [(odd(r), pairs(crisis(r), gave)) for r in rows]
     even = [p for is_odd, p in told if not is_odd]
     for name, weight in fit(even, args.ridge).items():

@@ -13,16 +13,16 @@ bench/results/pages.json; `--floors` fails (exit status 1) where a ratio is more
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import tempfile
-import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.costs import Costs, Figures, milliseconds
+from bench.story_facts import load
 from detente.api import read_many
 from detente.api_ledger import Ledger
 from detente.dispute import tension
@@ -34,21 +34,16 @@ from detente.server.pages.weighed import Weighed
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
-ROOT = Path(__file__).parents[1]
-STORIES = ROOT / "examples" / "russia-turkey-2015"
-RESULTS = ROOT / "bench" / "results" / "pages.json"
+STORIES = Path(__file__).parents[1] / "examples" / "russia-turkey-2015"
 PAIR = ("RUS", "TUR")
 DISPUTE = "/disputes/RUS/TUR"
 OTHERS = ("/", "/network", "/places", "/timeline", "/search?q=bomber")
-SLACK = 1.25  # beyond what a busy machine moves the ratios by
 TIMES = 9
 
 
 def built(path: Path) -> None:
     """A ledger of the dispatches, as they are read."""
-    files = sorted(STORIES.glob("*.txt"))
-    days = [json.loads(f.with_suffix(".facts.json").read_text(encoding="utf-8"))["published"] for f in files]
-    articles = [read_article(file, published=day) for file, day in zip(files, days, strict=True)]
+    articles = [read_article(story.text, published=story.published) for story in load(STORIES)]
     with Ledger.create(path) as ledger:
         ledger.add_many(r for r in read_many(articles) if not isinstance(r, InputError))
 
@@ -62,16 +57,6 @@ def browser(path: Path) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1", headers={"accept": "text/html"})
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """What it costs the processor: the least of several times. What others do on the machine is not in it."""
-    taken = []
-    for _ in range(TIMES):
-        began = time.process_time()
-        work()
-        taken.append((time.process_time() - began) * 1000)
-    return min(taken)
-
-
 def weigh(path: Path) -> None:
     """What the dispute's page needs to be weighed."""
     with Ledger.open(path, read_only=True) as ledger:
@@ -79,8 +64,15 @@ def weigh(path: Path) -> None:
         tension(ledger, *PAIR)
 
 
-def measured(path: Path) -> dict[str, float]:
+def measured() -> Figures:
     """Milliseconds by what was asked."""
+    with tempfile.TemporaryDirectory() as folder:
+        built(Path(folder) / "crisis.duckdb")
+        return asked(Path(folder) / "crisis.duckdb")
+
+
+def asked(path: Path) -> Figures:
+    """The same of a ledger."""
     client = browser(path)
 
     def page(address: str, anew: bool) -> None:
@@ -90,43 +82,24 @@ def measured(path: Path) -> dict[str, float]:
 
     for address in (DISPUTE, *OTHERS):
         page(address, True)  # templates and tables are loaded by the first
-    found = {"weighing": milliseconds(lambda: weigh(path))}
-    found[f"{DISPUTE} anew"] = milliseconds(lambda: page(DISPUTE, True))
-    found[f"{DISPUTE} again"] = milliseconds(lambda: page(DISPUTE, False))
-    return found | {address: milliseconds(lambda a=address: page(a, False)) for address in OTHERS}  # type: ignore[misc]
+    found = {"weighing": milliseconds(lambda: weigh(path), TIMES)}
+    found[f"{DISPUTE} anew"] = milliseconds(lambda: page(DISPUTE, True), TIMES)
+    found[f"{DISPUTE} again"] = milliseconds(lambda: page(DISPUTE, False), TIMES)
+    return found | {address: milliseconds(partial(page, address, False), TIMES) for address in OTHERS}
 
 
-def ratios(found: dict[str, float]) -> dict[str, float]:
+def ratios(found: Figures) -> Figures:
     """Each page over the weighing."""
     return {name: round(value / found["weighing"], 3) for name, value in found.items() if name != "weighing"}
 
 
-def fallen(found: dict[str, float]) -> list[str]:
-    """What is slower than it was."""
-    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["ratios"]
-    now = ratios(found)
-    return [f"{n}: {now[n]:.2f} of the weighing, was {kept[n]:.2f}" for n in kept if now[n] > kept[n] * SLACK]
-
-
-def main(words: list[str] | None = None) -> int:
-    """Measure, print, keep or compare."""
-    parser = argparse.ArgumentParser(prog="bench.pages")
-    after = parser.add_mutually_exclusive_group()
-    after.add_argument("--keep", action="store_true")
-    after.add_argument("--floors", action="store_true")
-    args = parser.parse_args(words)
-    with tempfile.TemporaryDirectory() as folder:
-        built(Path(folder) / "crisis.duckdb")
-        found = measured(Path(folder) / "crisis.duckdb")
+def shown(found: Figures) -> Iterator[str]:
+    """Milliseconds, and how many times the weighing that is."""
     for name, value in found.items():
-        print(f"{name:28} {value:7.1f} ms {value / found['weighing']:6.2f}")
-    if args.keep:
-        kept = {"milliseconds": {n: round(v, 1) for n, v in found.items()}, "ratios": ratios(found)}
-        RESULTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    slower = fallen(found) if args.floors else []
-    print("\n".join(slower), end="\n" if slower else "")
-    return int(bool(slower))
+        yield f"{name:28} {value:7.1f} ms {value / found['weighing']:6.2f}"
 
+
+COSTS = Costs("pages", "of the weighing", measured, ratios, shown)
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(COSTS.main())

@@ -30,13 +30,12 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+from bench.story_facts import examples
 from detente.cli.run import run
 from detente.scale.pool import THREADS
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "results" / "scale.json"
-HELD = "golden-held"
-"""Stories that stay unread."""
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STATES = (
     "Norway",
@@ -57,8 +56,7 @@ MEGABYTE = 1_000_000
 
 def stories(wanted: int) -> Iterator[dict[str, str]]:
     """So many records, no two alike."""
-    files = [file for file in sorted(ROOT.glob("examples/*/*.txt")) if file.parent.name != HELD]
-    endless = ((turn, file) for turn in count() for file in files)
+    endless = ((turn, file) for turn in count() for file in examples())
     for turn, file in islice(endless, wanted):
         facts = json.loads(file.with_suffix(".facts.json").read_text(encoding="utf-8"))
         day = date.fromisoformat(facts["published"]) + timedelta(days=turn)

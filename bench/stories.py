@@ -36,7 +36,8 @@ from detente.model import TELLING, Event, Reading, Span, When
 SLACK_DAYS = 6
 """How much longer than the fact's own a date may be and still count: a week where the fact has a day."""
 
-Reader = Callable[[str, date | None], Reading]
+Reader = Callable[[str, str, date | None], Reading]
+"""Reads a story: its id, its text, its day of publication."""
 
 
 @dataclass
@@ -212,7 +213,8 @@ def _party_right(got: frozenset[str], want: frozenset[str], also: frozenset[str]
     return got == want or (got <= want | also and bool(got & also))
 
 
-def _ratio(part: float, whole: float) -> float | None:
+def share(part: float, whole: float) -> float | None:
+    """None where there is nothing to count."""
     return round(part / whole, 3) if whole else None
 
 
@@ -244,15 +246,15 @@ def summary(results: list[Score]) -> dict[str, Any]:
     return {
         "stories": len(results),
         "facts": len(facts),
-        "found": _ratio(len(found), len(facts)),
-        "right": _ratio(good["right"], len(facts)),
-        "precision": _ratio(len(found), len(found) + extra),
+        "found": share(len(found), len(facts)),
+        "right": share(good["right"], len(facts)),
+        "precision": share(len(found), len(found) + extra),
         "found F1": f1(len(found), len(facts), len(found), len(found) + extra),
         "of found": {
-            k: _ratio(good[k], len(found)) for k in ("type", "type as coded", "source", "target", "status", "date")
+            k: share(good[k], len(found)) for k in ("type", "type as coded", "source", "target", "status", "date")
         },
         "triples F1": f1(*(sum(column) for column in zip(*counts, strict=True))),
-        "triples F1, mean of stories": _ratio(sum(per_story), len(per_story)),
+        "triples F1, mean of stories": share(sum(per_story), len(per_story)),
         "told again": sum(len(events) for r in results for events in r.again.values()),
         "extra": extra,
         "uncoded": sum(len(r.uncoded) for r in results),
@@ -326,16 +328,16 @@ def show(figures: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def read_with_detente(text: str, published: date | None) -> Reading:
+def read_with_detente(name: str, text: str, published: date | None) -> Reading:
     """What detente makes of a story."""
     import detente
 
-    return detente.read(text, published=published)
+    return detente.read(text, published=published, id=name)
 
 
 def run(folders: list[Path], read: Reader = read_with_detente) -> dict[str, list[Score]]:
     """The scores of every story, by folder."""
-    return {str(folder): [score(s, read(s.text, s.published)) for s in load(folder)] for folder in folders}
+    return {str(folder): [score(s, read(s.id, s.text, s.published)) for s in load(folder)] for folder in folders}
 
 
 def main(argv: list[str] | None = None) -> int:

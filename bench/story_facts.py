@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -19,6 +19,9 @@ from detente.model import Span
 TOGETHER = frozenset({"CONSULT", "COOPERATE"})
 TOGETHER_CAMEO = frozenset({"036", "057"})
 """What two do together, so that who stands first says nothing: talks, joint work, a meeting to come, a treaty."""
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+HELD = "golden-held"
 
 Triple = tuple[str, str, str]
 Days = tuple[date | None, date | None]
@@ -70,6 +73,16 @@ class Story:
     facts: tuple[Fact, ...]
     silent: tuple[Span, ...]
 
+    @property
+    def id(self) -> str:
+        """The name of its file without the ending."""
+        return self.name.removesuffix(".txt")
+
+
+def examples() -> list[Path]:
+    """The texts of the project's own stories, but for those of the folder that stays unread."""
+    return [text for text in sorted(EXAMPLES.glob("*/*.txt")) if text.parent.name != HELD]
+
 
 def load(folder: Path) -> list[Story]:
     """All stories with facts in `folder`, in order of name. ValueError: none, or words that are not in the text."""
@@ -98,12 +111,12 @@ def _fact(entry: dict[str, Any], text: str, where: str) -> Fact:
     return Fact(
         n=entry["n"],
         types=(entry["type"], *accept.get("type", [])),
-        source=_codes(entry["source"]),
-        target=_codes(entry["target"]),
-        also_source=_codes(accept.get("source")),
-        also_target=_codes(accept.get("target")),
+        source=frozenset(listed(entry["source"])),
+        target=frozenset(listed(entry["target"])),
+        also_source=frozenset(listed(accept.get("source"))),
+        also_target=frozenset(listed(accept.get("target"))),
         statuses=(entry["status"], *accept.get("status", [])),
-        whens=(_days(entry.get("when")), *(_days(when) for when in accept.get("when", []))),
+        whens=(days_of(entry.get("when")), *(days_of(when) for when in accept.get("when", []))),
         spans=spans,
         words=entry["words"],
         place=entry.get("place"),
@@ -113,11 +126,13 @@ def _fact(entry: dict[str, Any], text: str, where: str) -> Fact:
     )
 
 
-def _codes(value: str | list[str] | None) -> frozenset[str]:
-    return frozenset([value] if isinstance(value, str) else value or [])
+def listed(value: str | Sequence[str] | None) -> Sequence[str]:
+    """The codes in a field: one, several or none."""
+    return [value] if isinstance(value, str) else value or []
 
 
-def _days(value: list[str | None] | None) -> Days | None:
+def days_of(value: list[str | None] | None) -> Days | None:
+    """First and last day of a field; None where it names no date."""
     if value is None:
         return None
     first, last = (date.fromisoformat(day) if day else None for day in value)

@@ -65,11 +65,9 @@ class Count:
 
     def add(self, want: set[Any], got: set[Any]) -> None:
         """Counts one more sentence."""
-        self.right, self.claimed, self.wanted = (
-            self.right + len(want & got),
-            self.claimed + len(got),
-            self.wanted + len(want),
-        )
+        self.right += len(want & got)
+        self.claimed += len(got)
+        self.wanted += len(want)
 
     def f1(self) -> float:
         """The harmonic mean of precision and recall."""

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from tools.pace import batched
 from torch import nn
 from transformers import AutoModel
 
@@ -33,7 +34,6 @@ REACH = 12  # tokens: further apart counts as this far
 CHANGED = 0.5
 # A path or a kind of word that is seen less often is not learned.
 OFTEN = 3
-BATCH = 32
 LAYERS = 6
 # What a token that sets off no act counts beside one that does.
 NO_ACT = 0.7
@@ -137,11 +137,7 @@ def batch_of(lines: list[Line], alike: Alike, chance: random.Random | None) -> B
 
 def batches(lines: list[Line], alike: Alike, chance: random.Random | None) -> Iterator[Batch]:
     """Batches of lines of like length; in random order with `chance`."""
-    order = sorted(lines, key=lambda x: len(x["pieces"]) + (chance.random() * 8 if chance else 0))
-    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
-    if chance:
-        chance.shuffle(groups)
-    for group in groups:
+    for group in batched(lines, lambda one: len(one["pieces"]), chance):
         yield batch_of(group, alike, chance)
 
 

@@ -19,12 +19,12 @@ from typing import Any
 import yaml
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
-from tools.event_stories import FOLDER, Marked, Story, all_stories
+from tools.event_stories import FOLDER, Marked, Story, all_stories, moved
 
 from detente.ingest import read_article
 from detente.language.examples import read_example
 from detente.language.patterns import lexicon
-from detente.model import Mention, Span, SpeechAct
+from detente.model import Article, Mention, Span, SpeechAct
 from detente.reading.events import read_acts
 from detente.reading.events.parties import Parties
 from detente.reading.model.encoder import pieces_of, vocabulary
@@ -49,8 +49,9 @@ def head_of(words: Words) -> Token:
     return next((t for p in ("VERB", "NOUN", "ADJ", "PROPN") for t in verbs if t.pos_ == p), root)
 
 
-def spoken_of(draft: Draft) -> tuple[tuple[Mention, ...], tuple[SpeechAct, ...]]:
+def spoken_of(article: Article, doc: Doc) -> tuple[tuple[Mention, ...], tuple[SpeechAct, ...]]:
     """The mentions of a text as the reader of acts gets them, and who says what."""
+    draft = Draft(article, doc)
     for step in STEPS[:-1]:
         draft = step(draft)
     return (*draft.mentions, *as_parties(draft)), draft.speech
@@ -76,12 +77,9 @@ class Lines:
     def of_story(self, story: Story) -> Iterator[dict[str, Any]]:
         """The sentences of a story as its writer marked them."""
         article = read_article(story.text(), published=story.published)
-        starts, at = [], 0
-        for sentence in story.sentences:
-            starts.append(at)
-            at += len(sentence.text) + 1
+        starts = story.starts()
         doc = parse(article.text, starts)
-        parties = Parties.of_doc(doc, spoken_of(Draft(article, doc))[0])
+        parties = Parties.of_doc(doc, spoken_of(article, doc)[0])
         for start, sentence in zip(starts, story.sentences, strict=True):
             words = doc.char_span(start, start + len(sentence.text), alignment_mode="expand")
             acts = [self.act(doc, start, one, parties) for one in sentence.acts]
@@ -89,13 +87,9 @@ class Lines:
 
     def act(self, doc: Doc, start: int, one: Marked, parties: Parties) -> dict[str, Any] | None:
         """An act by the tokens of its words; None where its words are not tokens."""
-
-        def moved(span: Span) -> Span:
-            return Span(start=span.start + start, end=span.end + start)
-
-        trigger = moved(one.trigger)
+        trigger = moved(one.trigger, start)
         words = doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
-        sides = [[parties_at(doc, moved(s), parties) for s in side] for side in (one.source, one.target)]
+        sides = [[parties_at(doc, moved(s, start), parties) for s in side] for side in (one.source, one.target)]
         self.sought += sum(map(len, sides))
         self.missed += sum(not found for side in sides for found in side)
         source, target = ([i for found in side for i in found] for side in sides)
@@ -129,7 +123,7 @@ def from_tables() -> Iterator[dict[str, Any]]:
     texts = [read_example(eg).text if "{" in eg else eg for eg in told]
     for marked, text, doc in zip(told, texts, parse_many(texts), strict=True):
         article = read_article(text)
-        parties = Parties.of_doc(doc, spoken_of(Draft(article, doc))[0])
+        parties = Parties.of_doc(doc, spoken_of(article, doc)[0])
         acts = [
             {
                 "at": a.head.i, "type": a.type, "status": a.status or "happened",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 from detente.errors import DataError
@@ -59,6 +60,15 @@ class Story:
     def text(self) -> str:
         """The sentences as one text, with single spaces between them."""
         return " ".join(s.text for s in self.sentences)
+
+    def starts(self) -> list[int]:
+        """Where in the text each sentence begins."""
+        return list(accumulate((len(s.text) + 1 for s in self.sentences), initial=0))[:-1]
+
+
+def moved(span: Span, start: int) -> Span:
+    """A span of a sentence in the text, where the sentence begins at `start`."""
+    return Span(start=span.start + start, end=span.end + start)
 
 
 def place(words: str, sentence: str, at: str) -> Span:

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import islice, product
 from pathlib import Path
 from types import FunctionType
@@ -59,7 +60,10 @@ def of_format(name: str, data: bytes) -> None:
 
 def as_text(data: bytes) -> None:
     """The parts of a story of any characters, lone surrogates too."""
-    text = data.decode("utf-8", "surrogatepass" if len(data) % 2 else "replace")
+    try:
+        text = data.decode("utf-8", "surrogatepass" if len(data) % 2 else "replace")
+    except UnicodeDecodeError:
+        return
     sound([article_from_text(text)])
 
 
@@ -67,11 +71,8 @@ def refused(read: Callable[[bytes], object]) -> Callable[[bytes], None]:
     """A target that may refuse what it is given, by an error of the tree."""
 
     def target(data: bytes) -> None:
-        try:
+        with suppress(DetenteError):
             read(data)
-        except (DetenteError, UnicodeDecodeError) as error:
-            if isinstance(error, UnicodeDecodeError) and read is not as_text:
-                raise
 
     return target
 

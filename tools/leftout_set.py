@@ -17,7 +17,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 from tools.event_set import parties_at, spoken_of
-from tools.event_stories import FOLDER, Marked, Story, all_stories
+from tools.event_stories import FOLDER, Marked, Story, all_stories, moved
 
 from detente.ingest import read_article
 from detente.language.patterns import lexicon
@@ -29,18 +29,14 @@ from detente.reading.events.scene import Scene
 from detente.reading.events.tell import in_sentences
 from detente.reading.model.finder import guesses
 from detente.reading.parse import parse
-from detente.reading.pipeline import Draft
 
 
 def questions(story: Story) -> Iterator[dict[str, Any]]:
     """The questions of one story with their answers."""
     article = read_article(story.text(), published=story.published)
-    starts, at = [], 0
-    for sentence in story.sentences:
-        starts.append(at)
-        at += len(sentence.text) + 1
+    starts = story.starts()
     doc = parse(article.text, starts)
-    mentions, speech = spoken_of(Draft(article, doc))
+    mentions, speech = spoken_of(article, doc)
     parties = Parties.of_doc(doc, mentions)
     acts = in_sentences(doc, parties, lexicon(), guesses(doc, [m.root for m in mentions]))
     dealings = Dealings(acts, parties, speech)
@@ -56,15 +52,14 @@ def questions(story: Story) -> Iterator[dict[str, Any]]:
 
 def stands_on(offset: int, start: int, mark: Marked) -> bool:
     """Whether a character lies in the words that tell of a marked act, in the sentence that begins at `start`."""
-    return start + mark.trigger.start <= offset < start + mark.trigger.end
+    return mark.trigger.start <= offset - start < mark.trigger.end
 
 
 def answer(asked: Question, start: int, mark: Marked, doc: Doc, parties: Parties) -> frozenset[str] | None:
     """The codes of whom the readers marked; None where they were not asked, or named somebody without a code."""
     spans = mark.source if asked.doer else mark.target
     if spans:
-        moved = [Span(start=s.start + start, end=s.end + start) for s in spans]
-        found = codes([parties.roots[i] for s in moved for i in parties_at(doc, s, parties)])
+        found = codes([parties.roots[i] for s in spans for i in parties_at(doc, moved(s, start), parties)])
     elif mark.left_out is None:
         return None
     elif not mark.left_out:

@@ -6,7 +6,6 @@ macro-F1 over the roots and the quads, how often confidence is right, and what p
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections import defaultdict
@@ -14,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.gold import odd, scorer
+from bench.gold import load, odd, scorer
 
 from detente.language.patterns import lexicon
 from detente.model import Span
@@ -59,7 +58,7 @@ def calibration(found: Iterable[tuple[Row, Row]], merged: Mapping[str, str]) -> 
 def main(folder: Path) -> int:
     """Prints the figures of both halves."""
     score = scorer(folder)
-    rows = [json.loads(one) for one in (folder / "relation.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = load("relation", folder)
     found = [(row, ways(row, doc)) for row, doc in zip(rows, parse_many(r["text"] for r in rows), strict=True)]
     for name in ("even", "odd"):
         half = [pair for pair in found if odd(pair[0]) is (name == "odd")]

@@ -1,9 +1,25 @@
-"""What training both models has in common: the steps of the optimiser."""
+"""What training both models has in common: what is learned from at once, and the steps of the optimiser."""
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 import torch
 from torch import nn
+
+BATCH = 32
+T = TypeVar("T")
+
+
+def batched(items: Iterable[T], length: Callable[[T], int], chance: random.Random | None) -> list[list[T]]:
+    """So many items at a time, those of like length together; in random order with `chance`."""
+    order = sorted(items, key=lambda one: length(one) + (chance.random() * 8 if chance else 0))
+    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    if chance:
+        chance.shuffle(groups)
+    return groups
 
 
 class Pace:

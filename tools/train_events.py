@@ -20,7 +20,6 @@ import torch
 from tools import weights
 from tools.event_figures import figures
 from tools.event_model import (
-    BATCH,
     LAYERS,
     LONGEST,
     STATUSES,
@@ -34,7 +33,7 @@ from tools.event_model import (
     loss_of,
 )
 from tools.held import held_back
-from tools.pace import Pace
+from tools.pace import BATCH, Pace
 
 
 def split(lines: list[Line]) -> tuple[list[Line], list[Line]]:

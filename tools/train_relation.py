@@ -27,7 +27,7 @@ import torch
 import yaml
 from tools import weights
 from tools.held import held_back
-from tools.pace import Pace
+from tools.pace import BATCH, Pace, batched
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -41,7 +41,7 @@ LONGEST = 96
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "training"
 # Share of the names of states that are changed for another each time a sentence is seen.
 CHANGED = 0.7
-BATCH, RATE = 32, 1e-4
+RATE = 1e-4
 
 
 @functools.cache
@@ -98,11 +98,7 @@ def batches(
     texts: list[str], tokenizer: Any, chance: random.Random | None
 ) -> Iterator[tuple[list[int], torch.Tensor, torch.Tensor]]:
     """Indices, ids and mask of the texts, those of like length together; in random order with `chance`."""
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i].split()) + (chance.random() * 8 if chance else 0))
-    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
-    if chance:
-        chance.shuffle(groups)
-    for group in groups:
+    for group in batched(range(len(texts)), lambda i: len(texts[i].split()), chance):
         made = tokenizer(
             [texts[i] for i in group], padding=True, truncation=True, max_length=LONGEST, return_tensors="pt"
         )

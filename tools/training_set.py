@@ -58,10 +58,10 @@ def from_tables() -> Iterator[dict[str, Any]]:
             yield line(example, rated[0][1].type, "tables", m)
 
 
-def written(folder: Path = FOLDER) -> list[tuple[str, str, str]]:
+def written() -> list[tuple[str, str, str]]:
     """Type, marked sentence and file of every sentence written for training. Raises DataError for an unknown type."""
     found = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(FOLDER.glob("*.yaml")):
         if path.name == FRAME:
             continue
         for type_, sentences in yaml.safe_load(path.read_text(encoding="utf-8")).items():
@@ -87,11 +87,11 @@ def framed(marked: str, frame: dict[str, list[str]], chance: random.Random) -> s
     return f"{before}{inside}{after}."
 
 
-def from_files(folder: Path = FOLDER) -> Iterator[dict[str, Any]]:
+def from_files() -> Iterator[dict[str, Any]]:
     """The written sentences, each also once in surroundings."""
-    frame = yaml.safe_load((folder / FRAME).read_text(encoding="utf-8"))
+    frame = yaml.safe_load((FOLDER / FRAME).read_text(encoding="utf-8"))
     chance = random.Random(SEED)
-    for type_, marked, origin in written(folder):
+    for type_, marked, origin in written():
         yield line(read_example(marked), type_, origin, marked)
         yield line(read_example(framed(marked, frame, chance)), type_, f"{origin}+wire", marked)
 

@@ -11,15 +11,15 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bench import lengths  # noqa: E402
+from bench import costs, lengths  # noqa: E402
 
 COST = {"short story": 500.0, "long story": 2200.0, "short sentence": 300.0, "long sentence": 1200.0}
 
 
 @pytest.fixture
 def kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(lengths, "RESULTS", tmp_path / "lengths.json")
-    lengths.RESULTS.write_text(json.dumps({"ratios": lengths.ratios(COST)}), encoding="utf-8")
+    monkeypatch.setattr(costs, "RESULTS", tmp_path)
+    lengths.COSTS.keep(COST)
 
 
 def test_what_takes_time_in_proportion_has_the_ratio_one():
@@ -28,8 +28,8 @@ def test_what_takes_time_in_proportion_has_the_ratio_one():
 
 @pytest.mark.usefixtures("kept")
 def test_what_grows_faster_than_it_did_is_named():
-    assert lengths.grown({name: value * 3 for name, value in COST.items()}) == []
-    assert lengths.grown(COST | {"long sentence": 4800.0}) == ["sentence: 4.00 times as long a piece, was 1.00"]
+    assert lengths.COSTS.grown({name: value * 3 for name, value in COST.items()}) == []
+    assert lengths.COSTS.grown(COST | {"long sentence": 4800.0}) == ["sentence: 4.00 times as long a piece, was 1.00"]
 
 
 def test_a_sentence_is_one_without_stops():

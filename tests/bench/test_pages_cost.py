@@ -12,26 +12,26 @@ pytest.importorskip("fastapi", reason='the extra "server" is not installed')
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bench import pages  # noqa: E402
+from bench import costs, pages  # noqa: E402
 
 COST = {"weighing": 200.0, "/disputes/RUS/TUR anew": 240.0, "/timeline": 40.0}
 
 
 @pytest.fixture
 def kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(pages, "RESULTS", tmp_path / "pages.json")
-    pages.RESULTS.write_text(json.dumps({"ratios": pages.ratios(COST)}), encoding="utf-8")
+    monkeypatch.setattr(costs, "RESULTS", tmp_path)
+    pages.COSTS.keep(COST)
 
 
 @pytest.mark.usefixtures("kept")
 def test_a_page_that_costs_more_than_it_did_is_named():
-    assert pages.fallen(COST) == []
-    assert pages.fallen(COST | {"/timeline": 60.0}) == ["/timeline: 0.30 of the weighing, was 0.20"]
+    assert pages.COSTS.grown(COST) == []
+    assert pages.COSTS.grown(COST | {"/timeline": 60.0}) == ["/timeline: 0.30 of the weighing, was 0.20"]
 
 
 @pytest.mark.usefixtures("kept")
 def test_a_slower_machine_costs_the_same_share():
-    assert pages.fallen({name: value * 3 for name, value in COST.items()}) == []
+    assert pages.COSTS.grown({name: value * 3 for name, value in COST.items()}) == []
 
 
 def test_what_is_kept_is_what_is_measured():

@@ -32,6 +32,9 @@ def test_every_mark_stands_in_its_sentence(file: Path) -> None:
     stories = list(stories_of(file))
     assert stories
     assert all(story.sentences for story in stories)
+    for story in stories:
+        begun = zip(story.starts(), story.sentences, strict=True)
+        assert all(story.text().startswith(sentence.text, start) for start, sentence in begun)
 
 
 def test_words_are_found_as_whole_words_or_by_their_turn() -> None:

@@ -64,6 +64,8 @@ Published = Annotated[
     str | None, typer.Option(metavar="DAY", help="Day of publication (2015-12-02) of stories that do not name theirs.")
 ]
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also read the files in directories.")]
+OneSide = Annotated[str, typer.Argument(metavar="CODE", help="One side, such as RUS.")]
+OtherSide = Annotated[str, typer.Argument(metavar="CODE", help="The other side, such as TUR.")]
 AsOf = Annotated[str | None, typer.Option(metavar="DAY", help="Only what had been reported by this day (2015-12-02).")]
 STANDARD_INPUT = STANDARD_OUTPUT = Path("-")
 
@@ -176,8 +178,8 @@ def watch(
 @app.command()
 def dispute(
     ledger: LedgerFile,
-    a: Annotated[str, typer.Argument(metavar="CODE", help="One side, such as RUS.")],
-    b: Annotated[str, typer.Argument(metavar="CODE", help="The other side, such as TUR.")],
+    a: OneSide,
+    b: OtherSide,
     as_of: AsOf = None,
     format: Shown = Shown.TABLE,  # noqa: A002 - the contract's name
 ) -> None:
@@ -190,8 +192,8 @@ def dispute(
 @app.command()
 def tension(  # noqa: PLR0913, PLR0917 - each is a word of the command
     ledger: LedgerFile,
-    a: Annotated[str, typer.Argument(metavar="CODE", help="One side, such as RUS.")],
-    b: Annotated[str, typer.Argument(metavar="CODE", help="The other side, such as TUR.")],
+    a: OneSide,
+    b: OtherSide,
     scale: Annotated[
         str | None, typer.Option(metavar="SCALE", help="Intensity scale: goldstein, icews or plover-type.")
     ] = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.api_ledger import Ledger
 from detente.cli.ledgers import PATIENCE
-from detente.cli.output import put, put_json
+from detente.cli.output import on_record, put_json, put_lines
 from detente.errors import UsageError
 from detente.ingest.published import as_date
 
@@ -26,7 +26,7 @@ def show_incidents(path: Path, pair: Sequence[str], as_of: str | None, style: st
     if style == "json":
         put_json([incident.as_json() for incident in found], pretty=True)
     else:
-        put("".join(line + "\n" for incident in found for line in lines_of(incident)))
+        put_lines(line for incident in found for line in lines_of(incident))
     return 0
 
 
@@ -66,14 +66,14 @@ def reported(telling: Telling) -> str:
 def merge_events(path: Path, events: list[str], note: str | None) -> int:
     """Put on record that tellings are one incident; the exit status."""
     with Ledger.open(path, wait=PATIENCE) as ledger:
-        put(said(ledger.same(events, note)) + "\n")
+        put_lines([said(ledger.same(events, note))])
     return 0
 
 
 def split_event(path: Path, event: str, note: str | None) -> int:
     """Put on record that a telling is of another incident than those it stands with; the exit status."""
     with Ledger.open(path, wait=PATIENCE) as ledger:
-        put(said(ledger.apart(event, note)) + "\n")
+        put_lines([said(ledger.apart(event, note))])
     return 0
 
 
@@ -81,7 +81,7 @@ def undo_decision(path: Path, number: int | None) -> int:
     """Take a decision back; without a number, list those on record. The exit status."""
     with Ledger.open(path, read_only=number is None, wait=PATIENCE) as ledger:
         found = ledger.decisions() if number is None else [ledger.undo(number)]
-    put("".join(said(decision) + "\n" for decision in found))
+    put_lines(map(said, found))
     return 0
 
 
@@ -90,6 +90,4 @@ def said(decision: Decision) -> str:
     what = f"{decision.kind} {' '.join(decision.events)}"
     if decision.apart:
         what += f" from {' '.join(decision.apart)}"
-    undone = f", undone {decision.undone:%Y-%m-%d %H:%M}" if decision.undone else ""
-    note = f" ({decision.note})" if decision.note else ""
-    return f"decision {decision.n}, {decision.made:%Y-%m-%d %H:%M}{undone}: {what}{note}"
+    return on_record("decision", decision, "", what)

@@ -11,7 +11,6 @@ from detente.cli.output import lines_of, put_json
 from detente.cli.run import Tally, readers
 from detente.errors import InputError
 from detente.ingest import id_of, record_of
-from detente.ingest.decode import LIMIT
 
 Record = dict[str, object]
 
@@ -20,7 +19,7 @@ def annotate_lines(path: Path, layers: str, workers: int) -> int:
     """One line out for each in, in order; the exit status. `workers`: processes that read, 0 for one per core."""
     refused = False
     with readers(workers) as reader:
-        for record in annotate(lines_of(path, 2 * LIMIT), names_in(layers), reader=reader):
+        for record in annotate(lines_of(path), names_in(layers), reader=reader):
             refused |= "error" in record
             put_json(record)
     return int(refused)
@@ -52,7 +51,7 @@ def answer_lines(path: Path) -> int:
 
 def _each_line(path: Path, work: Callable[[Record], Record]) -> int:
     tally = Tally()
-    for number, line in enumerate(lines_of(path, 2 * LIMIT), 1):
+    for number, line in enumerate(lines_of(path), 1):
         put_json(_worked(work, line, number, tally))
     return tally.status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.console import Console
+
+    from detente.ledger import Decision, Review
 
 PIPED_WIDTH = 80
 WIDEST = 120
@@ -44,6 +46,18 @@ def put_json(record: object, *, pretty: bool = False) -> None:
     put(json.dumps(record, ensure_ascii=False, indent=2 if pretty else None) + "\n")
 
 
+def put_lines(lines: Iterable[str]) -> None:
+    """Lines to standard output."""
+    put("".join(f"{line}\n" for line in lines))
+
+
+def on_record(kind: str, made: Decision | Review, by: str, what: str) -> str:
+    """What people put on record in one line: its number, when it was made, whether it was undone, and why."""
+    undone = f", undone {made.undone:%Y-%m-%d %H:%M}" if made.undone else ""
+    note = f" ({made.note})" if made.note else ""
+    return f"{kind} {made.n}, {made.made:%Y-%m-%d %H:%M}{by}{undone}: {what}{note}"
+
+
 def show(draw: Callable[[Console], None]) -> None:
     """Draw on the terminal with its colours, or as plain text of 80 columns where the output goes elsewhere."""
     from rich.console import Console
@@ -59,20 +73,17 @@ def show(draw: Callable[[Console], None]) -> None:
     put("\n".join(line.rstrip() for line in captured.get().split("\n")))
 
 
-def lines_of(path: Path, limit: int) -> Iterator[bytes]:
-    """The lines of a file, `-` for standard input, one at a time; what a line has beyond `limit` bytes is left out.
-
-    Blank lines are no records and are passed over.
-    """
+def lines_of(path: Path) -> Iterator[bytes]:
+    """The lines of a file, `-` for standard input, one at a time. Blank lines are no records and are passed over."""
     from detente.errors import InputError, MissingInput
     from detente.ingest.records import lines_in
 
     if str(path) == "-":
-        yield from filter(bytes.strip, lines_in(sys.stdin.buffer, limit))
+        yield from filter(bytes.strip, lines_in(sys.stdin.buffer))
         return
     try:
         with path.open("rb") as file:
-            yield from filter(bytes.strip, lines_in(file, limit))
+            yield from filter(bytes.strip, lines_in(file))
     except FileNotFoundError as wrong:
         raise MissingInput("there is no such file", subject=str(path)) from wrong
     except OSError as wrong:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from detente.api_ledger import Ledger
 from detente.cli.ledgers import PATIENCE
-from detente.cli.output import put, put_json
+from detente.cli.output import on_record, put_json, put_lines
 from detente.errors import UsageError
 from detente.ingest.published import as_date
 from detente.ledger import Change, Party
@@ -35,7 +35,7 @@ def review_event(  # noqa: PLR0913, PLR0917 - the words of the command
     party = made(Party, fields) if fields and actor is not None else None
     with Ledger.open(path, wait=PATIENCE) as ledger:
         found = ledger.review(event, verdict, actor=actor, change=change, party=party, by=by or user(), note=note)
-    put(said(found) + "\n")
+    put_lines([said(found)])
     return 0
 
 
@@ -81,14 +81,14 @@ def list_reviews(path: Path) -> int:
     """What is on record; the exit status."""
     with Ledger.open(path, read_only=True) as ledger:
         found = ledger.reviews()
-    put("".join(said(review) + "\n" for review in found))
+    put_lines(map(said, found))
     return 0
 
 
 def undo_review(path: Path, number: int) -> int:
     """Take a review back; the exit status."""
     with Ledger.open(path, wait=PATIENCE) as ledger:
-        put(said(ledger.undo_review(number)) + "\n")
+        put_lines([said(ledger.undo_review(number))])
     return 0
 
 
@@ -108,6 +108,4 @@ def said(review: Review) -> str:
         what += f" {review.actor}"
     given = review.change or review.party
     changes = f": {given.model_dump_json(by_alias=True)}" if given else ""
-    undone = f", undone {review.undone:%Y-%m-%d %H:%M}" if review.undone else ""
-    note = f" ({review.note})" if review.note else ""
-    return f"review {review.n}, {review.made:%Y-%m-%d %H:%M} by {review.by}{undone}: {what}{changes}{note}"
+    return on_record("review", review, f" by {review.by}", f"{what}{changes}")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from detente.api import read_many
 from detente.cli.output import put, put_json, show
 from detente.cli.run import Tally
 from detente.errors import InputError
-from detente.ingest import Known, files_under, stories_in
+from detente.ingest import files_under, stories_in
 from detente.ingest.published import as_date
 from detente.model import Article, Reading
 
@@ -21,11 +22,11 @@ def articles_in(paths: Iterable[Path], published: str | None, recursive: bool) -
     """
     fallback = as_date(published)
     for path in files_under(paths, recursive=recursive):
-        for story in stories_in(path, Known()):
+        for story in stories_in(path):
             yield story if isinstance(story, InputError) else _dated(story, fallback)
 
 
-def _dated(article: Article, fallback: object) -> Article:
+def _dated(article: Article, fallback: date | None) -> Article:
     if article.published or fallback is None:
         return article
     return article.model_copy(update={"published": fallback, "published_from": "given"})

@@ -26,7 +26,6 @@ IN_SMALL = re.compile(rf"{TITLE_WORD}(?: {TITLE_WORD}){{0,3}}{COUNTRY}{WHEN}?{AG
 # The agency between strokes and a point take the place of the dash: "MINSK, February 11. /Agency/. The ..."
 IN_STROKES = re.compile(rf"{CITY}{COUNTRY}{WHEN}\.?\s*/(?P<agency>[\w .-]+)/\.\s*")
 ONLY_AGENCY = re.compile(r"\((?P<agency>[A-Z][\w.&/ -]{1,30})\)\s*(?:--+|[–—]|-)\s+")
-MONTH_GROUPS = ("month1", "month2")
 SENTENCE_FOLLOWS = re.compile(r"[\"“'‘(«]?[A-ZÀ-ÖØ-Þ0-9]")
 
 
@@ -50,7 +49,7 @@ def dateline_of(paragraph: str, cues: StoryCues) -> Dateline | None:
 def _is_filed(found: re.Match[str], cues: StoryCues) -> bool:
     """Whether what was found says where and when or by whom, so that it is no subject before a dash or a colon."""
     named = found.groupdict()
-    month = next((named[group] for group in MONTH_GROUPS if named.get(group)), None)
+    month = _month_in(named)
     if month is not None:
         return cues.month(month) is not None
     return bool(named.get("agency") or (named.get("capitals") and not found.group().rstrip().endswith(":")))
@@ -60,9 +59,12 @@ def _full_day(found: re.Match[str], cues: StoryCues) -> date | None:
     named = found.groupdict()
     if not named.get("year"):
         return None
-    month = named["month1"] or named["month2"]
-    day = named["day1"] or named["day2"]
-    return day_of(named["year"], cues.month(month or ""), day)
+    return day_of(named["year"], cues.month(_month_in(named) or ""), named["day1"] or named["day2"])
+
+
+def _month_in(named: dict[str, str | None]) -> str | None:
+    """The name of the month, which may stand before the day or behind it."""
+    return named.get("month1") or named.get("month2")
 
 
 def day_of(year: str, month: int | None, day: str | None) -> date | None:

@@ -38,21 +38,21 @@ def check_size(size: int, subject: str | None = None, limit: int = LIMIT) -> Non
         raise TooLarge(f"is larger than {limit / 1_000_000:g} MB, the limit for one story", subject=subject)
 
 
-def decode(data: bytes, subject: str | None = None) -> str:
+def decode(data: bytes) -> str:
     """The text of `data`: UTF-8 (a byte order mark is left off), UTF-16, UTF-32, else a Western or other old encoding.
 
     Raises NotAStory for an empty or binary file, TooLarge, and UndecodableText where no encoding gives readable text.
     """
-    check_size(len(data), subject)
+    check_size(len(data))
     if not data.strip():
-        raise NotAStory("is empty", subject=subject)
+        raise NotAStory("is empty")
     for magic, name in MAGIC:
         if data.startswith(magic):
-            raise NotAStory(f"is {name}, not the text that it was taken for", subject=subject)
+            raise NotAStory(f"is {name}, not the text that it was taken for")
     for bom, encoding in BOMS:
         if data.startswith(bom):
-            return _strict(data[len(bom) :], encoding, subject)
-    return _without_bom(data, subject)
+            return _strict(data[len(bom) :], encoding)
+    return _without_bom(data)
 
 
 def encoding_of(head: bytes) -> tuple[str, bool]:
@@ -73,27 +73,25 @@ def encoding_of(head: bytes) -> tuple[str, bool]:
     return "utf-8", False
 
 
-def _without_bom(data: bytes, subject: str | None) -> str:
+def _without_bom(data: bytes) -> str:
     wide = _utf16_without_bom(data)
     if wide:
-        return _strict(data, wide, subject)
+        return _strict(data, wide)
     if b"\x00" in data or len(data.translate(None, CONTROL)) < 0.98 * len(data):
-        raise NotAStory("is a binary file, not text", subject=subject)
+        raise NotAStory("is a binary file, not text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as wrong:
-        return _old_encoding(data, wrong, subject)
+        return _old_encoding(data, wrong)
 
 
-def _strict(data: bytes, encoding: str, subject: str | None) -> str:
+def _strict(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as wrong:
-        raise UndecodableText(
-            f"is marked as {encoding.upper()} but breaks at byte {wrong.start}", subject=subject
-        ) from wrong
+        raise UndecodableText(f"is marked as {encoding.upper()} but breaks at byte {wrong.start}") from wrong
     if "\x00" in text:
-        raise NotAStory("holds NUL characters, so it is a binary file, not text", subject=subject)
+        raise NotAStory("holds NUL characters, so it is a binary file, not text")
     return text
 
 
@@ -109,16 +107,14 @@ def _utf16_without_bom(data: bytes) -> str | None:
     return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else None
 
 
-def _old_encoding(data: bytes, wrong: UnicodeDecodeError, subject: str | None) -> str:
+def _old_encoding(data: bytes, wrong: UnicodeDecodeError) -> str:
     """Text from before UTF-8, unless it is UTF-8 that was damaged."""
     if _damaged_utf8(data):
-        raise UndecodableText(
-            f"is UTF-8 that is broken at byte {wrong.start}; save the file again as UTF-8", subject=subject
-        )
+        raise UndecodableText(f"is UTF-8 that is broken at byte {wrong.start}; save the file again as UTF-8")
     high = sum(byte >= 0x80 for byte in data)
     if high <= 0.15 * len(data):  # mostly ASCII with some accents and typographic quotes: Western
         return _western(data)
-    return _guessed(data, subject)
+    return _guessed(data)
 
 
 def _damaged_utf8(data: bytes) -> bool:
@@ -136,7 +132,7 @@ def _western(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def _guessed(data: bytes, subject: str | None) -> str:
+def _guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
@@ -145,4 +141,4 @@ def _guessed(data: bytes, subject: str | None) -> str:
             return data.decode(best.encoding)
         except (UnicodeDecodeError, LookupError):
             pass
-    raise UndecodableText("is in no encoding that is known here; save it as UTF-8", subject=subject)
+    raise UndecodableText("is in no encoding that is known here; save it as UTF-8")

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from detente.errors import BadDate, InputError, NotAStory
+from detente.errors import InputError, NotAStory
 from detente.ingest.markup import XML_LIMIT, all_named, paragraphs_of, parsed_xml
-from detente.ingest.published import as_date
+from detente.ingest.published import as_date_if_any
 from detente.ingest.source import Source, under
-from detente.ingest.story import Known, build
-from detente.ingest.web import looks_like_html, paragraphed
+from detente.ingest.story import Known, Stories, build
+from detente.ingest.web import WEB, looks_like_html, paragraphed
 from detente.model import Article
 
-Stories = Iterator[Article | InputError]
 NEEDS_WEB = 'is a feed, and reading feeds needs the extra "web": pip install "detente[web]"'
 WHOLE = 100
 """Words from which the contents that a feed gives are the story and no teaser for it."""
 NO_DAY = date(1970, 1, 1)
 """What programs write that have no day."""
 MOST_FEEDS = 10_000
-WEB = ("http://", "https://")
 
 
 @dataclass(frozen=True)
@@ -115,11 +113,7 @@ def _written(words: str | None) -> date | None:
     try:
         return parsedate_to_datetime(words).date()
     except (ValueError, TypeError, OverflowError):
-        pass
-    try:
-        return as_date(words)
-    except BadDate:
-        return None
+        return as_date_if_any(words)
 
 
 def _parsed(moment: Any) -> date | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from detente.errors import InputError, MissingInput, NotAStory
 from detente.ingest.formats import stories_of
 from detente.ingest.source import Source, under
-from detente.ingest.story import Known, build
+from detente.ingest.story import Known, Stories, build
 from detente.model import Article
 
 
@@ -38,7 +38,7 @@ def read_article(  # noqa: PLR0913 - what may be known of a story, by name
     return _only(stories_in(source, known), str(source))
 
 
-def _only(stories: Iterator[Article | InputError], name: str | None) -> Article:
+def _only(stories: Stories, name: str | None) -> Article:
     """The one story of a file, its error raised; NotAStory where there are more."""
     story = next(stories)
     if next(stories, None) is not None:
@@ -48,7 +48,7 @@ def _only(stories: Iterator[Article | InputError], name: str | None) -> Article:
     return story
 
 
-def stories_in(path: Path, known: Known | None = None) -> Iterator[Article | InputError]:
+def stories_in(path: Path, known: Known | None = None) -> Stories:
     """The stories of one file, `-` for standard input; errors come in their place, named after the file."""
     try:
         with _opened(path) as source:

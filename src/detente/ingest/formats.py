@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.errors import DetenteError, InputError, NotAStory
@@ -13,13 +13,10 @@ from detente.ingest.feeds import stories_of_feed
 from detente.ingest.newsml import stories_of_news
 from detente.ingest.records import articles_of, lines_in
 from detente.ingest.source import HEAD, Source, under
-from detente.ingest.story import Known, build
+from detente.ingest.story import Known, Stories, build
 from detente.ingest.tables import stories_of_parquet, stories_of_rows
 from detente.ingest.warc import stories_of_archive
 from detente.ingest.web import article_of_page, looks_like_html
-from detente.model import Article
-
-Stories = Iterator[Article | InputError]
 
 
 @dataclass(frozen=True)

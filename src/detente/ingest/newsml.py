@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from detente.errors import BadDate, InputError, NotAStory
+from detente.errors import InputError, NotAStory
 from detente.ingest.markup import (
     XML_LIMIT,
     all_named,
@@ -18,18 +17,16 @@ from detente.ingest.markup import (
     parsed_xml,
     words_in,
 )
-from detente.ingest.published import as_date
+from detente.ingest.published import as_date_if_any
 from detente.ingest.source import Source, under
-from detente.ingest.story import Known, build
-from detente.ingest.web import paragraphed
+from detente.ingest.story import Known, Stories, build
+from detente.ingest.web import WEB, paragraphed
 from detente.model import Article
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-Stories = Iterator[Article | InputError]
 WITHDRAWN = ("canceled", "cancelled", "withheld")
-WEB = ("http://", "https://")
 
 
 @dataclass(frozen=True)
@@ -136,11 +133,4 @@ def _web(address: str | None) -> str | None:
 
 def _day(found: list[str | None]) -> date | None:
     """The first that is a day; what is none says nothing."""
-    for words in found:
-        try:
-            day = as_date(words)
-        except BadDate:
-            continue
-        if day:
-            return day
-    return None
+    return next((day for words in found if (day := as_date_if_any(words))), None)

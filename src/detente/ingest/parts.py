@@ -78,9 +78,7 @@ def _by_mark(line: Line, cues: StoryCues) -> PartKind | None:
         return PartKind.OTHER
     if size <= AGENCY_WORDS and _is_agency_line(line, cues):
         return PartKind.AGENCY
-    if size <= DECK_WORDS and (
-        CREDIT.search(line.text) or (cues.caption.takes(line.text) and _is_captioned(line, cues))
-    ):
+    if CREDIT.search(line.text) or (cues.caption.takes(line.text) and _is_captioned(line, cues)):
         return PartKind.CAPTION
     return None
 

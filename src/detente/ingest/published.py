@@ -32,6 +32,14 @@ def as_date(value: date | str | None) -> date | None:
         raise BadDate(f"{value!r} is no date; write it as 2015-12-02") from wrong
 
 
+def as_date_if_any(words: str | None) -> date | None:
+    """As `as_date`, and None for words that are no date."""
+    try:
+        return as_date(words)
+    except BadDate:
+        return None
+
+
 def published_in(line: str, cues: StoryCues) -> date | None:
     """The full date that `line` names, where the line says nothing but when the story came out."""
     for pattern in (ISO, DAY_MONTH, MONTH_DAY):

@@ -10,19 +10,23 @@ from typing import BinaryIO
 from detente.errors import BadDate, InputError, MalformedRecord
 from detente.ingest.decode import LIMIT
 from detente.ingest.published import as_date
-from detente.ingest.story import Known, build
+from detente.ingest.story import Known, Stories, build
 from detente.model import Article
 
+LONGEST = 2 * LIMIT
+"""Bytes of a line, or characters of a row: a story, with what its encoding and its other fields add to it."""
 TEXTUAL = ("title", "outlet", "url", "language")
+FIELDS = ("id", "text", "published", *TEXTUAL)
+"""What the record of a story may have that is looked at, by name."""
 
 
-def lines_in(file: BinaryIO, limit: int = 2 * LIMIT) -> Iterator[bytes]:
-    """The lines of a file, one at a time, blank ones too; what a line has beyond `limit` + 1 bytes is left out."""
+def lines_in(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file, one at a time, blank ones too; what one has beyond `LONGEST` + 1 bytes is left out."""
     first = True
-    while line := file.readline(limit + 1):
+    while line := file.readline(LONGEST + 1):
         rest = line
-        while rest and not rest.endswith(b"\n") and len(rest) > limit:
-            rest = file.readline(limit + 1)
+        while rest and not rest.endswith(b"\n") and len(rest) > LONGEST:
+            rest = file.readline(LONGEST + 1)
         if first:
             line, first = line.removeprefix(b"\xef\xbb\xbf"), False
         yield line
@@ -31,8 +35,8 @@ def lines_in(file: BinaryIO, limit: int = 2 * LIMIT) -> Iterator[bytes]:
 def record_of(line: str | bytes, number: int | None = None) -> dict[str, object]:
     """The object on one line of JSON. MalformedRecord, with the line's number, where it is none."""
     subject = f"line {number}" if number else None
-    if len(line) > 2 * LIMIT:
-        raise MalformedRecord(f"is longer than {2 * LIMIT / 1_000_000:g} MB, the limit for one line", subject=subject)
+    if len(line) > LONGEST:
+        raise MalformedRecord(f"is longer than {LONGEST / 1_000_000:g} MB, the limit for one line", subject=subject)
     try:
         found = json.loads(line)
     except UnicodeDecodeError as wrong:
@@ -99,7 +103,7 @@ def _texts(record: dict[str, object], subject: str | None) -> dict[str, str]:
     return out
 
 
-def articles_of(lines: Iterable[str | bytes], defaults: Known | None = None) -> Iterator[Article | InputError]:
+def articles_of(lines: Iterable[str | bytes], defaults: Known | None = None) -> Stories:
     """One story or one error for each line that is not blank, in order."""
     for number, line in enumerate(lines, 1):
         if not line.strip():

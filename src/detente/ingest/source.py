@@ -74,43 +74,47 @@ class Counted:
         return self.at
 
 
-class Unpacked(io.RawIOBase):
+class _Stream(io.RawIOBase):
+    """A stream whose next bytes come from `_next`."""
+
+    def _next(self, size: int) -> bytes:
+        """Up to `size` bytes; none at the end."""
+        raise NotImplementedError
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object, /) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        data = self._next(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+
+class Unpacked(_Stream):
     """Bytes as they come out of an archive, within its budget. InputError where the archive is damaged."""
 
     def __init__(self, stream: Readable, budget: Budget) -> None:
         self.stream, self.budget = stream, budget
 
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def readinto(self, buffer: object, /) -> int:
-        """The next bytes into `buffer`; 0 at the end."""
-        view = memoryview(buffer)  # type: ignore[arg-type]
+    def _next(self, size: int) -> bytes:
         try:
-            data = self.stream.read(len(view))
+            data = self.stream.read(size)
         except DAMAGED as wrong:
             raise InputError(f"is an archive that is damaged: {wrong}") from wrong
         self.budget.spend(len(data))
-        view[: len(data)] = data
-        return len(data)
+        return data
 
 
-class _Again(io.RawIOBase):
+class _Again(_Stream):
     """First the bytes that were looked at, then the rest of the stream."""
 
     def __init__(self, head: bytes, stream: BinaryIO) -> None:
         self.head, self.stream = head, stream
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object, /) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        data, self.head = self.head[: len(view)], self.head[len(view) :]
-        data = data or self.stream.read(len(view))
-        view[: len(data)] = data
-        return len(data)
+    def _next(self, size: int) -> bytes:
+        data, self.head = self.head[:size], self.head[size:]
+        return data or self.stream.read(size)
 
 
 @dataclass(frozen=True)
@@ -150,13 +154,9 @@ class Source:
             yield self.stream
             return
         with tempfile.TemporaryFile() as file:
-            self.copy_to(file)
+            shutil.copyfileobj(_UpTo(self.stream, SPOOLED), file, 1 << 20)
             file.seek(0)
             yield file
-
-    def copy_to(self, file: BinaryIO) -> None:
-        """Write out all its bytes, SPOOLED at most."""
-        shutil.copyfileobj(_UpTo(self.stream, SPOOLED), file, 1 << 20)
 
 
 class _UpTo:

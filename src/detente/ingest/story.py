@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from detente.errors import MalformedRecord, NotAStory
+from detente.errors import InputError, MalformedRecord, NotAStory
 from detente.ingest.cues import story_cues
 from detente.ingest.decode import check_size
 from detente.ingest.parts import Layout, layout_of
 from detente.ingest.published import as_date
 from detente.ingest.tongue import LANGUAGES, check_language, check_sentence
 from detente.model import Article, PartKind
+
+Stories = Iterator[Article | InputError]
+"""The stories of a file, an error in the place of each that cannot be read."""
 
 
 @dataclass(frozen=True)

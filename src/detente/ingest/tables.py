@@ -10,15 +10,12 @@ from datetime import date
 from typing import BinaryIO
 
 from detente.errors import InputError, MalformedRecord
-from detente.ingest.decode import LIMIT, encoding_of
-from detente.ingest.records import TEXTUAL, article_of
+from detente.ingest.decode import encoding_of
+from detente.ingest.records import FIELDS, LONGEST, article_of
 from detente.ingest.source import Source
-from detente.ingest.story import Known
-from detente.model import Article
+from detente.ingest.story import Known, Stories
 
-Stories = Iterator[Article | InputError]
 NEEDS_FRAMES = 'is a Parquet file, and reading it needs the extra "frames": pip install "detente[frames]"'
-FIELDS = ("id", "text", "published", *TEXTUAL)
 DELIMITERS = ",;\t|"
 CUT = "\ud800"
 """What stands for a line that is too long: half a character, which no encoding gives."""
@@ -34,7 +31,7 @@ def stories_of_rows(source: Source, known: Known) -> Stories:
     lines = _lines(source)
     names = next(lines, "")
     delimiter = max(DELIMITERS, key=names.count)
-    csv.field_size_limit(2 * LIMIT)
+    csv.field_size_limit(LONGEST)
     columns = [name.strip().lower() for name in next(csv.reader([names], delimiter=delimiter), [])]
     if "text" not in columns:
         raise MalformedRecord(f'has no column "text" in its first line, only: {", ".join(columns)[:200]}')
@@ -58,10 +55,10 @@ def _lines(source: Source) -> Iterator[str]:
     encoding, sure = encoding_of(source.head)
     text = io.TextIOWrapper(source.stream, encoding, "strict" if sure else "surrogateescape", newline="")
     try:
-        while line := text.readline(2 * LIMIT):
+        while line := text.readline(LONGEST):
             rest = line
-            while len(rest) == 2 * LIMIT and not rest.endswith("\n"):
-                line, rest = CUT, text.readline(2 * LIMIT)
+            while len(rest) == LONGEST and not rest.endswith("\n"):
+                line, rest = CUT, text.readline(LONGEST)
             yield line
     except UnicodeDecodeError as wrong:
         raise MalformedRecord(f"is marked as {encoding.upper()} but breaks: {wrong.reason}") from wrong
@@ -77,7 +74,7 @@ def _record(columns: list[str], row: list[str], number: int) -> dict[str, object
     try:
         "".join(row).encode()
     except UnicodeEncodeError as wrong:
-        long = f"is longer than {2 * LIMIT / 1_000_000:g} MB, the limit for one row"
+        long = f"is longer than {LONGEST / 1_000_000:g} MB, the limit for one row"
         raise MalformedRecord(long if CUT in row else "is not UTF-8", subject=f"line {number}") from wrong
     return {name: cell for name, cell in zip(columns, row, strict=False) if name in FIELDS and (cell or name == "text")}
 

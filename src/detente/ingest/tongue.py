@@ -101,8 +101,6 @@ LAST_WORD = re.compile(r"[^\W\d_]{2,}[.!?…]+[\"”'’)\]]*")
 
 def check_sentence(text: str, subject: str | None = None) -> None:
     """NotAStory where nothing in `text` looks like a sentence: three words in a row, or two that end with a point."""
-    if not text.strip():
-        raise NotAStory("is empty", subject=subject)
     run = 0
     for word in text.split():
         if run and LAST_WORD.fullmatch(word):

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from detente.errors import DetenteError, InputError
 from detente.ingest.decode import LIMIT, check_size, decode
 from detente.ingest.source import Budget, Counted, Source, under
-from detente.ingest.story import Known, build
-from detente.ingest.web import article_of_page
+from detente.ingest.story import Known, Stories, build
+from detente.ingest.web import PAGES, TEXTS, article_of_page
 from detente.model import Article
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 NEEDS_WEB = 'is a web archive, and reading it needs the extra "web": pip install "detente[web]"'
-PAGES = ("text/html", "application/xhtml+xml")
-TEXTS = ("text/plain",)
 
 
-def stories_of_archive(source: Source, known: Known) -> Iterator[Article | InputError]:
+def stories_of_archive(source: Source, known: Known) -> Stories:
     """The stories of the pages and texts in a web archive, an error in the place of each that is none.
 
     The day on which a page was fetched is not the day on which it was published, so it is not used.

@@ -17,12 +17,11 @@ from detente.ingest.formats import root_of
 from detente.ingest.markup import XML_LIMIT
 from detente.ingest.source import HEAD, under
 from detente.ingest.story import Known
-from detente.ingest.web import article_of_page
+from detente.ingest.web import PAGES, TEXTS, WEB, article_of_page
 from detente.model import Article
 
 MOST = 100
 """New entries that one visit takes, the oldest first; the rest is left for the next, so that no host is overrun."""
-PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def _story_of_page(web: Web, entry: Entry, link: str, feed: str) -> Article:
     """The story on the entry's page; where there is none or it may not be had, what the feed itself gives."""
     try:
         page = web.get(link, LIMIT, trusted=urlsplit(feed).netloc)
-        if page.content_type and not page.content_type.lower().startswith(PAGES):
+        if page.content_type and not page.content_type.lower().startswith(PAGES + TEXTS):
             raise NotAStory(f"is no page but {page.content_type}")
         known = Known(url=page.url).over(known_of(entry))
         return article_of_page(page.body, known, charset=page.charset, day=entry.day)
@@ -120,7 +119,7 @@ def addresses_in(words: str) -> list[str]:
 
     MissingInput, NotAStory or MalformedRecord, named after the file.
     """
-    if words.lower().startswith(("http://", "https://")):
+    if words.lower().startswith(WEB):
         return [words]
     try:
         return feeds_of(Path(words).read_bytes())

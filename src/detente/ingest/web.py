@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from detente.errors import BadDate, InputError, NotAStory, TooLarge
+from detente.errors import InputError, NotAStory, TooLarge
 from detente.ingest.decode import decode
-from detente.ingest.published import as_date
+from detente.ingest.published import as_date_if_any
 from detente.ingest.story import Known, build
 from detente.model import Article
 
 NEEDS_WEB = 'is HTML, and reading HTML needs the extra "web": pip install "detente[web]"'
+WEB = ("http://", "https://")
+"""How addresses on the web begin."""
+PAGES, TEXTS = ("text/html", "application/xhtml+xml"), ("text/plain",)
+"""How the content types of pages begin, and of plain text."""
 MARKS = (b"<!doctype html", b"<html", b"<head", b"<body")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 ELEMENTS = 20_000
@@ -22,10 +26,11 @@ times as long: six seconds at this limit."""
 
 @dataclass(frozen=True)
 class Page:
-    """What the page holds: the story's text, and what its metadata say."""
+    """What the page holds: the story's text, and what its metadata say; `day`: when it was published."""
 
     text: str
     known: Known
+    day: date | None
 
 
 def looks_like_html(head: bytes) -> bool:
@@ -42,8 +47,7 @@ def article_of_page(data: bytes, known: Known, *, charset: str | None = None, da
     and NotAStory where the page holds no article.
     """
     page = _extract(data, charset)
-    found = Known(**{**vars(page.known), "published": None})
-    return build(page.text, known.over(found), day or as_date(page.known.published))
+    return build(page.text, known.over(page.known), day or page.day)
 
 
 def _extract(data: bytes, charset: str | None) -> Page:
@@ -61,7 +65,8 @@ def _extract(data: bytes, charset: str | None) -> Page:
         raise NotAStory(f"is a page that cannot be made out ({type(wrong).__name__})") from wrong
     if not isinstance(found, trafilatura.settings.Document) or not found.text:
         raise NotAStory("is a page without an article in it")
-    return Page(paragraphed(found.text.splitlines(), found.title), _metadata(found))
+    known = Known(title=found.title, outlet=found.sitename, url=found.url)
+    return Page(paragraphed(found.text.splitlines(), found.title), known, as_date_if_any(found.date))
 
 
 def _source(data: bytes, charset: str | None) -> bytes | str:
@@ -80,17 +85,3 @@ def paragraphed(paragraphs: Iterable[str], title: str | None) -> str:
     """The text of a story: its paragraphs set apart, with the title as its first line where it lacks it."""
     body = "\n\n".join(line for line in paragraphs if line.strip())
     return body if not title or body.startswith(title) else f"{title}\n\n{body}"
-
-
-def _metadata(found: object) -> Known:
-    day = getattr(found, "date", None)
-    try:
-        published = as_date(day)
-    except BadDate:
-        published = None
-    return Known(
-        published=published,
-        title=getattr(found, "title", None),
-        outlet=getattr(found, "sitename", None),
-        url=getattr(found, "url", None),
-    )

@@ -11,6 +11,7 @@ from detente.model import Event, Status
 from detente.ontology import MODES, PLAINEST, PLOVER_TYPES, CameoCode, cameo_codes
 
 DECLARED = "03"  # CAMEO's root for a will that is declared: what it is about is still to come
+NO_STATEMENTS = "acts of CAMEO 01, which have no PLOVER type"
 SPOKEN = (Status.PLANNED, Status.OFFERED)
 DONE = (Status.HAPPENED, Status.ONGOING)
 # What the code of the act says already, so that it is told truly without a status.

@@ -138,6 +138,15 @@ def country(name: str) -> str | None:
     return code if code in countries() else None
 
 
+def named_in(name: str, land: str) -> tuple[str | None, str | None]:
+    """Code and sector of a party by its name and its country's, either of which may be empty.
+
+    A group that is known by name counts before its country, as with us.
+    """
+    known, sector = lookup(name)
+    return known if known and known not in countries() else country(land) or known, sector
+
+
 def cameo_party(code: str, name: str = "") -> Party | None:
     """A party by CAMEO's code for it, read in threes: "RUSGOV", "IGOUNO", "PSEREBHMS". None for an empty code.
 

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 import yaml
 
-from detente.errors import MalformedRecord, UsageError
+from detente.errors import MalformedRecord
 from detente.interop import table, writing
 from detente.interop.days import day
 from detente.interop.kept import Kept, in_groups
 from detente.interop.pieces import assembled, moment
-from detente.interop.records import Days, Format, Found, LeftOut, Loss, Party, Piece, Row, Spot, Written
+from detente.interop.records import NOBODY, Days, Format, Found, LeftOut, Loss, Party, Piece, Row, Spot, Written
 from detente.ledger import Telling
 from detente.model import Actor, Status, When
 from detente.ontology import PLAINEST, cameo_codes, quad
@@ -35,11 +37,14 @@ LOSSES = (
 )
 
 
-def columns() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def columns() -> Mapping[str, str]:
     """The columns of the table and what each means."""
     text = files("detente.interop").joinpath("data", "flat.yaml").read_text(encoding="utf-8")
-    found: dict[str, str] = yaml.safe_load(text)
-    return found
+    return MappingProxyType(yaml.safe_load(text))
+
+
+IN_CSV = tuple(name for name in columns() if name not in ("event_json", "reading_json"))
 
 
 def read(path: Path) -> Iterator[Found]:
@@ -60,7 +65,7 @@ def row_of(cells: table.Cells) -> Row | Piece | LeftOut:
         raise MalformedRecord(f"no CAMEO code: {code[:20]}")
     source, target = side(cells, "source"), side(cells, "target")
     if not source and not target:
-        return LeftOut("nobody is named")
+        return NOBODY
     return Row(
         dataset="table", id=cells.need("id"), type=kind, cameo=code, code=kind, mode=cells.get("mode") or None,
         what=cells.get("triggertext") or cameo_codes()[code].name, source=source, target=target,
@@ -110,13 +115,12 @@ def spot_of(cells: table.Cells) -> Spot | None:
 
 def write_csv(kept: Kept, out: BinaryIO) -> Written:
     """A line for each telling under a header, as RFC 4180 has it."""
-    names = [name for name in columns() if name not in ("event_json", "reading_json")]
     done, lines = Written(), io.StringIO()
     writer = csv.writer(lines)
-    writer.writerow(names)
+    writer.writerow(IN_CSV)
     for telling, url in kept.tellings():
         row = cells_of(telling, url)
-        writer.writerow([row[name] for name in names])
+        writer.writerow([row[name] for name in IN_CSV])
         done.rows += 1
         out.write(lines.getvalue().encode("utf-8", "replace"))
         lines.seek(0)
@@ -166,15 +170,11 @@ def dated(name: str, when: When | None) -> dict[str, object]:
 
 def write_parquet(kept: Kept, out: BinaryIO) -> Written:
     """The same as columns, and the whole event and story beside them. UsageError without pyarrow."""
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as wrong:
-        raise UsageError("pyarrow is not installed: pip install 'detente[frames]'", subject="parquet") from wrong
+    pa = table.arrow("parquet")
     kinds = {"DATE": pa.date32(), "TIMESTAMP": pa.timestamp("us"), "DOUBLE": pa.float64(), "INTEGER": pa.int64()}
     schema = pa.schema([(name, kinds.get(KIND.get(name, ""), pa.string())) for name in columns()])
     done = Written()
-    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+    with pa.parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for rows in in_groups(whole_rows(kept)):
             done.rows += len(rows)
             writer.write_table(pa.Table.from_pylist(rows, schema=schema))
@@ -196,7 +196,7 @@ def whole_rows(kept: Kept) -> Iterator[dict[str, Any]]:
 
 
 KNOWN = frozenset({"type", "cameo", "source", "target", "triggertext"})
-CSV = Format("csv", "CSV", tuple(columns())[:-2], LOSSES, (), read, write_csv, known_by=KNOWN)
+CSV = Format("csv", "CSV", IN_CSV, LOSSES, (), read, write_csv, known_by=KNOWN)
 PARQUET = Format(
     "parquet", "Parquet", tuple(columns()), (), (), read, write_parquet, known_by=KNOWN | {"eventjson"}
 )  # fmt: skip

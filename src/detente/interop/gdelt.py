@@ -12,13 +12,13 @@ from typing import BinaryIO
 
 from detente.errors import MalformedRecord
 from detente.interop import table, writing
-from detente.interop.acts import of_cameo, told_as_done, when
+from detente.interop.acts import NO_STATEMENTS, of_cameo, when
 from detente.interop.codes import by, by_cameo, by_group, cameo_code, countries, sectors
 from detente.interop.kept import Dyad, Kept, done_on, dyads, exact, number
-from detente.interop.records import Days, Format, Found, LeftOut, Loss, Party, Row, Spot, Written
+from detente.interop.records import NOBODY, Days, Format, Found, LeftOut, Loss, Party, Row, Spot, Written
 from detente.ledger import Incident
 from detente.ledger.settling import chronology
-from detente.model import Actor, Event, Place, When
+from detente.model import Actor, Place, When
 from detente.ontology import cameo, intensity
 
 ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
@@ -40,13 +40,13 @@ FIRST, SECOND = columns(GEO_1), columns(GEO_2)
 HEADLESS = {57: FIRST[:57], 58: FIRST, 61: SECOND}
 LOSSES = (
     writing.TYPE_BY_CODE,
-    Loss("mode", "no column for it"),
+    writing.NO_MODE,
     writing.NO_STATUS,
     writing.PAIRS,
     Loss("person", "no columns for a person or an office"),
     Loss("span", "a day, a month or a year can be told; of anything else the date is empty"),
     writing.ONE_DATE,
-    Loss("place kind", "towns and regions are told apart, sites, borders and waters are not; a country is no place"),
+    writing.TOWNS,
     *writing.NO_WORDS,
     Loss("story", "the address of the best telling's story and nothing else"),
     writing.NO_RULE,
@@ -55,7 +55,7 @@ ASIDE = (
     "tone, counts of mentions, sources and articles",
     "ethnic and religious codes, the second and third type of an actor",
     "where the actors are from, the codes of regions and of features",
-    "acts of CAMEO 01, which have no PLOVER type",
+    NO_STATEMENTS,
 )
 CITY, REGION = ("3", "4"), ("2", "5")
 
@@ -77,7 +77,7 @@ def row_of(cells: table.Cells, dataset: str) -> Row | LeftOut:
         return act
     source, target = actor(cells, "actor1"), actor(cells, "actor2")
     if not source and not target:
-        return LeftOut("nobody is named")
+        return NOBODY
     done, said = when(act, days_of(cells))
     return Row(
         dataset=dataset, id=cells.need("globaleventid"), type=act.type, mode=act.mode, cameo=act.cameo,
@@ -145,10 +145,9 @@ def write(kept: Kept, out: BinaryIO, names: tuple[str, ...], time: str) -> Writt
     done, lines = Written(), Lines()
     for incident, url in kept.incidents():
         event = incident.best.event
-        if not told_as_done(event):
-            done.leave(f"status {event.status}, which the format has no column for")
+        if not writing.told(event, done):
             continue
-        same = told(incident, event, url, time)
+        same = shared(incident, url, time)
         for dyad in dyads(event):
             lines.add(incident, table.joined((same | actors(incident, dyad)).get(name) for name in names))
     done.rows = lines.write(out)
@@ -185,9 +184,10 @@ def side_of(actor: Actor | None) -> dict[str, object]:
     return {"Code": whole, "Name": name, "CountryCode": land, "KnownGroupCode": group, "Type1Code": sector}
 
 
-def told(incident: Incident, event: Event, url: str | None, time: str) -> dict[str, object]:
+def shared(incident: Incident, url: str | None, time: str) -> dict[str, object]:
     """The columns that all pairs of an incident have in common."""
-    code, added = event.cameo, incident.reported
+    event, added = incident.best.event, incident.reported
+    code = event.cameo
     return dates(done_on(event)) | geography(event.place) | {
         "EventCode": code, "EventBaseCode": code[:3], "EventRootCode": code[:2], "QuadClass": cameo(code).quad,
         "GoldsteinScale": intensity(code), "NumMentions": len(incident.tellings), "NumSources": incident.sources,

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detente.interop import table, writing
-from detente.interop.acts import of_cameo, when
-from detente.interop.codes import countries, country, lookup, sector_words, sectors
+from detente.interop.acts import NO_STATEMENTS, of_cameo, when
+from detente.interop.codes import countries, country, named_in, sector_words, sectors
 from detente.interop.days import day, one_day
 from detente.interop.kept import Dyad, Kept, done_on, exact, number
-from detente.interop.records import Format, Found, LeftOut, Loss, Party, Row, Spot, Written
+from detente.interop.records import NOBODY, Format, Found, LeftOut, Loss, Party, Row, Spot, Written
 from detente.ledger import Telling
 from detente.model import Actor
 from detente.ontology import cameo, intensity
@@ -29,14 +29,14 @@ COLUMNS = (
 )  # fmt: skip
 LOSSES = (
     writing.TYPE_BY_CODE,
-    Loss("mode", "no column for it"),
+    writing.NO_MODE,
     writing.NO_STATUS,
     writing.PAIRS,
     Loss("name", "an organisation or a group is told by its usual name, which is its code; a person by name alone"),
     Loss("person", "a person's name stands as the party's, without the office"),
     writing.ONE_DAY,
     writing.ONE_DATE,
-    Loss("place kind", "towns and regions are told apart, sites, borders and waters are not; a country is no place"),
+    writing.TOWNS,
     writing.NO_REPORT,
     *writing.NO_WORDS,
     Loss("story", "a number of the story and its publisher, not its text or address"),
@@ -46,7 +46,7 @@ ASIDE = (
     "ICEWS's own intensity: the ledger's is by one scale for all",
     "all but the first sector that is one of ours",
     "number of the story and of the sentence",
-    "acts of CAMEO 01, which have no PLOVER type",
+    NO_STATEMENTS,
 )
 
 
@@ -62,7 +62,7 @@ def row_of(cells: table.Cells) -> Row | LeftOut:
         return act
     source, target = party(cells, "source"), party(cells, "target")
     if not source and not target:
-        return LeftOut("nobody is named")
+        return NOBODY
     done, said = when(act, one_day(cells.get("eventdate")))
     return Row(
         dataset="ICEWS", id=cells.need("eventid"), type=act.type, mode=act.mode, cameo=act.cameo,
@@ -73,12 +73,11 @@ def row_of(cells: table.Cells) -> Row | LeftOut:
 
 
 def party(cells: table.Cells, side: str) -> tuple[Party, ...]:
-    """One actor. A group that is known by name counts before its country, as with us."""
+    """One actor."""
     name, land = cells.get(f"{side}name"), cells.get(f"{side}country")
     if not name and not land:
         return ()
-    known, own = lookup(name) if name else (None, None)
-    code = known if known and known not in countries() else country(land) or known
+    code, own = named_in(name, land)
     words = (sectors().get(fold(word)) for word in cells.get(f"{side}sectors").split(","))
     return (Party(name or land, code, next((s for s in words if s), own)),)
 
@@ -94,7 +93,7 @@ def spot_of(cells: table.Cells) -> Spot | None:
 
 def write(kept: Kept, out: BinaryIO) -> Written:
     """A row for each telling and pair of parties."""
-    return writing.tellings(kept, out, COLUMNS, cells_of)
+    return writing.tellings(kept, out, COLUMNS, writing.of_each_pair(cells_of))
 
 
 def cells_of(telling: Telling, _: str | None, dyad: Dyad) -> dict[str, object]:

@@ -11,13 +11,12 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from detente.interop import table
-from detente.interop.acts import told_as_done
+from detente.interop import table, writing
 from detente.interop.gdelt import Lines, compact
 from detente.interop.kept import Dyad, Kept, done_on, dyads, exact, number
 from detente.interop.records import Days, Format, Found, LeftOut, Loss, Mention, Party, Row, Spot, Written
 from detente.ledger import Ledger, Telling
-from detente.model import Actor, Event, When
+from detente.model import Actor, Event, Place, When
 from detente.ontology import cameo
 
 COLUMNS = (
@@ -74,16 +73,12 @@ def retold(mention: Mention, events: dict[str, Event]) -> Row | LeftOut:
     event = events.get(f"{mention.dataset} {mention.id}")
     if event is None:
         return LeftOut("the event is not in the ledger: import GDELT's events first")
-    place = event.place
-    where = place and place.lat is not None and place.lon is not None
     return Row(
         dataset=f"{mention.dataset} mention", id=f"{mention.id} in {mention.url or mention.outlet or 'no place'}",
         type=event.type, mode=event.mode, contexts=event.contexts, cameo=event.cameo, code=f"CAMEO {event.cameo}",
         what=cameo(event.cameo).name, status=event.status, source=parties(event.source), target=parties(event.target),
         days=days_of(event.date), said=days_of(event.said_on), reported=mention.reported,
-        spot=Spot(place.name, place.country, place.lat, place.lon, place.precision, place.geonames)
-        if place and where and place.lat is not None and place.lon is not None else None,
-        url=mention.url, outlet=mention.outlet, confidence=mention.confidence,
+        spot=spot_of(event.place), url=mention.url, outlet=mention.outlet, confidence=mention.confidence,
     )  # fmt: skip
 
 
@@ -97,13 +92,19 @@ def days_of(when: When | None) -> Days | None:
     return Days(when.start, when.end) if when else None
 
 
+def spot_of(place: Place | None) -> Spot | None:
+    """The place of an event, if it has coordinates."""
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return Spot(place.name, place.country, place.lat, place.lon, place.precision, place.geonames)
+
+
 def write(kept: Kept, out: BinaryIO) -> Written:
     """A row for each telling of an incident and pair of parties, under the numbers that `gdelt-2` gives them."""
     done, lines = Written(), Lines()
     for incident, _ in kept.incidents():
         best = incident.best.event
-        if not told_as_done(best):
-            done.leave(f"status {best.status}, which the format has no column for")
+        if not writing.told(best, done):
             continue
         stories = kept.stories(t.story for t in incident.tellings)
         for dyad in dyads(best):
@@ -118,8 +119,7 @@ def write(kept: Kept, out: BinaryIO) -> Written:
 def cells_of(telling: Telling, dyad: Dyad, story: tuple[str | None, int]) -> dict[str, object]:
     """The columns of a telling. `story`: its address and length."""
     event, on = telling.event, exact(done_on(telling.event))
-    starts = (actors[0].start if actors else None for actors in (event.source, event.target))
-    first, second = starts
+    first, second = (actors[0].start if actors else None for actors in (event.source, event.target))
     return {
         "EventTimeDate": f"{on:%Y%m%d}000000" if on else None, "MentionType": WEB,
         "MentionTimeDate": f"{telling.reported:%Y%m%d}000000" if telling.reported else None,

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detente.interop import table, writing
-from detente.interop.acts import of_cameo, when
+from detente.interop.acts import NO_STATEMENTS, of_cameo, when
 from detente.interop.codes import cameo_code, cameo_party, countries, country, sectors
 from detente.interop.days import one_day
 from detente.interop.kept import Dyad, Kept, done_on, exact, number
-from detente.interop.records import Days, Format, Found, LeftOut, Loss, Party, Row, Spot, Written
+from detente.interop.records import NOBODY, Days, Format, Found, LeftOut, Loss, Party, Row, Spot, Written
 from detente.ledger import Telling
 from detente.model import Actor
 from detente.ontology import cameo, intensity
@@ -28,7 +28,7 @@ COLUMNS = (
 HEADLESS = {26: COLUMNS}
 LOSSES = (
     writing.TYPE_BY_CODE,
-    Loss("mode", "no column for it"),
+    writing.NO_MODE,
     writing.NO_STATUS,
     writing.PAIRS,
     Loss("name", "a party is a code and has no name"),
@@ -44,7 +44,7 @@ LOSSES = (
 ASIDE = (
     "issues, the score of intensity, other attributes of actors",
     "all but the first address and news source",
-    "acts of CAMEO 01, which have no PLOVER type",
+    NO_STATEMENTS,
 )
 
 
@@ -61,7 +61,7 @@ def row_of(cells: table.Cells) -> Row | LeftOut:
         return act
     source, target = party(cells, "source"), party(cells, "target")
     if not source and not target:
-        return LeftOut("nobody is named")
+        return NOBODY
     days = one_day(cells.get("date", "storydate")) or by_parts(cells)
     done, said = when(act, days)
     return Row(
@@ -106,7 +106,7 @@ def spot_of(cells: table.Cells) -> Spot | None:
 
 def write(kept: Kept, out: BinaryIO) -> Written:
     """A row for each telling and pair of parties."""
-    return writing.tellings(kept, out, COLUMNS, cells_of, header=False)
+    return writing.tellings(kept, out, COLUMNS, writing.of_each_pair(cells_of), header=False)
 
 
 def cells_of(telling: Telling, url: str | None, dyad: Dyad) -> dict[str, object]:

@@ -38,11 +38,11 @@ def put_together(found: list[Found]) -> Found:
         events = [json.loads(p.event) for p in pieces if p.event]
         reading = Reading.model_validate_json(json.dumps(json.loads(whole) | {"events": events}))
     except (ValidationError, ValueError) as wrong:
-        return Found(number, MalformedRecord(f"no event or story of detente: {first_line(wrong)}"))
+        return Found(number, MalformedRecord(f"no event or story of detente: {on_one_line(wrong)}"))
     return Found(number, reading, pieces[0].learned)
 
 
-def first_line(wrong: Exception) -> str:
+def on_one_line(wrong: Exception) -> str:
     """What an error says, on one line."""
     return " ".join(str(wrong).split())[:200]
 

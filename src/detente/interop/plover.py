@@ -17,7 +17,7 @@ from detente.interop.codes import cameo_party, lookup, sectors
 from detente.interop.days import day, one_day
 from detente.interop.kept import Kept, done_on, exact
 from detente.interop.pieces import assembled, moment
-from detente.interop.records import Format, Found, LeftOut, Party, Piece, Row, Written
+from detente.interop.records import NOBODY, Format, Found, LeftOut, Party, Piece, Row, Written
 from detente.interop.table import LONGEST, opened
 from detente.ledger import Telling
 from detente.model import Actor
@@ -90,7 +90,7 @@ def row_of(record: Mapping[str, Any]) -> Row | LeftOut:
     act = of_plover(str(record.get("event") or ""), mode)
     source, target = parties(record.get("source")), parties(record.get("target") or record.get("recipient"))
     if not source and not target:
-        return LeftOut("nobody is named")
+        return NOBODY
     given = record.get("context") or ()
     contexts = tuple(str(c) for c in ([given] if isinstance(given, str) else given))
     on = str(record.get("date") or "")

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detente.interop import table, writing
-from detente.interop.acts import of_plover, told_as_done, when
-from detente.interop.codes import by, countries, country, lookup, sectors
+from detente.interop.acts import of_plover, when
+from detente.interop.codes import by, countries, country, named_in, sectors
 from detente.interop.days import day, one_day
 from detente.interop.kept import Kept, done_on, exact, number
-from detente.interop.records import Format, Found, LeftOut, Loss, Party, Row, Spot, Written
+from detente.interop.records import NOBODY, Format, Found, LeftOut, Loss, Party, Row, Spot, Written
 from detente.ledger import Telling
 from detente.model import Actor
 from detente.ontology import QUAD_NAMES
@@ -32,7 +32,7 @@ LOSSES = (
     Loss("person", "a person's name stands as the party's; the office has a column, which is not read back"),
     writing.ONE_DAY,
     writing.ONE_DATE,
-    Loss("place kind", "towns and regions are told apart, sites, borders and waters are not; a country is no place"),
+    writing.TOWNS,
     *writing.NO_WORDS,
     Loss("story", "its publisher, not its text or address"),
     writing.NO_RULE,
@@ -56,7 +56,7 @@ def row_of(cells: table.Cells) -> Row | LeftOut:
     act = of_plover(cells.need("eventtype"), mode)
     source, target = parties(cells, "actor"), parties(cells, "recipient")
     if not source and not target:
-        return LeftOut("nobody is named")
+        return NOBODY
     contexts = tuple(c.strip() for c in cells.get("contexts").split(";") if c.strip())
     done, said = when(act, one_day(cells.get("eventdate")))
     return Row(
@@ -79,10 +79,9 @@ def parties(cells: table.Cells, side: str) -> tuple[Party, ...]:
 
 
 def party(name: str, land: str, kind: str, raw: str) -> Party:
-    """One party. A group that is known by name counts before its country, as with us."""
+    """One party."""
     name, land = (cell if table.stated(cell) else "" for cell in (name, land))
-    known, own = lookup(name) if name else (None, None)
-    code = known if known and known not in countries() else country(land) or known
+    code, own = named_in(name, land)
     return Party((raw if table.stated(raw) else name) or land, code, sectors().get(kind) or own)
 
 
@@ -101,16 +100,7 @@ def spot_of(cells: table.Cells) -> Spot | None:
 
 def write(kept: Kept, out: BinaryIO) -> Written:
     """A row for each telling; several parties of a side stand in one cell."""
-    done = Written()
-    out.write(table.joined(COLUMNS))
-    for telling, _ in kept.tellings():
-        if told_as_done(telling.event):
-            row = cells_of(telling)
-            out.write(table.joined(row.get(name) for name in COLUMNS))
-            done.rows += 1
-        else:
-            done.leave(f"status {telling.event.status}, which the format has no column for")
-    return done
+    return writing.tellings(kept, out, COLUMNS, lambda telling, _: [cells_of(telling)])
 
 
 def cells_of(telling: Telling) -> dict[str, object]:

@@ -141,6 +141,9 @@ class LeftOut:
     reason: str
 
 
+NOBODY = LeftOut("nobody is named")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a row of a file gave. `number`: of the row, from 1, the header not counted.

@@ -71,9 +71,9 @@ class Cells:
         return found
 
 
-Event = Row | Mention | Piece | LeftOut
+Given = Row | Mention | Piece | LeftOut
 Headless = Mapping[int, tuple[str, ...]]
-RowOf = Callable[[Cells], Event]
+RowOf = Callable[[Cells], Given]
 
 
 @contextmanager
@@ -149,18 +149,23 @@ def read(path: Path, row_of: RowOf, headless: Headless | None = None) -> Iterato
         yield from numbered(rows, row_of, headless or {})
 
 
+def arrow(subject: str) -> Any:
+    """pyarrow with its part for Parquet; UsageError where it is not installed."""
+    try:
+        import pyarrow.parquet
+    except ImportError as wrong:
+        raise UsageError("pyarrow is not installed: pip install 'detente[frames]'", subject=subject) from wrong
+    return pyarrow
+
+
 def parquet(path: Path) -> Any:
     """A Parquet file; UsageError without pyarrow, InputError for another file."""
+    pa = arrow(str(path))
     try:
-        from pyarrow import ArrowException
-        from pyarrow.parquet import ParquetFile
-    except ImportError as wrong:
-        raise UsageError("pyarrow is not installed: pip install 'detente[frames]'", subject=str(path)) from wrong
-    try:
-        return ParquetFile(path)
+        return pa.parquet.ParquetFile(path)
     except FileNotFoundError as wrong:
         raise MissingInput("there is no such file", subject=str(path)) from wrong
-    except (OSError, ArrowException) as wrong:
+    except (OSError, pa.ArrowException) as wrong:
         raise InputError(f"cannot be read: {wrong}", subject=str(path)) from wrong
 
 
@@ -201,7 +206,7 @@ def numbered(rows: Iterator[list[str]], row_of: RowOf, headless: Headless) -> It
         if not any(values):
             continue
         number += 1
-        yield Found(number, one(Cells(at, values), row_of, len(values), headless))
+        yield Found(number, one(Cells(at, values), row_of, headless))
 
 
 def columns_at(first: list[str], headless: Headless) -> tuple[dict[str, int], bool]:
@@ -217,8 +222,9 @@ def columns_at(first: list[str], headless: Headless) -> tuple[dict[str, int], bo
     return found, True
 
 
-def one(cells: Cells, row_of: RowOf, width: int, headless: Headless) -> Event | MalformedRecord:
+def one(cells: Cells, row_of: RowOf, headless: Headless) -> Given | MalformedRecord:
     """One row, or what is wrong with it."""
+    width = len(cells.values)
     if headless and width not in headless and width < len(cells.at):
         return MalformedRecord(f"{width} cells where {len(cells.at)} belong")
     try:

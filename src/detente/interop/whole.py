@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from detente.errors import MalformedRecord
 from detente.interop.kept import Kept, Wanted
-from detente.interop.pieces import first_line, moment
+from detente.interop.pieces import moment, on_one_line
 from detente.interop.records import Format, Found, Written
 from detente.interop.table import opened
 from detente.ledger import Decision
@@ -44,7 +44,7 @@ def one(number: int, line: bytes) -> Found:
     except MalformedRecord as wrong:
         return Found(number, wrong)
     except (ValidationError, ValueError, RecursionError) as wrong:
-        return Found(number, MalformedRecord(f"no line of detente: {first_line(wrong)}"))
+        return Found(number, MalformedRecord(f"no line of detente: {on_one_line(wrong)}"))
 
 
 def write(kept: Kept, out: BinaryIO) -> Written:

@@ -1,8 +1,8 @@
-"""What the formats with a row for each telling have in common when they are written."""
+"""What formats have in common when they are written: losses, what can be told, a row for each telling."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO
 
 from detente.interop.acts import told_as_done
@@ -10,7 +10,9 @@ from detente.interop.kept import Dyad, Kept, dyads
 from detente.interop.records import Loss, Written
 from detente.interop.table import joined
 from detente.ledger import Telling
+from detente.model import Event
 
+NO_MODE = Loss("mode", "no column for it")
 NO_STATUS = Loss(
     "status", "no column for it: what is denied, called off, feared or only alleged is left out and counted"
 )
@@ -22,26 +24,37 @@ NO_WORDS = (
 )
 ONE_DAY = Loss("span", "a date is a day: where it is known to a week, a month or on one side only, the cell is empty")
 ONE_DATE = Loss("plan", "the day on which it was said stands in the row, not the day that a plan is for")
+TOWNS = Loss("place kind", "towns and regions are told apart, sites, borders and waters are not; a country is no place")
 NO_REPORT = Loss("reported", "no column for the day of the report: on import the day of the event stands for it")
 NO_RULE = Loss("rule", "no column for it")
 TYPE_BY_CODE = Loss(
     "type", "the type is read back from the code; where parties made it another (see the conventions) that is lost"
 )
 
-RowOf = Callable[[Telling, str | None, Dyad], dict[str, object]]
+Cells = dict[str, object]
+RowsOf = Callable[[Telling, str | None], Iterable[Cells]]
 
 
-def tellings(kept: Kept, out: BinaryIO, names: Sequence[str], row_of: RowOf, *, header: bool = True) -> Written:
-    """A row for each telling and pair of parties; what cannot be told truly without its status is left out."""
+def told(event: Event, done: Written) -> bool:
+    """Whether an event is told truly without its status; one that is not is counted as left out."""
+    if told_as_done(event):
+        return True
+    done.leave(f"status {event.status}, which the format has no column for")
+    return False
+
+
+def of_each_pair(row_of: Callable[[Telling, str | None, Dyad], Cells]) -> RowsOf:
+    """A row for each pair of parties of a telling."""
+    return lambda telling, url: (row_of(telling, url, dyad) for dyad in dyads(telling.event))
+
+
+def tellings(kept: Kept, out: BinaryIO, names: Sequence[str], rows_of: RowsOf, *, header: bool = True) -> Written:
+    """The rows of each telling; what cannot be told truly without its status is left out."""
     done = Written()
     if header:
         out.write(joined(names))
     for telling, url in kept.tellings():
-        if not told_as_done(telling.event):
-            done.leave(f"status {telling.event.status}, which the format has no column for")
-            continue
-        for dyad in dyads(telling.event):
-            row = row_of(telling, url, dyad)
+        for row in rows_of(telling, url) if told(telling.event, done) else ():
             out.write(joined(row.get(name) for name in names))
             done.rows += 1
     return done

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from detente.api import BATCH_STORIES, LAYERS, annotate, known_layers
 from detente.errors import InputError, MissingInput, UsageError
+from detente.ingest.records import FIELDS
 from detente.model.base import Record
 
 if TYPE_CHECKING:
     from daft import DataFrame
 
 ANNOTATION, ERROR = "annotation", "error"
-FIELDS = ("id", "text", "published", "title", "outlet", "url", "language")
-"""What `annotate` knows of a record, by the names of columns."""
 
 
 class Annotated(Record):
