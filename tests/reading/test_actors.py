@@ -96,3 +96,14 @@ def test_an_unknown_person_keeps_the_title_when_named_by_surname_later() -> None
 
 def test_lower_case_us_is_a_pronoun() -> None:
     assert mentions("They told us to leave.") == ()
+
+
+def test_a_text_without_a_day_means_those_in_office_in_the_year_that_it_names_most() -> None:
+    bush = [
+        m
+        for m in mentions("In 1990 Bush sent U.S. troops. In 1991 Bush called Iraq; in 1990 he had not.", None)
+        if m.refs
+    ]
+    assert {m.refs[0].person for m in bush if m.kind == "person"} == {"George H.W. Bush"}
+    bush = [m for m in mentions("In 2003 Bush sent U.S. troops to Iraq.", None) if m.refs]
+    assert {m.refs[0].person for m in bush if m.kind == "person"} == {"George W. Bush"}

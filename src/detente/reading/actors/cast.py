@@ -124,6 +124,8 @@ def single(cast: Cast, people: tuple[Person, ...]) -> Person | None:
     """One person out of several: the only one, the only one whose country is in the story, the only head among them."""
     if len(people) > 1:
         people = tuple(p for p in people if p.code in cast.codes) or people
+    if len(people) > 1 and cast.found.year is not None:
+        people = tuple(p for p in people if p.around(cast.found.year)) or people
     if len(people) > 1:
         for office in HEADS:
             heads = [p for p in people if p.term_at(cast.found.day, office)]

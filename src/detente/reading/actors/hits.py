@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +16,7 @@ from detente.world.people import fold
 
 # What may stand inside a token between two names: hyphens, strokes, and brackets before a dash.
 INNER = re.compile(r"[-/)]+")
+YEAR = re.compile(r"(?:19[4-9]|20\d)\d")
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +52,7 @@ class NounHit:
 
 @dataclass(slots=True)
 class Found:
-    """All hits of a story, with lookups by token."""
+    """All hits of a story, with lookups by token. `year`: the middle of the one that a text without a day is about."""
 
     doc: Doc
     words: list[str]
@@ -62,6 +64,7 @@ class Found:
     world: World
     lexicon: Lexicon
     day: date | None
+    year: date | None
 
     def name_of(self, code: str) -> str:
         """The usual name of a party."""
@@ -76,9 +79,16 @@ def scan(doc: Doc, names: Names, day: date | None = None) -> Found:
     hit_at = {i: h for h in hits for i in range(h.start, h.end)}
     noun_hits = find_nouns(doc, names, hit_at)
     noun_at = {i: n for n in noun_hits for i in range(n.start, n.end)}
-    found = Found(doc, words, hits, noun_hits, hit_at, noun_at, capitals, names.world, names.lexicon, day)
+    year = None if day else year_told(words)
+    found = Found(doc, words, hits, noun_hits, hit_at, noun_at, capitals, names.world, names.lexicon, day, year)
     settle_shared(found, names)
     return found
+
+
+def year_told(words: list[str]) -> date | None:
+    """The middle of the year that a text names most, of several the last; None where it names none."""
+    years = Counter(word for word in words if YEAR.fullmatch(word))
+    return date(int(max(years, key=lambda year: (years[year], year))), 7, 1) if years else None
 
 
 def shouting(doc: Doc) -> frozenset[int]:

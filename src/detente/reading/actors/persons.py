@@ -212,7 +212,8 @@ def short_party(cast: Cast, token: Token, hit: Hit | None, end: int) -> Party | 
         return introduced
     if hit is None or neighbour or token.pos_ != "PROPN" or (token.i in cast.found.capitals and len(name) < 4):
         return None
-    if name.lower() in cast.found.lexicon.titles.plain_words and not (cast.found.day and by_person(token)):
+    known = cast.found.day or cast.found.year
+    if name.lower() in cast.found.lexicon.titles.plain_words and not (known and by_person(token)):
         return None
     if token.ent_type_ in {"GPE", "LOC", "FAC"} and token.dep_ == "pobj" and token.head.lower_ in WHERE:
         return None
