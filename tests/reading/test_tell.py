@@ -102,3 +102,19 @@ def test_what_two_do_without_naming_another_they_do_to_each_other(text: str, wan
 def test_all_who_stand_in_a_list_do_it_or_have_it_done_to_them(text: str, sources: str, targets: str) -> None:
     found = {(s, t) for _, s, t in told(text)}
     assert found == {(s, t) for s in sources.split() for t in targets.split()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil shelled Peru. Chile voiced concern for the safety of Peru.",
+        "Brazil shelled Peru. Chile was worried about the fate of Peru.",
+    ],
+)
+def test_who_is_worried_about_the_good_of_one_blames_another(text: str) -> None:
+    assert ("ACCUSE", "CHL", "PER") not in told(text)
+
+
+def test_an_answer_is_given_by_whose_answer_it_is() -> None:
+    assert ("ASSAULT", "PER", "CHL") in told("Peru's response was a punitive assault on Chile by six divisions.")
+    assert ("ASSAULT", "PER", "CHL") not in told("Peru's worst day was a punitive assault on Chile by Bolivia.")

@@ -20,6 +20,8 @@ class ActWords(BaseModel):
     counting: frozenset[str]
     occurring: frozenset[str]
     documents: frozenset[str]
+    cared_for: frozenset[str]
+    answers: frozenset[str]
     subject_control: frozenset[str]
     object_doer: frozenset[str]
     towards: tuple[str, ...]

@@ -269,7 +269,7 @@ class NounMatcher:
             fill.add("T", [c for c in before if c.dep_ != "amod"])
             before = [c for c in before if c.dep_ == "amod"]
         takes_from = any("from" in p.preps and p.role == "T" for p in fill.pattern.shape.parts)
-        by = by or traveller(self.head)
+        by = by or traveller(self.head) or answered(self.head)
         source = by or owner or before + ([] if takes_of else [p for prep, p in self.pairs if prep == "of"])
         fill.add("S", source or ([] if takes_from else [p for prep, p in self.pairs if prep == "from"]))
 
@@ -280,6 +280,12 @@ def traveller(noun: Token) -> list[Token]:
         return []
     above = noun.head.head
     return list(surface(above)[0]) if is_verb(above) else []
+
+
+def answered(noun: Token) -> list[Token]:
+    """Whose answer it was: "Peru's response was a raid on Chile"."""
+    subject = child(noun.head, "nsubj") if noun.dep_ == "attr" else None
+    return [subject] if subject is not None and lemma(subject) in act_words().answers else []
 
 
 class AdjectiveMatcher(Matcher):

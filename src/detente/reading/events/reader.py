@@ -17,7 +17,7 @@ from detente.reading.events.match import Fill
 from detente.reading.events.mood import moods
 from detente.reading.events.operators import composed, controlled
 from detente.reading.events.parties import Parties
-from detente.reading.events.roles import Roles
+from detente.reading.events.roles import BLAMING, Roles
 from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
 
 # How deep acts may stand in one another before reading stops.
@@ -29,7 +29,7 @@ JUDGED = 6.5
 # What somebody asks of his own people, he decides: "ordered its navy back".
 ASKING = frozenset(("order", "demand", "request"))
 # Types whose object is what another did.
-BLAMING = frozenset(("ACCUSE", "REJECT", "SUPPORT", "PROTEST"))
+JUDGING = BLAMING | {"SUPPORT"}
 
 
 class Reader:
@@ -131,7 +131,7 @@ class Reader:
         """The act with the party that its pattern asks for, or with the thing that stands in its place."""
         found = self.roles.at_target(self.whom(fill.of("T"), act, depth), fill, act)
         act = act.with_(target=found or act.target)
-        if not act.target and act.about is None and act.type in BLAMING and fill.of("T"):
+        if not act.target and act.about is None and act.type in JUDGING and fill.of("T"):
             return act.with_(about=fill.of("T")[0])  # "condemned the invasion": whose it was, the story may say
         return act
 
@@ -156,11 +156,11 @@ class Reader:
     def whom(self, tokens: list[Token], act: Act, depth: int) -> tuple[Mention, ...]:
         """The parties of the phrase that an act is directed at: behind "the raid", whoever carried it out."""
         for t in tokens:
-            if act.type in ("ACCUSE", "REJECT", "PROTEST") and self.parties.direct(t) is None and t.pos_ == "NOUN":
+            if act.type in BLAMING and self.parties.direct(t) is None and t.pos_ == "NOUN":
                 below = self.act(t, depth + 1)
                 if below is not None and below.source and not same_codes(below.source[0], act):
-                    return below.source
-        return self.roles.not_merely_there(self.roles.who(tokens, act.source), tokens, act)
+                    return self.roles.against(below.source, act)
+        return self.roles.not_merely_there(self.roles.against(self.roles.who(tokens, act.source), act), tokens, act)
 
     def inside(self, act: Act, fill: Fill, depth: int) -> Act:
         """The act with the act below it, if one can be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -11,13 +12,15 @@ from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.match import Fill
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import is_passive, preps
+from detente.reading.events.syntax import is_passive, is_verb, lemma, preps
 
 # Kinds of mention that are places before they are parties, and acts that are done to places.
 PLACES = frozenset(("place", "place-name", "seat-place"))
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
 # Acts done with one's own forces: whose they are, he does it.
 OWN_FORCES = frozenset(("MOBILIZE", "RETREAT", "AID"))
+# Types whose target is blamed.
+BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
 # Mediation is always between the two who quarrel.
 MEDIATION = frozenset(("045", "0451", "038", "039"))
 # What two do to each other where no third is named. In our training stories (data/training/stories) readers marked so
@@ -48,6 +51,10 @@ class Roles:
             return found
         direct = {t.i for t in tokens}
         return tuple(m for m in found if m.kind not in PLACES or m.root in direct)
+
+    def against(self, found: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
+        """Less those about whose own good somebody is worried: "voiced concern for Peru's unity" blames another."""
+        return tuple(m for m in found if act.type not in BLAMING or not cared_for(act.head.doc[m.root], act.head))
 
     def directness(self, fill: Fill, act: Act) -> float:
         """How surely the other party is the one that the pattern asks for: itself named, its owner named, or found
@@ -85,7 +92,7 @@ class Roles:
     def completed(self, act: Act, fill: Fill) -> Act:
         """A missing other party found elsewhere in the clause, or in a subject that names two."""
         if not act.target and act.source and act.type is not None:
-            act = act.with_(target=self.towards(act, fill) or self.owners(act, fill))
+            act = act.with_(target=self.against(self.towards(act, fill) or self.owners(act, fill), act))
         if not act.source and act.type in OWN_FORCES and fill.nouns:
             act = act.with_(source=self.who(fill.nouns, act.target))  # "Turkish defences were put on alert": by Turkey
         if act.both and not act.source and not act.target:
@@ -110,6 +117,12 @@ class Roles:
         if owned and found and all(m.kind in PLACES for m in found):
             return self.who(fill.nouns, act.source) or found
         return found
+
+
+def cared_for(party: Token, head: Token) -> bool:
+    """Whether a party is told of, below a head, only as the owner of a good of its own."""
+    between = takewhile(lambda t: t != head and not is_verb(t), party.ancestors)
+    return any(lemma(t) in act_words().cared_for for t in between)
 
 
 def each_on_other(act: Act) -> bool:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, QUARREL, Dealings, codes
+from detente.reading.events.roles import BLAMING, cared_for
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"))
 ASKS = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
@@ -112,7 +113,7 @@ class Scene:
         for group, weight in self.dealings.weights(act, known).items():
             shares.update({code: weight / len(group) for code in group})
         most = max(shares.values(), default=0.0)
-        for code in sorted(set(self.named) - known):
+        for code in sorted(set(self.named) - known - self.worried_for(act)):
             found = self.of_party(code, act, known, tellers) | {
                 "dealt with": shares[code] / most if shares[code] else 0.0,
                 "dealt with most": float(shares[code] > 0.0 and shares[code] == most),
@@ -124,6 +125,14 @@ class Scene:
         if len(both) == 2 and not known & both and both <= set(self.named):
             mentions = tuple(self.named[code].nearest(act.head.idx) for code in sorted(both))
             yield Candidate(both, mentions, crossed({"both sides": 1.0, "by the rules": float(ruled == both)}, kind))
+
+    def worried_for(self, act: Act) -> frozenset[str]:
+        """Whose own good an act of blame is told with: "voiced concern for the safety of Peru" does not blame Peru."""
+        if act.type not in BLAMING:
+            return frozenset()
+        sent, doc = act.head.sent, act.head.doc
+        inside = self.dealings.between(sent.start_char, sent.end_char)
+        return codes([m for m in inside if cared_for(doc[m.root], act.head)])
 
     def of_party(self, code: str, act: Act, known: frozenset[str], tellers: frozenset[str]) -> Features:
         """What speaks for one party by itself."""
