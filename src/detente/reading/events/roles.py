@@ -21,6 +21,8 @@ TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
 OWN_FORCES = frozenset(("MOBILIZE", "RETREAT", "AID"))
 # Types whose target is blamed.
 BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
+# What stands before the thing that one is worried about; whoever "questions the independence of a court" blames it.
+WORRIED = frozenset(("about", "over", "for", "regarding", "concerning", "against"))
 # Mediation is always between the two who quarrel.
 MEDIATION = frozenset(("045", "0451", "038", "039"))
 # What two do to each other where no third is named. In our training stories (data/training/stories) readers marked so
@@ -120,9 +122,9 @@ class Roles:
 
 
 def cared_for(party: Token, head: Token) -> bool:
-    """Whether a party is told of, below a head, only as the owner of a good of its own."""
+    """Whether a party is told of, below a head, only as the owner of a good that somebody is worried about."""
     between = takewhile(lambda t: t != head and not is_verb(t), party.ancestors)
-    return any(lemma(t) in act_words().cared_for for t in between)
+    return any(lemma(t) in act_words().cared_for and t.head.lower_ in WORRIED for t in between)
 
 
 def each_on_other(act: Act) -> bool:
