@@ -118,3 +118,11 @@ def test_who_is_worried_about_the_good_of_one_blames_another(text: str) -> None:
 def test_an_answer_is_given_by_whose_answer_it_is() -> None:
     assert ("ASSAULT", "PER", "CHL") in told("Peru's response was a punitive assault on Chile by six divisions.")
     assert ("ASSAULT", "PER", "CHL") not in told("Peru's worst day was a punitive assault on Chile by Bolivia.")
+
+
+def test_where_and_how_long_two_confer_is_with_nobody_else() -> None:
+    assert told("Peru and Chile conferred for forty minutes in Belgrade.") == {("CONSULT", "PER", "CHL")}
+
+
+def test_an_answer_in_kind_that_is_vowed_is_a_threat() -> None:
+    assert told("Peru vowed on Monday to respond in kind to Chile.") == {("THREATEN", "PER", "CHL")}

@@ -86,7 +86,7 @@ def counted(noun: Token) -> Iterator[Token]:
 WHEN = frozenset(("DATE", "TIME"))
 DAY = re.compile(
     r"(?i)^((mon|tues|wednes|thurs|fri|satur|sun)day|(to|yester)day|tomorrow|january|february|march|april|may|june|"
-    r"july|august|september|october|november|december|\d+|weeks?|months?|years?|days?|dawn|noon|night|evening|morning)$"
+    r"july|august|september|october|november|december|\d+|minutes?|hours?|weeks?|months?|years?|days?|dawn|noon|night|evening|morning)$"
 )
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
-from detente.reading.events.match import Fill
+from detente.reading.events.match import Fill, is_day
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import is_passive, is_verb, lemma, preps
 
@@ -81,7 +81,7 @@ class Roles:
             pairs += list(preps(noun))
         for word in act_words().towards:
             for prep, phrase in pairs:
-                if prep == word and (found := self.who([phrase], act.source)):
+                if prep == word and not is_day(phrase) and (found := self.who([phrase], act.source)):
                     here = word in act_words().locative and act.type not in TERRITORIAL
                     if found := tuple(m for m in found if not here or (m.kind not in PLACES and m.root == phrase.i)):
                         return found
