@@ -21,8 +21,8 @@ from detente.server.pages.asked import LINES
 from detente.server.pages.lanes import MOST as MOST_LINES
 from detente.server.pages.network import Tie, nodes, ties
 from detente.server.pages.overview import SHOWN
-from detente.server.pages.weighed import MOST, Weighed
 from detente.server.pages.worldmap import Spot, drawn, equal_earth, outlines
+from detente.server.weighed import MOST, Weighed
 from detente.show.spans import Mark, paragraphs
 
 spec = importlib.util.spec_from_file_location("server_samples", Path(__file__).with_name("conftest.py"))

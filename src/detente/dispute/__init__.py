@@ -1,7 +1,7 @@
 """The dispute of a pair: its docket, its tension, and the answer to "backing down?" for each side, with reasons."""
 
-from detente.dispute.course import tension
-from detente.dispute.dispute import dispute, weigh
+from detente.dispute.course import course, tension
+from detente.dispute.dispute import Told, dispute, weigh
 from detente.dispute.records import (
     Answer,
     Answered,
@@ -30,6 +30,8 @@ __all__ = [
     "Pressure",
     "Rival",
     "Tension",
+    "Told",
+    "course",
     "dispute",
     "tension",
     "weigh",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 
-from detente.dispute import Course, Dispute, tension
+from detente.dispute import Course, Dispute
 from detente.ontology import DEFAULT_SCALE, SCALES
 from detente.server.api.common import ERRORS, Asked, AsOf, Code, Etag, Kept, Listing, Page, cursor, no_cursor, place
 from detente.server.pages.overview import PAIRS
+from detente.server.weighed import Weigher
 
 router = APIRouter(tags=["disputes"], responses=ERRORS)
 Side = Annotated[str, Path(min_length=1, max_length=100, description="Code of a party: RUS, NATO.")]
@@ -59,17 +60,17 @@ def list_disputes(store: Kept, asked: Annotated[OfDyads, Query()]) -> Page[Dyad]
 
 
 @router.get("/disputes/{a}/{b}", dependencies=[Etag])
-def get_dispute(store: Kept, a: Side, b: Side, asked: Annotated[OfDispute, Query()]) -> Dispute:
+def get_dispute(request: Request, store: Kept, a: Side, b: Side, asked: Annotated[OfDispute, Query()]) -> Dispute:
     """The docket of a pair as of a day, its tension, and the answer to "backing down?" for each side, with reasons."""
     with store.reading() as ledger:
-        return ledger.dispute(a.upper(), b.upper(), asked.as_of)
+        return Weigher(request, ledger).dispute(a.upper(), b.upper(), asked.as_of)
 
 
 @router.get("/tension/{a}/{b}", dependencies=[Etag])
-def get_tension(store: Kept, a: Side, b: Side, asked: Annotated[OfTension, Query()]) -> Course:
+def get_tension(request: Request, store: Kept, a: Side, b: Side, asked: Annotated[OfTension, Query()]) -> Course:
     """The tension of a pair over time on a named scale, with its changes and what they rest on."""
     with store.reading() as ledger:
-        return tension(ledger, a.upper(), b.upper(), asked.scale, asked.as_of)
+        return Weigher(request, ledger).course(a.upper(), b.upper(), asked.scale, asked.as_of)
 
 
 def skip(given: str | None) -> int:

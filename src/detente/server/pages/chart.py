@@ -154,10 +154,7 @@ def curve(drawn: Drawing) -> Iterator[Markup]:
     levels = levels_of(drawn)
     yield from (turn(drawn, change) for change in drawn.course.changes)
     last = max(points[-1].day, min(drawn.course.until or points[-1].day, drawn.days.last))
-    known = sampled(points, last, SAMPLES)
-    step = (last - points[0].day).days / (SAMPLES - 1)
-    days = [points[0].day + timedelta(days=round(n * step)) for n in range(SAMPLES)]
-    path = " ".join(f"{drawn.days.x(d):.1f},{levels.y(v):.1f}" for d, v in zip(days, known, strict=True))
+    path = " ".join(f"{drawn.days.x(d):.1f},{levels.y(v):.1f}" for d, v in sampled(points, last, SAMPLES))
     yield Markup('<polyline class="curve" points="{}"/>').format(path)
     most = {point.day for point in sorted(points, key=lambda p: -abs(p.change))[:KNOTS]}
     yield from (knot(drawn, levels, point) for point in points if point.day in most)
@@ -228,7 +225,7 @@ def spark(points: Sequence[Tension], until: date | None, width: int = 160, heigh
     points = [point for point in points if (points[-1].day - point.day).days <= SPARK_DAYS]
     if not points or (max(points[-1].day, until or points[-1].day) - points[0].day).days < 1:
         return None
-    levels = sampled(points, until, width // 2)
+    levels = [level for _, level in sampled(points, until, width // 2)]
     low, high = min(0.0, *levels), max(1.0, *levels)
     x = (n * width / (len(levels) - 1) for n in range(len(levels)))
     path = " ".join(

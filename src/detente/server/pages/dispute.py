@@ -17,7 +17,7 @@ from detente.server.pages.asked import day, one_of
 from detente.server.pages.chart import Days, drawing
 from detente.server.pages.lanes import MOST, Lane, lanes
 from detente.server.pages.render import address, page
-from detente.server.pages.weighed import Weigher
+from detente.server.weighed import Weigher
 from detente.show import docket as shown
 from detente.show.plot import caption, turned
 

@@ -13,7 +13,7 @@ from detente.server.pages.asked import asked, day
 from detente.server.pages.chart import spark
 from detente.server.pages.kept import Page, cut
 from detente.server.pages.render import page
-from detente.server.pages.weighed import Weigher
+from detente.server.weighed import Weigher
 
 if TYPE_CHECKING:
     from detente.api_ledger import Ledger
