@@ -8,7 +8,6 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from detente.server import api, faults, pages, safety
-from detente.server.api import describe
 from detente.server.api.common import Unchanged, unchanged
 from detente.server.reader import Turns
 from detente.server.settings import Settings
@@ -38,7 +37,6 @@ def create_app(settings: Settings) -> FastAPI:
     faults.install(app)
     app.add_exception_handler(Unchanged, unchanged)
     app.include_router(api.routes(), prefix="/api/v1")
-    app.include_router(describe.router)
     app.include_router(pages.routes(), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     return app

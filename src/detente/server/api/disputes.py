@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from detente.dispute import Course, Dispute
+from detente.ledger import Dyad, listing
 from detente.ontology import DEFAULT_SCALE, SCALES
-from detente.server.api.common import ERRORS, Asked, AsOf, Code, Etag, Kept, Listing, Page, cursor, no_cursor, place
-from detente.server.pages.overview import PAIRS
+from detente.server.api.common import ERRORS, AsOf, Code, Etag, Kept, Listing, Page, Strict, cut, place
 from detente.server.weighed import Weigher
 
 router = APIRouter(tags=["disputes"], responses=ERRORS)
 Side = Annotated[str, Path(min_length=1, max_length=100, description="Code of a party: RUS, NATO.")]
-
-
-class Dyad(BaseModel):
-    """A pair of parties. `incidents`: how many passed between the two; `last`: the last report of one."""
-
-    a: str
-    b: str
-    incidents: int
-    last: date | None
 
 
 class OfDyads(Listing):
@@ -33,7 +23,7 @@ class OfDyads(Listing):
     actor: Code | None = Field(default=None, description="Only pairs with this party.")
 
 
-class OfDispute(Asked):
+class OfDispute(Strict):
     """What a dispute may be asked by."""
 
     as_of: AsOf = None
@@ -51,12 +41,10 @@ def list_disputes(store: Kept, asked: Annotated[OfDyads, Query()]) -> Page[Dyad]
 
     The order shifts when stories are added; its cursor is a place in the list.
     """
-    skipped = skip(asked.cursor)
+    skipped: int = place(asked.cursor, int)[0] if asked.cursor else 0
     with store.reading() as ledger:
-        rows = ledger.sql(PAIRS, [(asked.actor or "").upper(), asked.limit + 1, skipped]).rows
-    found = [Dyad.model_validate(dict(zip(Dyad.model_fields, row, strict=True))) for row in rows]
-    more = len(found) > asked.limit
-    return Page(items=found[: asked.limit], next=cursor([skipped + asked.limit]) if more else None)
+        found = listing.dyads(ledger, (asked.actor or "").upper(), 1, asked.limit + 1, skipped)
+    return cut(found, asked, lambda _: [skipped + asked.limit])
 
 
 @router.get("/disputes/{a}/{b}", dependencies=[Etag])
@@ -71,13 +59,3 @@ def get_tension(request: Request, store: Kept, a: Side, b: Side, asked: Annotate
     """The tension of a pair over time on a named scale, with its changes and what they rest on."""
     with store.reading() as ledger:
         return Weigher(request, ledger).course(a.upper(), b.upper(), asked.scale, asked.as_of)
-
-
-def skip(given: str | None) -> int:
-    """How many pairs were shown before."""
-    if given is None:
-        return 0
-    found = place(given)
-    if len(found) != 1 or type(found[0]) is not int or not 0 <= found[0] < 10**9:
-        raise no_cursor(given)
-    return int(found[0])

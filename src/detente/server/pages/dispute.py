@@ -115,7 +115,7 @@ def context(
     titles = {str(row[0]): str(row[1]) for row in ledger.sql(TITLES, list(sides)).rows}
     docket = lanes(found)
     latest = course.days[-DAYS:]
-    acts = kept.told(ledger, (i for point in latest for i in point.incidents))
+    acts = kept.by_telling(ledger, (i for point in latest for i in point.incidents))
     return {
         "dispute": found, "course": course, "scales": SCALES, "default_scale": DEFAULT_SCALE, "lanes": docket,
         "replay": Replay(days, as_of) if days else None,

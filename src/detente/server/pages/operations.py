@@ -36,7 +36,7 @@ class Operation:
     gives: str
 
 
-@router.get("/docs", name="docs", include_in_schema=False)
+@router.get("/docs")
 def docs(request: Request) -> Response:
     """What REST has."""
     schema = request.app.openapi()
