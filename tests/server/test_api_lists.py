@@ -114,6 +114,12 @@ def test_disputes_and_tension_as_of_a_day(client):
     assert client.get(f"{API}/disputes/RUS/RUS").status_code == 422
 
 
+def test_a_party_and_all_others(client):
+    found = client.get(f"{API}/disputes/tur").json()
+    assert [(p["by"], len(p["demands"]), len(p["measures"])) for p in found["on_it"]] == [("RUS", 1, 1)]
+    assert client.get(f"{API}/disputes/TUR", params={"as_of": "2015-11-25"}).json()["on_it"] == []
+
+
 def test_a_story_with_its_text_events_and_reading(client):
     story = items(client.get(f"{API}/stories"))[0]
     whole = client.get(f"{API}/stories/{story['hash']}").json()

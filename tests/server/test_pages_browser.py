@@ -31,6 +31,7 @@ PAGES = {
     "overview": "/",
     "dispute": "/disputes/RUS/TUR",
     "dispute-as-of": "/disputes/RUS/TUR?as_of=2015-11-26&scale=plover-type",
+    "alone": "/disputes/TUR",
     "story": "/stories/{story}",
     "incident": "/incidents/{incident}",
     "event": "/events/{event}",

@@ -8,13 +8,13 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from detente.dispute import Told, course, weigh
+from detente.dispute import Told, alone, course, weigh
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from detente.api_ledger import Ledger
-    from detente.dispute import Course, Dispute
+    from detente.dispute import Alone, Course, Dispute
 
 MOST = 400  # answers kept: a pair's crisis replayed day by day and an overview fit in
 T = TypeVar("T")
@@ -74,6 +74,10 @@ class Weigher:
         """The tension of a pair: see `detente.dispute.tension`."""
         key = ("course", a, b, scale, as_of)
         return self.kept.get(self.state, key, lambda: course(self.told(a, b, as_of), scale))
+
+    def alone(self, party: str, as_of: date | None = None) -> Alone:
+        """One party and all others: see `detente.dispute.alone`."""
+        return self.kept.get(self.state, ("alone", party, as_of), lambda: alone(self.ledger, party, as_of))
 
     def at_hand(self, a: str, b: str) -> bool:
         """Whether the dispute was weighed before."""

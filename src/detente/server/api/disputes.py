@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 
-from detente.dispute import Course, Dispute
+from detente.dispute import Alone, Course, Dispute
 from detente.ledger import Dyad, listing
 from detente.ontology import DEFAULT_SCALE, SCALES
 from detente.server.api.common import ERRORS, AsOf, Code, Etag, Kept, Listing, Page, Strict, cut, place
@@ -45,6 +45,13 @@ def list_disputes(store: Kept, asked: Annotated[OfDyads, Query()]) -> Page[Dyad]
     with store.reading() as ledger:
         found = listing.dyads(ledger, (asked.actor or "").upper(), 1, asked.limit + 1, skipped)
     return cut(found, asked, lambda _: [skipped + asked.limit])
+
+
+@router.get("/disputes/{party}", dependencies=[Etag])
+def get_alone(request: Request, store: Kept, party: Side, asked: Annotated[OfDispute, Query()]) -> Alone:
+    """One party and all others as of a day: who presses it and whom it presses, where it gave way, whom it meets."""
+    with store.reading() as ledger:
+        return Weigher(request, ledger).alone(party.upper(), asked.as_of)
 
 
 @router.get("/disputes/{a}/{b}", dependencies=[Etag])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,10 @@ from detente.server.pages.asked import day, one_of
 from detente.server.pages.chart import Days, drawing
 from detente.server.pages.lanes import MOST, Lane, lanes
 from detente.server.pages.render import address, page
+from detente.server.pages.replay import Replay, titles
+from detente.server.pages.words import party as named
 from detente.server.weighed import Weigher
-from detente.show import docket as shown
+from detente.show.docket import WITH_OTHERS, days_of, standing
 from detente.show.plot import caption, turned
 
 if TYPE_CHECKING:
@@ -28,53 +29,7 @@ if TYPE_CHECKING:
     from detente.dispute import Course, Tension
 
 router = APIRouter()
-STOPS = 120  # of the replay, at most
 DAYS = 120  # in the table of days, at most
-
-REPORTS = """
-SELECT DISTINCT reported FROM events
-WHERE list_contains(parties, ?) AND list_contains(parties, ?) AND reported IS NOT NULL ORDER BY reported
-"""
-
-
-TITLES = """
-SELECT hash, coalesce(title, id) FROM stories
-WHERE hash IN (SELECT story FROM events WHERE list_contains(parties, ?) OR list_contains(parties, ?))
-"""
-
-
-@dataclass(frozen=True)
-class Replay:
-    """The days that a crisis can be replayed over. `days`: those on which something of both was reported."""
-
-    days: tuple[date, ...]
-    at: date | None
-
-    @property
-    def shown(self) -> date:
-        """The day that is looked at: the one asked for, else the last."""
-        return self.at or self.days[-1]
-
-    @property
-    def before(self) -> date | None:
-        """The report before the day that is looked at."""
-        return max((d for d in self.days if d < self.shown), default=None)
-
-    @property
-    def after(self) -> date | None:
-        """The report after it."""
-        return min((d for d in self.days if d > self.shown), default=None)
-
-    @property
-    def stops(self) -> tuple[date, ...]:
-        """Days at which a replay stops: all reports, or of very many an even choice."""
-        step = -(-len(self.days) // STOPS)
-        return (*self.days[:-1:step], self.days[-1])
-
-    @property
-    def slid(self) -> int:
-        """The day as the slider has it: a proleptic ordinal within its ends."""
-        return min(max(self.shown, self.days[0]), self.days[-1]).toordinal()
 
 
 @router.get("/disputes/{a}/{b}")
@@ -96,6 +51,21 @@ def dispute(request: Request, a: str, b: str) -> Response:
     return response
 
 
+@router.get("/disputes/{party}")
+def alone(request: Request, party: str) -> Response:
+    """One party and all others, as of the day that was asked for."""
+    as_of = day(request.query_params.get("as_of"))
+    if party != party.upper():
+        return RedirectResponse(address(request, "disputes", party.upper(), as_of=as_of), 303)
+    with request.app.state.store.reading() as ledger:
+        found = Weigher(request, ledger).alone(party, as_of)
+        context = {"replay": Replay.of(ledger, (party,), as_of), "titles": titles(ledger, (party,))}
+    return page(
+        request, "alone", alone=found, heading=f"{named(party)} and all others", standing=standing(found),
+        days_of=days_of, most=MOST, **context,
+    )  # fmt: skip
+
+
 def from_slider(value: str) -> date:
     """The day of an ordinal; `UsageError` for what is none."""
     if not (value.isdecimal() and value.isascii() and 1 <= len(value) < 8 and 1 <= int(value) <= date.max.toordinal()):
@@ -110,28 +80,23 @@ def context(
     weigher = Weigher(request, ledger)
     found = weigher.dispute(*sides, as_of)
     course = weigher.course(*sides, scale, as_of)
-    reports = tuple(row[0] for row in ledger.sql(REPORTS, list(sides)).rows)
-    days = tuple(d for d in reports if isinstance(d, date))
-    titles = {str(row[0]): str(row[1]) for row in ledger.sql(TITLES, list(sides)).rows}
+    replay = Replay.of(ledger, sides, as_of)
     docket = lanes(found)
     latest = course.days[-DAYS:]
     acts = kept.by_telling(ledger, (i for point in latest for i in point.incidents))
     return {
         "dispute": found, "course": course, "scales": SCALES, "default_scale": DEFAULT_SCALE, "lanes": docket,
-        "replay": Replay(days, as_of) if days else None,
-        "drawing": drawn(request, weigher.course(*sides, scale), course, docket, days),
+        "replay": replay,
+        "drawing": drawn(request, weigher.course(*sides, scale), course, docket, replay.days if replay else ()),
         "by_day": list(by_day(latest, acts)), "days": len(course.days), "caption": caption(course),
-        "turns": [(c, turned(c)) for c in course.changes], "most": MOST, "titles": titles, "in_lanes": ids(docket),
-        "standing": shown.standing(found), "who": shown.who, "days_of": shown.days_of, "pressed": shown.pressed,
-        "with_others": shown.WITH_OTHERS, "heading": heading(sides),
+        "turns": [(c, turned(c)) for c in course.changes], "most": MOST, "titles": titles(ledger, sides),
+        "standing": standing(found), "days_of": days_of, "with_others": WITH_OTHERS, "heading": heading(sides),
     }  # fmt: skip
 
 
 def heading(sides: tuple[str, str]) -> str:
     """ "Russia and Turkey"."""
-    from detente.server.pages.words import party
-
-    return " and ".join(map(party, sides))
+    return " and ".join(map(named, sides))
 
 
 def drawn(request: Request, whole: Course, course: Course, docket: list[Lane], days: tuple[date, ...]) -> Markup | None:
