@@ -6,6 +6,8 @@ import json
 import os
 import re
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -242,6 +244,26 @@ def test_a_mark_of_the_drawing_leads_to_its_evidence(visit, paths):
     target.locator("blockquote a").first.click()
     page.wait_for_url(re.compile(r"/stories/[0-9a-f]{64}#e\d+"))
     assert page.locator(".card:target").is_visible()
+
+
+def test_a_page_waits_for_who_writes_and_goes_on_by_itself(visit, kept, paths, monkeypatch):
+    monkeypatch.setattr("detente.server.faults.RETRY_AFTER", 1)
+    page = visit(java_script_enabled=False)
+    code = "import sys; from detente.ledger import Ledger; l = Ledger.open(sys.argv[1]); print(1, flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(kept)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout.readline() == b"1\n"
+        page.to(paths["timeline"])
+        assert page.page.locator("h1").inner_text() == "The ledger is being written"
+        process.stdin.close()
+    page.page.locator("h1", has_text="Timeline").wait_for()
+
+
+def test_on_a_phone_the_map_begins_where_most_happened(visit, paths):
+    page = visit(viewport={"width": 390, "height": 844}).to(paths["places"])
+    at = page.locator("svg.map :is(.spot, .area)").first.bounding_box()
+    assert 0 < at["x"] + at["width"] / 2 < 390
 
 
 def test_going_to_an_event_lights_up_its_words(visit, paths):

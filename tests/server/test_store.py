@@ -46,6 +46,23 @@ def test_a_ledger_that_another_process_writes_gives_503(client, writer, held, le
     assert client.get("/api/v1/events").status_code == 200
 
 
+def test_a_page_says_that_the_ledger_is_being_written_and_goes_on_by_itself(client, writer, held):
+    page = client.get("/disputes/RUS/TUR?as_of=2015-12-02", headers={"accept": "text/html"})
+    assert page.status_code == 503
+    assert "The ledger is being written" in page.text
+    again = page.headers["retry-after"]
+    assert f'<meta http-equiv="refresh" content="{again}">' in page.text
+    assert 'href="/disputes/RUS/TUR?as_of=2015-12-02">Ask now' in page.text
+    form = {"verdict": "accept", "by": "Ada"}
+    sent = writer.post("/events/a:0/review", data=form, headers={"accept": "text/html"})
+    assert sent.status_code == 503
+    assert "http-equiv" not in sent.text  # what was sent is not sent again by itself
+    held.stdin.write(b"\n")
+    held.stdin.flush()
+    held.wait(10)
+    assert client.get("/disputes/RUS/TUR?as_of=2015-12-02", headers={"accept": "text/html"}).status_code == 200
+
+
 def test_between_requests_another_process_may_write(client, ledger_file):
     assert client.get("/api/v1/events").status_code == 200
     code = "import sys; from detente.ledger import Ledger; Ledger.open(sys.argv[1]).close()"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from detente.server.pages.words import minus, plural, signed
 from detente.show.plot import sampled, turned
 from detente.show.words import MONTHS, day, plain
 
@@ -120,7 +121,7 @@ def grid(drawn: Drawing) -> Iterator[Markup]:
     for level in levels.ticks():
         y, kind = f"{levels.y(level):.1f}", "zero" if level == 0 else "grid"
         yield Markup('<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(kind, LEFT, right, y, y)
-        yield Markup('<text class="tick end" x="{}" y="{}">{}</text>').format(LEFT - 8, float(y) + 4, level)
+        yield Markup('<text class="tick end" x="{}" y="{}">{}</text>').format(LEFT - 8, float(y) + 4, minus(str(level)))
     for at in drawn.days.ticks():
         x = f"{drawn.days.x(at):.1f}"
         yield Markup('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(x, x, TOP, bottom)
@@ -171,9 +172,7 @@ def knot(drawn: Drawing, levels: Levels, point: Tension) -> Markup:
     """A day on the curve; the more it changed, the larger. It leads to the day's acts in the table below."""
     x, y, size = drawn.days.x(point.day), levels.y(point.level), min(9.0, 2.5 + abs(point.change) ** 0.5)
     count = len(point.incidents)
-    said = (
-        f"{day(point.day)}: {point.change:+.1f} by {count} {'act' if count == 1 else 'acts'}, level {point.level:.1f}"
-    )
+    said = f"{day(point.day)}: {signed(point.change)} by {plural(count, 'act')}, level {signed(point.level)}"
     made = (
         '<a href="#day-{}" aria-label="{}">'
         '<circle class="knot {}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle></a>'

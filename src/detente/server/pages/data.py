@@ -36,6 +36,8 @@ FROM stories GROUP BY month ORDER BY month""",
     ),
 )
 """Questions to begin with, and their SQL."""
+NUMBERS = frozenset({"BIGINT", "INTEGER", "DOUBLE", "HUGEINT", "UBIGINT", "SMALLINT", "FLOAT"})
+"""DuckDB's names of numbers: their columns stand at the right."""
 
 
 @router.get("/data")
@@ -51,7 +53,7 @@ async def data(request: Request, sql: str = "") -> Response:
             wrong, status = error, 422
     return page_with_status(
         status, request, "data", heading="Data", sql=sql, found=found, wrong=wrong, examples=EXAMPLES,
-        tables=meanings(), most=settings_of(request).limits.sql_rows,
+        numbers=NUMBERS, tables=meanings(), most=settings_of(request).limits.sql_rows,
     )  # fmt: skip
 
 

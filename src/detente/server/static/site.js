@@ -54,6 +54,13 @@
     });
   }
 
+  // A drawing that is wider than the window begins at its busiest place.
+  for (const box of document.querySelectorAll("figure .wide:has(svg.map, svg.net)")) {
+    const inside = box.getBoundingClientRect();
+    const busy = (box.querySelector(".spot, .area") || box.querySelector("svg")).getBoundingClientRect();
+    box.scrollLeft += busy.left + busy.width / 2 - inside.left - inside.width / 2;
+  }
+
   // A choice that changes what is shown does so at once.
   document.addEventListener("change", (event) => {
     if (event.target.matches("select[data-go]")) event.target.form.requestSubmit();
