@@ -246,9 +246,10 @@ def test_a_mark_of_the_drawing_leads_to_its_evidence(visit, paths):
     assert page.locator(".card:target").is_visible()
 
 
-def test_a_page_waits_for_who_writes_and_goes_on_by_itself(visit, kept, paths, monkeypatch):
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_page_waits_for_who_writes_and_goes_on_by_itself(visit, kept, paths, monkeypatch, scripts):
     monkeypatch.setattr("detente.server.faults.RETRY_AFTER", 1)
-    page = visit(java_script_enabled=False)
+    page = visit(java_script_enabled=scripts)
     code = "import sys; from detente.ledger import Ledger; l = Ledger.open(sys.argv[1]); print(1, flush=True); input()"
     with subprocess.Popen(
         [sys.executable, "-c", code, str(kept)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -256,6 +257,7 @@ def test_a_page_waits_for_who_writes_and_goes_on_by_itself(visit, kept, paths, m
         assert process.stdout.readline() == b"1\n"
         page.to(paths["timeline"])
         assert page.page.locator("h1").inner_text() == "The ledger is being written"
+        assert not scripts or page.serious() == []
         process.stdin.close()
     page.page.locator("h1", has_text="Timeline").wait_for()
 

@@ -1,5 +1,6 @@
 """The ledger's file: many read, one writes, nobody holds it between requests, and who holds it is waited for."""
 
+import gc
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ import pytest
 from detente.api_ledger import Ledger
 from detente.errors import Busy, LedgerLocked, MissingInput, UsageError
 from detente.server import Store
+from detente.server.serving import warm
 
 HOLD = """
 import sys, time
@@ -181,3 +183,10 @@ def test_errors_name_the_file_without_its_folders(tmp_path, held, ledger_file):
     with pytest.raises(LedgerLocked) as locked, Store(ledger_file).reading():
         pass
     assert locked.value.subject == ledger_file.name
+
+
+def test_what_every_page_needs_is_left_out_of_garbage_collections():
+    before = gc.get_freeze_count()
+    with warm():
+        assert gc.get_freeze_count() > before + 10_000
+    assert gc.get_freeze_count() <= before

@@ -38,13 +38,12 @@ def dispute(request: Request, a: str, b: str) -> Response:
     slid = request.query_params.get("day")
     as_of = from_slider(slid) if slid else day(request.query_params.get("as_of"))
     scale = one_of(request.query_params.get("scale", DEFAULT_SCALE), SCALES, "intensity scale")
-    here = address(request, "disputes", a, b, as_of=as_of, scale=scale if scale != DEFAULT_SCALE else None)
-    if (a, b) != (a.upper(), b.upper()):
-        here = address(request, "disputes", a.upper(), b.upper(), as_of=as_of)
-    if here.split("?")[0] != address(request, "disputes", a, b) or (slid and not request.headers.get("hx-request")):
+    sides = a.upper(), b.upper()
+    here = address(request, "disputes", *sides, as_of=as_of, scale=scale if scale != DEFAULT_SCALE else None)
+    if (a, b) != sides or (slid and not request.headers.get("hx-request")):
         return RedirectResponse(here, 303)
     with request.app.state.store.reading() as ledger:
-        made = context(request, ledger, (a, b), as_of, scale)
+        made = context(request, ledger, sides, as_of, scale)
     response = page(request, "dispute", here=here, **made)
     if slid:
         response.headers["HX-Replace-Url"] = here
