@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from detente.dispute.facts import facts
 from detente.dispute.pressure import pressures
 from detente.dispute.records import Dispute
 from detente.errors import UsageError
-from detente.ledger import Incident, Ledger, Telling
+from detente.ledger import Incident, Ledger, Telling, listing
 from detente.model import Actor
 from detente.ontology import DEFAULT_SCALE
 
@@ -40,14 +40,20 @@ class Told:
         self.ledger, self.sides, self.as_of = ledger, (a, b), as_of
 
     @cached_property
-    def done(self) -> list[Telling]:
-        """What either of them did."""
-        return [t for side in self.sides for t in self.ledger.events(source=side, as_of=self.as_of)]
+    def both(self) -> list[Telling]:
+        """What was told of the two."""
+        return self.ledger.events(between=self.sides, as_of=self.as_of)
+
+    @cached_property
+    def near(self) -> list[Telling]:
+        """What either of them did, or what was done to it, in stories that tell of both."""
+        return listing.of_stories(self.ledger, {t.story for t in self.both}, self.sides)
 
     @cached_property
     def between(self) -> list[Telling]:
-        """What was told of the two, and what one of them did without a word of to whom, in stories of both."""
-        return of_pair(self.ledger.events(between=self.sides, as_of=self.as_of), self.done)
+        """What was told of the two, and what one of them did without a word of to whom."""
+        alone = (t for t in self.near if not codes(t.event.target))
+        return once((*self.both, *alone))
 
     @cached_property
     def acts(self) -> list[Act]:
@@ -57,9 +63,7 @@ class Told:
     @cached_property
     def outside(self) -> list[Incident]:
         """The incidents between one of the two and others, in stories that tell of both."""
-        suffered = [t for side in self.sides for t in self.ledger.events(target=side, as_of=self.as_of)]
-        stories = {t.story for t in self.between}
-        return self.ledger.merge(of_others(suffered, self.done, set(self.sides), stories))
+        return self.ledger.merge(once(t for t in self.near if beyond(t, set(self.sides))))
 
     @cached_property
     def undated_stories(self) -> int:
@@ -67,22 +71,16 @@ class Told:
         return sum(s.published is None for s in self.ledger.stories()) if self.as_of else 0
 
 
-def of_pair(both: Sequence[Telling], done: Sequence[Telling]) -> list[Telling]:
-    """What was told of the two (`both`), and of what one of them did (`done`) that without a word of to whom."""
-    stories = {t.story for t in both}
-    alone = [t for t in done if t.story in stories and not codes(t.event.target)]
-    found = {t.id: t for t in (*both, *alone)}
+def once(told: Iterable[Telling]) -> list[Telling]:
+    """Each telling once, by id."""
+    found = {t.id: t for t in told}
     return [found[key] for key in sorted(found)]
 
 
-def of_others(
-    suffered: Sequence[Telling], done: Sequence[Telling], sides: set[str], stories: set[str]
-) -> list[Telling]:
-    """What others ask of one of the two or do to it, and what these answer them, in stories that tell of both."""
-    towards = (t for t in suffered if not codes(t.event.source) & sides)
-    back = (t for t in done if not codes(t.event.target) <= sides)
-    found = {t.id: t for t in (*towards, *back) if t.story in stories}
-    return [found[key] for key in sorted(found)]
+def beyond(telling: Telling, sides: set[str]) -> bool:
+    """Whether others ask something of a side or do it to it, or a side answers others: not only the two have a part."""
+    by, to = codes(telling.event.source), codes(telling.event.target)
+    return bool(to & sides and not by & sides) or bool(by & sides and not to <= sides)
 
 
 def codes(actors: Sequence[Actor]) -> set[str]:
