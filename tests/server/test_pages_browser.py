@@ -224,6 +224,16 @@ def test_the_slider_replays_the_crisis(visit, paths):
     assert seen.wrong == []
 
 
+def test_a_party_alone_is_replayed_too(visit, paths):
+    seen = visit()
+    page = seen.to(paths["alone"])
+    page.locator("#day").focus()
+    page.keyboard.press("Home")
+    page.wait_for_url(re.compile(r"/disputes/TUR\?as_of=2015-11-24"))
+    assert "as of 24 Nov 2015" in page.locator("#as-of").inner_text()
+    assert seen.wrong == []
+
+
 def test_the_slider_is_a_form_without_scripts(visit, paths):
     page = visit(java_script_enabled=False).to(paths["dispute"])
     page.locator("#day").focus()

@@ -34,35 +34,50 @@ DAYS = 120  # in the table of days, at most
 
 @router.get("/disputes/{a}/{b}")
 def dispute(request: Request, a: str, b: str) -> Response:
-    """The dispute, as of the day that was asked for. The slider's `day` is a number: it leads to the day's address."""
-    slid = request.query_params.get("day")
-    as_of = from_slider(slid) if slid else day(request.query_params.get("as_of"))
+    """The dispute, as of the day that was asked for."""
+    as_of, sides = looked_at(request), (a.upper(), b.upper())
     scale = one_of(request.query_params.get("scale", DEFAULT_SCALE), SCALES, "intensity scale")
-    sides = a.upper(), b.upper()
     here = address(request, "disputes", *sides, as_of=as_of, scale=scale if scale != DEFAULT_SCALE else None)
-    if (a, b) != sides or (slid and not request.headers.get("hx-request")):
+    if (a, b) != sides or slid_alone(request):
         return RedirectResponse(here, 303)
     with request.app.state.store.reading() as ledger:
         made = context(request, ledger, sides, as_of, scale)
-    response = page(request, "dispute", here=here, **made)
-    if slid:
-        response.headers["HX-Replace-Url"] = here
-    return response
+    return sent(request, "dispute", here, made)
 
 
 @router.get("/disputes/{party}")
 def alone(request: Request, party: str) -> Response:
     """One party and all others, as of the day that was asked for."""
-    as_of = day(request.query_params.get("as_of"))
-    if party != party.upper():
-        return RedirectResponse(address(request, "disputes", party.upper(), as_of=as_of), 303)
+    as_of, code = looked_at(request), party.upper()
+    here = address(request, "disputes", code, as_of=as_of)
+    if party != code or slid_alone(request):
+        return RedirectResponse(here, 303)
     with request.app.state.store.reading() as ledger:
-        found = Weigher(request, ledger).alone(party, as_of)
-        context = {"replay": Replay.of(ledger, (party,), as_of), "titles": titles(ledger, (party,))}
-    return page(
-        request, "alone", alone=found, heading=f"{named(party)} and all others", standing=standing(found),
-        days_of=days_of, most=MOST, **context,
-    )  # fmt: skip
+        found = Weigher(request, ledger).alone(code, as_of)
+        made = {
+            "alone": found, "heading": f"{named(code)} and all others", "standing": standing(found), "most": MOST,
+            "replay": Replay.of(ledger, (code,), as_of), "titles": titles(ledger, (code,)), "days_of": days_of,
+        }  # fmt: skip
+    return sent(request, "alone", here, made)
+
+
+def looked_at(request: Request) -> date | None:
+    """The day that is asked for; the slider's `day` is a number."""
+    slid = request.query_params.get("day")
+    return from_slider(slid) if slid else day(request.query_params.get("as_of"))
+
+
+def slid_alone(request: Request) -> bool:
+    """Whether the slider was sent without a script: then its day has another address, to be shared and kept."""
+    return bool(request.query_params.get("day")) and not request.headers.get("hx-request")
+
+
+def sent(request: Request, template: str, here: str, made: Mapping[str, object]) -> Response:
+    """The page; for the slider's script with the address that the browser is to show."""
+    response = page(request, template, here=here, **made)
+    if request.query_params.get("day"):
+        response.headers["HX-Replace-Url"] = here
+    return response
 
 
 def from_slider(value: str) -> date:
