@@ -46,6 +46,7 @@ PAGES = {
     "search": "/search?q=bomber&actor=RUS",
     "data": "/data?sql=SELECT+type%2C+source%2C+count(*)+AS+n+FROM+events+GROUP+BY+ALL",
     "read": "/read",
+    "docs": "/docs",
     "nothing": "/stories/0000000000000000",
 }
 """Every kind of page, and where one of it is."""
@@ -165,7 +166,7 @@ def test_a_page_can_be_read_without_scripts(visit, paths, name):
     assert words[0] == words[1]
 
 
-@pytest.mark.parametrize("name", ["overview", "dispute", "story", "places"])
+@pytest.mark.parametrize("name", ["overview", "dispute", "story", "places", "docs"])
 @pytest.mark.parametrize("how", ["dark", "phone"])
 def test_a_page_in_the_dark_and_on_a_phone(visit, paths, name, how):
     if how == "phone":

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from detente.api_ledger import Ledger
 
 router = APIRouter(tags=["events"], responses=ERRORS)
-Id = Annotated[str, Path(min_length=1, max_length=80, description="Id of an event, of the story that tells it.")]
+OfEvent = Annotated[str, Path(min_length=1, max_length=80, description="Id of an event.")]
+OfIncident = Annotated[str, Path(min_length=1, max_length=80, description="Id of an incident, or of an event in it.")]
 
 
 class OfIncidents(Listing):
@@ -93,7 +94,7 @@ def list_events(
 
 
 @router.get("/events/{event}", dependencies=[Etag])
-def get_event(store: Kept, event: Id) -> Placed:
+def get_event(store: Kept, event: OfEvent) -> Placed:
     """One event as it stands, corrections by people included, and the incident that it was taken for."""
     with store.reading() as ledger:
         return listing.event(ledger, event)
@@ -113,7 +114,7 @@ def list_incidents(
 
 
 @router.get("/incidents/{incident}", dependencies=[Etag])
-def get_incident(store: Kept, incident: Id) -> Incident:
+def get_incident(store: Kept, incident: OfIncident) -> Incident:
     """One incident with all its tellings, by its id or by that of any of them.
 
     An earlier report that is added later gives the incident its own id; those of its tellings stay and lead to it.
