@@ -29,7 +29,7 @@ from detente.dispute import tension
 from detente.errors import InputError
 from detente.ingest import read_article
 from detente.server import Settings, create_app
-from detente.server.pages.weighed import Weighed
+from detente.server.weighed import Weighed
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient

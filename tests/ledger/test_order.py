@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.ledger import Ledger
+from detente.ledger import Ledger, listing
 from detente.ledger.byhand import HandStory
 
 ACTS = [
@@ -76,3 +76,4 @@ def test_decisions_and_order(data, stories):
         kept = {row[0]: row[1] for row in ledger.sql("SELECT event, incident FROM tellings").rows}
         assert kept == {t.id: i.id for i in ledger.incidents() for t in i.tellings}
         assert ledger.verify().sound
+        assert listing.incidents(ledger, limit=1000) == ledger.incidents()

@@ -21,8 +21,8 @@ from detente.server.pages.asked import LINES
 from detente.server.pages.lanes import MOST as MOST_LINES
 from detente.server.pages.network import Tie, nodes, ties
 from detente.server.pages.overview import SHOWN
-from detente.server.pages.weighed import MOST, Weighed
 from detente.server.pages.worldmap import Spot, drawn, equal_earth, outlines
+from detente.server.weighed import MOST, Weighed
 from detente.show.spans import Mark, paragraphs
 
 spec = importlib.util.spec_from_file_location("server_samples", Path(__file__).with_name("conftest.py"))
@@ -37,7 +37,9 @@ HTML = {"accept": "text/html"}
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 ADDRESSES = (
     "/", "/?every=yes", "/disputes/RUS/TUR", "/disputes/RUS/TUR?as_of=2015-11-26", "/disputes/RUS/TUR?scale=icews",
-    "/disputes/RUS/BRA", "/actors", "/actors/RUS", "/actors/NATO", "/places", "/network", "/network?actor=TUR",
+    "/disputes/RUS/BRA",
+    "/disputes/TUR", "/disputes/TUR?as_of=2015-11-26", "/disputes/BRA",
+    "/actors", "/actors/RUS", "/actors/NATO", "/places", "/network", "/network?actor=TUR",
     "/timeline", "/timeline?actor=RUS&other=TUR&type=SANCTION&status=happened", "/search", "/search?q=fruit", "/data",
     "/data?sql=SELECT+1+AS+n", "/read",
 )  # fmt: skip
@@ -216,6 +218,22 @@ def test_a_dispute_as_of_a_day_knows_nothing_later(reader):
     before, after = (words(reader.get(f"/disputes/RUS/TUR?as_of={day}")) for day in ("2015-11-26", "2015-12-02"))
     assert "imports of fruit" not in before
     assert "imports of fruit" in after
+
+
+def test_a_party_alone_has_a_docket_with_all_others(reader):
+    page = reader.get("/disputes/TUR")
+    assert "Turkey and all others" in words(page)
+    assert "Russia on Turkey: Turkey has not answered it" in words(page)
+    assert "demanded" in words(page)
+    assert "United States → Turkey" in words(page) or "Turkey and United States" in words(page)
+    early = words(reader.get("/disputes/TUR?as_of=2015-11-26"))
+    assert "imports of fruit" in words(page)
+    assert "imports of fruit" not in early
+    assert "Nothing is reported between Brazil and others" in words(reader.get("/disputes/BRA"))
+    for one in ("/disputes/tur?as_of=2015-11-26", "/disputes/TUR?day=735928"):
+        assert reader.get(one).headers["location"] == "/disputes/TUR?as_of=2015-11-26"
+    for leading in ("/actors/TUR", "/?actor=TUR"):
+        assert 'href="/disputes/TUR"' in reader.get(leading).text
 
 
 def test_a_dispute_has_one_address(reader):

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -31,6 +33,7 @@ PAGES = {
     "overview": "/",
     "dispute": "/disputes/RUS/TUR",
     "dispute-as-of": "/disputes/RUS/TUR?as_of=2015-11-26&scale=plover-type",
+    "alone": "/disputes/TUR",
     "story": "/stories/{story}",
     "incident": "/incidents/{incident}",
     "event": "/events/{event}",
@@ -43,6 +46,7 @@ PAGES = {
     "search": "/search?q=bomber&actor=RUS",
     "data": "/data?sql=SELECT+type%2C+source%2C+count(*)+AS+n+FROM+events+GROUP+BY+ALL",
     "read": "/read",
+    "docs": "/docs",
     "nothing": "/stories/0000000000000000",
 }
 """Every kind of page, and where one of it is."""
@@ -162,7 +166,7 @@ def test_a_page_can_be_read_without_scripts(visit, paths, name):
     assert words[0] == words[1]
 
 
-@pytest.mark.parametrize("name", ["overview", "dispute", "story", "places"])
+@pytest.mark.parametrize("name", ["overview", "dispute", "story", "places", "docs"])
 @pytest.mark.parametrize("how", ["dark", "phone"])
 def test_a_page_in_the_dark_and_on_a_phone(visit, paths, name, how):
     if how == "phone":
@@ -221,6 +225,16 @@ def test_the_slider_replays_the_crisis(visit, paths):
     assert seen.wrong == []
 
 
+def test_a_party_alone_is_replayed_too(visit, paths):
+    seen = visit()
+    page = seen.to(paths["alone"])
+    page.locator("#day").focus()
+    page.keyboard.press("Home")
+    page.wait_for_url(re.compile(r"/disputes/TUR\?as_of=2015-11-24"))
+    assert "as of 24 Nov 2015" in page.locator("#as-of").inner_text()
+    assert seen.wrong == []
+
+
 def test_the_slider_is_a_form_without_scripts(visit, paths):
     page = visit(java_script_enabled=False).to(paths["dispute"])
     page.locator("#day").focus()
@@ -241,6 +255,28 @@ def test_a_mark_of_the_drawing_leads_to_its_evidence(visit, paths):
     target.locator("blockquote a").first.click()
     page.wait_for_url(re.compile(r"/stories/[0-9a-f]{64}#e\d+"))
     assert page.locator(".card:target").is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_page_waits_for_who_writes_and_goes_on_by_itself(visit, kept, paths, monkeypatch, scripts):
+    monkeypatch.setattr("detente.server.faults.RETRY_AFTER", 1)
+    page = visit(java_script_enabled=scripts)
+    code = "import sys; from detente.ledger import Ledger; l = Ledger.open(sys.argv[1]); print(1, flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(kept)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout.readline() == b"1\n"
+        page.to(paths["timeline"])
+        assert page.page.locator("h1").inner_text() == "The ledger is being written"
+        assert not scripts or page.serious() == []
+        process.stdin.close()
+    page.page.locator("h1", has_text="Timeline").wait_for()
+
+
+def test_on_a_phone_the_map_begins_where_most_happened(visit, paths):
+    page = visit(viewport={"width": 390, "height": 844}).to(paths["places"])
+    at = page.locator("svg.map :is(.spot, .area)").first.bounding_box()
+    assert 0 < at["x"] + at["width"] / 2 < 390
 
 
 def test_going_to_an_event_lights_up_its_words(visit, paths):

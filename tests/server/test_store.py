@@ -1,5 +1,6 @@
 """The ledger's file: many read, one writes, nobody holds it between requests, and who holds it is waited for."""
 
+import gc
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ import pytest
 from detente.api_ledger import Ledger
 from detente.errors import Busy, LedgerLocked, MissingInput, UsageError
 from detente.server import Store
+from detente.server.serving import warm
 
 HOLD = """
 import sys, time
@@ -44,6 +46,23 @@ def test_a_ledger_that_another_process_writes_gives_503(client, writer, held, le
     held.stdin.flush()
     held.wait(10)
     assert client.get("/api/v1/events").status_code == 200
+
+
+def test_a_page_says_that_the_ledger_is_being_written_and_goes_on_by_itself(client, writer, held):
+    page = client.get("/disputes/RUS/TUR?as_of=2015-12-02", headers={"accept": "text/html"})
+    assert page.status_code == 503
+    assert "The ledger is being written" in page.text
+    again = page.headers["retry-after"]
+    assert f'<meta http-equiv="refresh" content="{again}">' in page.text
+    assert 'href="/disputes/RUS/TUR?as_of=2015-12-02">Ask now' in page.text
+    form = {"verdict": "accept", "by": "Ada"}
+    sent = writer.post("/events/a:0/review", data=form, headers={"accept": "text/html"})
+    assert sent.status_code == 503
+    assert "http-equiv" not in sent.text  # what was sent is not sent again by itself
+    held.stdin.write(b"\n")
+    held.stdin.flush()
+    held.wait(10)
+    assert client.get("/disputes/RUS/TUR?as_of=2015-12-02", headers={"accept": "text/html"}).status_code == 200
 
 
 def test_between_requests_another_process_may_write(client, ledger_file):
@@ -164,3 +183,10 @@ def test_errors_name_the_file_without_its_folders(tmp_path, held, ledger_file):
     with pytest.raises(LedgerLocked) as locked, Store(ledger_file).reading():
         pass
     assert locked.value.subject == ledger_file.name
+
+
+def test_what_every_page_needs_is_left_out_of_garbage_collections():
+    before = gc.get_freeze_count()
+    with warm():
+        assert gc.get_freeze_count() > before + 10_000
+    assert gc.get_freeze_count() <= before

@@ -1,8 +1,10 @@
 """The dispute of a pair: its docket, its tension, and the answer to "backing down?" for each side, with reasons."""
 
-from detente.dispute.course import tension
-from detente.dispute.dispute import dispute, weigh
+from detente.dispute.alone import alone
+from detente.dispute.course import course, tension
+from detente.dispute.dispute import Told, dispute, weigh
 from detente.dispute.records import (
+    Alone,
     Answer,
     Answered,
     Change,
@@ -18,6 +20,7 @@ from detente.dispute.records import (
 )
 
 __all__ = [
+    "Alone",
     "Answer",
     "Answered",
     "Change",
@@ -30,6 +33,9 @@ __all__ = [
     "Pressure",
     "Rival",
     "Tension",
+    "Told",
+    "alone",
+    "course",
     "dispute",
     "tension",
     "weigh",

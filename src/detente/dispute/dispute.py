@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from detente.dispute.acts import Act, sequence
 from detente.dispute.answer import answer
@@ -13,7 +14,7 @@ from detente.dispute.facts import facts
 from detente.dispute.pressure import pressures
 from detente.dispute.records import Dispute
 from detente.errors import UsageError
-from detente.ledger import Incident, Ledger, Telling
+from detente.ledger import Incident, Ledger, Telling, listing
 from detente.model import Actor
 from detente.ontology import DEFAULT_SCALE
 
@@ -24,38 +25,62 @@ def dispute(ledger: Ledger, a: str, b: str, as_of: date | None = None) -> Disput
     `a`, `b`: codes of the two sides. `as_of`: only what had been reported by that day; None: all. Stories without
     a day of publication count only where `as_of` is None. The same ledger and day give the same bytes.
     """
-    if a == b:
-        raise UsageError("a dispute needs two sides", subject=a)
-    done = [t for side in (a, b) for t in ledger.events(source=side, as_of=as_of)]
-    told = of_pair(ledger.events(between=(a, b), as_of=as_of), done)
-    left_out = sum(s.published is None for s in ledger.stories()) if as_of else 0
-    suffered = [t for side in (a, b) for t in ledger.events(target=side, as_of=as_of)]
-    outside = ledger.merge(of_others(suffered, done, {a, b}, {t.story for t in told}))
-    return weigh(ledger.merge(told), (a, b), as_of, left_out, outside)
+    return weigh(Told(ledger, a, b, as_of))
 
 
-def pair_tellings(ledger: Ledger, a: str, b: str, as_of: date | None) -> list[Telling]:
-    """What was told of the two, and what one of them did without a word of to whom, in stories that tell of both."""
-    done = [t for side in (a, b) for t in ledger.events(source=side, as_of=as_of)]
-    return of_pair(ledger.events(between=(a, b), as_of=as_of), done)
+class Told:
+    """What a ledger tells of two sides as of a day; a dispute and a tension rest on the same.
+
+    Each part is fetched and merged when it is first asked for, and once; the ledger must be open then.
+    """
+
+    def __init__(self, ledger: Ledger, a: str, b: str, as_of: date | None = None) -> None:
+        if a == b:
+            raise UsageError("two sides are needed", subject=a)
+        self.ledger, self.sides, self.as_of = ledger, (a, b), as_of
+
+    @cached_property
+    def both(self) -> list[Telling]:
+        """What was told of the two."""
+        return self.ledger.events(between=self.sides, as_of=self.as_of)
+
+    @cached_property
+    def near(self) -> list[Telling]:
+        """What either of them did, or what was done to it, in stories that tell of both."""
+        return listing.of_stories(self.ledger, {t.story for t in self.both}, self.sides)
+
+    @cached_property
+    def between(self) -> list[Telling]:
+        """What was told of the two, and what one of them did without a word of to whom."""
+        alone = (t for t in self.near if not codes(t.event.target))
+        return once((*self.both, *alone))
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        """The incidents between the two, in order."""
+        return sequence(self.ledger.merge(self.between))
+
+    @cached_property
+    def outside(self) -> list[Incident]:
+        """The incidents between one of the two and others, in stories that tell of both."""
+        return self.ledger.merge(once(t for t in self.near if beyond(t, set(self.sides))))
+
+    @cached_property
+    def undated_stories(self) -> int:
+        """Stories left out since their day of publication is not known."""
+        return sum(s.published is None for s in self.ledger.stories()) if self.as_of else 0
 
 
-def of_pair(both: Sequence[Telling], done: Sequence[Telling]) -> list[Telling]:
-    """What was told of the two (`both`), and of what one of them did (`done`) that without a word of to whom."""
-    stories = {t.story for t in both}
-    alone = [t for t in done if t.story in stories and not codes(t.event.target)]
-    found = {t.id: t for t in (*both, *alone)}
+def once(told: Iterable[Telling]) -> list[Telling]:
+    """Each telling once, by id."""
+    found = {t.id: t for t in told}
     return [found[key] for key in sorted(found)]
 
 
-def of_others(
-    suffered: Sequence[Telling], done: Sequence[Telling], sides: set[str], stories: set[str]
-) -> list[Telling]:
-    """What others ask of one of the two or do to it, and what these answer them, in stories that tell of both."""
-    towards = (t for t in suffered if not codes(t.event.source) & sides)
-    back = (t for t in done if not codes(t.event.target) <= sides)
-    found = {t.id: t for t in (*towards, *back) if t.story in stories}
-    return [found[key] for key in sorted(found)]
+def beyond(telling: Telling, sides: set[str]) -> bool:
+    """Whether others ask something of a side or do it to it, or a side answers others: not only the two have a part."""
+    by, to = codes(telling.event.source), codes(telling.event.target)
+    return bool(to & sides and not by & sides) or bool(by & sides and not to <= sides)
 
 
 def codes(actors: Sequence[Actor]) -> set[str]:
@@ -63,28 +88,22 @@ def codes(actors: Sequence[Actor]) -> set[str]:
     return {actor.code for actor in actors if actor.code}
 
 
-def weigh(
-    incidents: Sequence[Incident],
-    sides: tuple[str, str],
-    as_of: date | None = None,
-    undated_stories: int = 0,
-    outside: Sequence[Incident] = (),
-) -> Dispute:
-    """The dispute that these incidents tell of. `outside`: what passed between a side and others."""
-    acts = sequence(incidents)
-    until = as_of or last_day(acts)
+def weigh(told: Told) -> Dispute:
+    """The dispute that is told of."""
+    sides, acts = told.sides, told.acts
+    until = told.as_of or last_day(acts)
     between = [a for a in acts if of(a, sides)]
     lanes = docket(acts, sides, until)
     days = [a.known for a in between if a.known]
     first, second = (answer(side, other, facts(side, between, lanes, until)) for side, other in (sides, sides[::-1]))
-    everything = sequence(unique([*incidents, *outside]))
+    everything = sequence(unique([*(a.incident for a in acts), *told.outside]))
     return Dispute(
         sides=sides,
-        as_of=as_of,
+        as_of=told.as_of,
         until=until,
         silent_days=(until - max(days)).days if until and days else None,
-        stories=len({t.story for i in incidents for t in i.tellings}),
-        undated_stories=undated_stories,
+        stories=len({t.story for a in acts for t in a.incident.tellings}),
+        undated_stories=told.undated_stories,
         docket=lanes,
         tension=daily(between, DEFAULT_SCALE),
         scale=DEFAULT_SCALE,

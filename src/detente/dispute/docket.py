@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from detente.dispute import rules
@@ -37,7 +37,7 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
     )
 
 
-def with_others(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> tuple[Item, ...]:
+def with_others(acts: Sequence[Act], sides: Collection[str], until: date | None) -> tuple[Item, ...]:
     """Meetings of one side with a third party that are to come, were held or were called off; in the order of acts."""
     found: dict[str, Item] = {}
     for met in third_contacts(acts, sides):
@@ -47,7 +47,7 @@ def with_others(acts: Sequence[Act], sides: tuple[str, str], until: date | None)
     return tuple(found[a.incident.id] for a in acts if a.incident.id in found)
 
 
-def third_contacts(acts: Sequence[Act], sides: tuple[str, str]) -> Iterable[list[Act]]:
+def third_contacts(acts: Sequence[Act], sides: Collection[str]) -> Iterable[list[Act]]:
     """The contacts of each side with each third party."""
     found: dict[frozenset[str], list[Act]] = {}
     for act in acts:

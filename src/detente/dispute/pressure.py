@@ -15,13 +15,13 @@ PRESSING = ("measure", "threat")
 def pressures(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Pressure, ...]:
     """For each third party and each side that it presses: what it asked and did, and the side's answer."""
     thirds = sorted({by for a in acts for by in a.by if by not in sides and set(a.to) & set(sides)})
-    found = (pressure(acts, third, *pair) for third in thirds for pair in (sides, sides[::-1]))
+    found = (pressure(acts, third, side, (other,)) for third in thirds for side, other in (sides, sides[::-1]))
     return tuple(p for p in found if p.demands or p.measures)
 
 
-def pressure(acts: Sequence[Act], third: str, side: str, other: str) -> Pressure:
-    """What one third party wants of one side; what that does towards the other side may meet it."""
-    asked = [d for d in demands(acts, (third, side), (other,), by=third) if side in d.to]
+def pressure(acts: Sequence[Act], third: str, side: str, towards: Sequence[str] = ()) -> Pressure:
+    """What one party wants of another; what that does `towards` these parties may meet it as well."""
+    asked = [d for d in demands(acts, (third, side), towards, by=third) if side in d.to]
     done = [item(a, a.incident.status) for a in acts if a.kind in PRESSING and third in a.by and side in a.to]
     state = overall(d.state for d in asked)
     words = answers().pressure[state if asked else "not asked"]

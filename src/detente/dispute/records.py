@@ -157,6 +157,26 @@ class Pressure(Record):
     measures: tuple[Item, ...]
 
 
+class Alone(Record):
+    """One party and all others as of a day.
+
+    `on_it`: what each other party asks of it or does to it, and whether it gave way; `by_it`: the same the other way
+    round; those with the most to show first. `given`: its steps back, done, promised or by a truce, towards whomever.
+    `meetings`: its contact with others, to come, held or called off. `as_of`, `until`, `stories`, `undated_stories`: as
+    of a dispute.
+    """
+
+    party: str
+    as_of: date | None
+    until: date | None
+    stories: int
+    undated_stories: int
+    on_it: tuple[Pressure, ...]
+    by_it: tuple[Pressure, ...]
+    given: tuple[Item, ...]
+    meetings: tuple[Item, ...]
+
+
 class Dispute(Record):
     """The docket of a pair as of a day, its tension, and the answer for each side.
 

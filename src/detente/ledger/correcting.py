@@ -169,7 +169,7 @@ def actor_of(party: Party, event: Event, reading: Reading) -> Actor:
     span = event.evidence
     if party.start is not None and party.end is not None:
         span = Span(start=party.start, end=party.end)
-    name = party.name or span.of(reading.article.text) if span != event.evidence else party.name or party.code
+    name = party.name or (span.of(reading.article.text) if span != event.evidence else party.code)
     return merged(Actor(name=name or "", start=span.start, end=span.end), party)
 
 

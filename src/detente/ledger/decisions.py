@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import duckdb
 
-from detente.errors import UsageError
+from detente.ledger import numbered
 from detente.ledger.records import Decision
 from detente.ledger.store import Database
 
 COLUMNS = ("n", "kind", "events", "apart", "note", "by", "made", "undone")
-NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
-READ = f"SELECT {NAMES} FROM decisions"
 
 
 @dataclass(frozen=True)
@@ -85,32 +82,17 @@ def widened(apart: Iterable[frozenset[str]], groups: Iterable[frozenset[str]]) -
 
 def read(source: Database | duckdb.DuckDBPyConnection) -> list[Decision]:
     """All decisions on record, undone ones included, in the order in which they were made."""
-    rows = source.rows(READ) if isinstance(source, Database) else source.execute(READ).fetchall()
-    return sorted((decision(row) for row in rows), key=lambda d: d.n)
-
-
-def decision(row: Sequence[Any]) -> Decision:
-    """A decision from a row of `READ`."""
-    return Decision(**dict(zip(COLUMNS, row, strict=True)))
+    return [Decision(**row) for row in numbered.rows(source, "decisions", COLUMNS)]
 
 
 def write(cursor: duckdb.DuckDBPyConnection, made: Decision) -> Decision:
     """Put a decision on record under the next number."""
-    number = cursor.execute("SELECT coalesce(max(n), 0) + 1 FROM decisions").fetchall()[0][0]
-    values = [number, made.kind, list(made.events), list(made.apart), made.note, made.by, made.made, made.undone]
-    cursor.execute(f"INSERT INTO decisions ({NAMES}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
-    return made.model_copy(update={"n": number})
+    return numbered.write(cursor, "decisions", COLUMNS, made)
 
 
 def undo(cursor: duckdb.DuckDBPyConnection, number: int, made: datetime) -> Decision:
     """Take a decision back; `UsageError` if there is none of that number, or it was taken back before."""
-    found = next((d for d in read(cursor) if d.n == number), None)
-    if found is None:
-        raise UsageError("there is no decision of that number", subject=str(number))
-    if found.undone:
-        raise UsageError(f"was undone on {found.undone:%Y-%m-%d} already", subject=f"decision {number}")
-    cursor.execute("UPDATE decisions SET undone = ? WHERE n = ?", [made, number])
-    return found.model_copy(update={"undone": made})
+    return numbered.take_back(cursor, "decisions", read(cursor), number, made)
 
 
 def renamed(cursor: duckdb.DuckDBPyConnection, names: Mapping[str, str | None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ SELECT e.id, e.story, s.id, e.n, e.json, e.reported, e.learned, s.title, s.outle
 FROM events e JOIN stories s ON s.hash = e.story
 WHERE {where} ORDER BY e.reported NULLS LAST, e.story, e.n
 """
+ID = re.compile(r"([0-9a-f]{16}):(0|[1-9]\d{0,5})", re.ASCII)
 After = tuple[date | None, str, int]
 """A place in the order of tellings: when reported, the story's hash, the number in the story."""
 
@@ -43,17 +45,21 @@ def conditions(  # noqa: PLR0913 - each is one condition of a query
     until: date | None = None,
     as_of: date | None = None,
     after: After | None = None,
+    over: str = "e",
 ) -> tuple[str, list[object]]:
-    """The conditions as SQL over `events e`, with their values."""
+    """The conditions as SQL over `events e`, with their values.
+
+    `over`: the table whose types, statuses and days are meant, where that is another.
+    """
     parts: list[tuple[object, str, Iterable[object]]] = [
         (source, "list_contains(e.source, ?)", [source]),
         (target, "list_contains(e.target, ?)", [target]),
         (between, "list_contains(e.parties, ?) AND list_contains(e.parties, ?)", between or ()),
-        (types, "list_contains(?::VARCHAR[], e.type)", [list(types)]),
-        (statuses, "list_contains(?::VARCHAR[], e.status)", [list(statuses)]),
+        (types, f"list_contains(?::VARCHAR[], {over}.type)", [list(types)]),
+        (statuses, f"list_contains(?::VARCHAR[], {over}.status)", [list(statuses)]),
         (story, "e.story = ?", [story]),
-        (since, 'coalesce(e."end", e."start") >= ?', [since]),
-        (until, 'coalesce(e."start", e."end") <= ?', [until]),
+        (since, f'({over}."end" >= ? OR ({over}."end" IS NULL AND {over}."start" IS NOT NULL))', [since]),
+        (until, f'({over}."start" <= ? OR ({over}."start" IS NULL AND {over}."end" IS NOT NULL))', [until]),
         (as_of, "e.reported <= ?", [as_of]),
         (after, *(following(after) if after else ("", ()))),
     ]
@@ -69,6 +75,15 @@ def following(after: After) -> tuple[str, list[object]]:
         return f"e.reported IS NULL AND {later}", [story, story, n]
     found = f"(e.reported IS NULL OR e.reported > ? OR (e.reported = ? AND {later}))"
     return found, [reported, reported, story, story, n]
+
+
+def parts_of(event: str) -> tuple[str, int]:
+    """What the id of an event says: how its story's hash begins, and its number there; an empty hash for what is no id.
+
+    The other way round it is `rows.telling_id`.
+    """
+    found = ID.fullmatch(event)
+    return (found[1], int(found[2])) if found else ("", -1)
 
 
 def tellings(db: Database, where: str, values: Sequence[object], limit: int | None = None) -> list[Telling]:

@@ -72,6 +72,31 @@ class Telling(Record):
     evidence: str
 
 
+class Placed(Telling):
+    """A telling with the incident that it was taken for.
+
+    `joined`, `reason`: which telling it was put with, and why; None for the one that opened the incident. `origin`:
+    hash of the story that stands for its source, copies of one text together. `sources`, `tellings`: how many the
+    incident has.
+    """
+
+    incident: str
+    joined: str | None
+    reason: str | None
+    origin: str
+    sources: int
+    tellings: int
+
+
+class Dyad(Record):
+    """A pair of parties. `incidents`: how many passed between the two; `last`: the last report of one."""
+
+    a: str
+    b: str
+    incidents: int
+    last: Day | None
+
+
 class Merge(Record):
     """Why a telling was taken for the incident that another telling opened."""
 

@@ -9,8 +9,9 @@ import duckdb
 from detente.errors import UsageError
 from detente.ledger import rebuilding, reviews, settling
 from detente.ledger.correcting import actor_at, corrected
+from detente.ledger.queries import parts_of
 from detente.ledger.records import Change, Party, Review, Verdict
-from detente.ledger.rows import check_spans, telling_id
+from detente.ledger.rows import check_spans
 from detente.model import Event, Reading
 
 CHANGES = "say what is to be changed: fields of the event, or of the party at `actor`"
@@ -21,13 +22,11 @@ def told(cursor: duckdb.DuckDBPyConnection, event: str) -> tuple[Reading, dateti
 
     `UsageError` for an id that the ledger has not.
     """
-    prefix, _, number = event.partition(":")
-    query = "SELECT hash FROM stories WHERE starts_with(hash, ?) AND length(?) = 16"
-    for row in cursor.execute(query, [prefix, prefix]).fetchall():
-        ((reading, learned),) = rebuilding.readings(cursor, [row[0]])
-        for n, found in enumerate(reading.events):
-            if telling_id(reading.article.hash, n) == f"{prefix}:{number}":
-                return reading, learned, found
+    story, n = parts_of(event)
+    rows = cursor.execute("SELECT hash FROM stories WHERE hash[:16] = ?", [story]).fetchall()
+    for reading, learned in rebuilding.readings(cursor, [row[0] for row in rows]):
+        if n < len(reading.events):
+            return reading, learned, reading.events[n]
     raise UsageError("the ledger has no such event", subject=event)
 
 
@@ -48,15 +47,14 @@ def make(  # noqa: PLR0913 - what a person says, by name
     reading, learned, said = told(cursor, event)
     if actor is not None:
         actor_at(said, actor)
-    review = Review(
-        n=reviews.next_number(cursor), event=event, actor=actor, story=reading.article.hash, verdict=verdict, said=said,
-        change=change, party=party, by=by.strip(), note=note, made=made,
+    given = Review(
+        event=event, actor=actor, story=reading.article.hash, verdict=verdict, said=said, change=change, party=party,
+        by=by.strip(), note=note, made=made,
     )  # fmt: skip
-    before = reviews.read(cursor, [review.story])
-    for now in corrected(reading, [*before, review]).values():
+    review = reviews.write(cursor, given)
+    for now in corrected(reading, reviews.read(cursor, [review.story])).values():
         if now is not None:
             check_spans(now, reading.article)
-    reviews.write(cursor, review)
     follow(cursor, reading, learned)
     return review
 

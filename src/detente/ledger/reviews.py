@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from detente.errors import UsageError
+from detente.ledger import numbered
 from detente.ledger.correcting import corrected
 from detente.ledger.queries import insert
 from detente.ledger.records import Change, Party, Review
@@ -23,49 +23,30 @@ from detente.ledger.store import Database
 from detente.model import Event, Reading
 
 COLUMNS = ("n", "event", "actor", "story", "verdict", "said", "change", "party", "by", "note", "made", "undone")
-NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 OF_JSON: Mapping[str, type[Event | Change | Party]] = {"said": Event, "change": Change, "party": Party}
 ORIGINAL_COLUMNS = {"event": "VARCHAR", "story": "VARCHAR", "n": "INTEGER", "json": "VARCHAR", "spans": "VARCHAR"}
 
 
 def read(source: Database | duckdb.DuckDBPyConnection, stories: Sequence[str] | None = None) -> list[Review]:
     """The reviews on record, of these stories or of all, undone ones included, in the order in which they were made."""
-    where = "" if stories is None else "WHERE story IN (SELECT unnest(?::VARCHAR[]))"
-    query, values = f"SELECT {NAMES} FROM reviews {where} ORDER BY n", [] if stories is None else [list(stories)]
-    rows = source.rows(query, values) if isinstance(source, Database) else source.execute(query, values).fetchall()
-    return [review(row) for row in rows]
+    where = ("true", []) if stories is None else ("story IN (SELECT unnest(?::VARCHAR[]))", [list(stories)])
+    return [review(row) for row in numbered.rows(source, "reviews", COLUMNS, *where)]
 
 
-def review(row: Sequence[Any]) -> Review:
+def review(row: dict[str, Any]) -> Review:
     """A review from its row."""
-    found = dict(zip(COLUMNS, row, strict=True))
-    for name, kind in OF_JSON.items():
-        if found[name] is not None:
-            found[name] = kind.model_validate_json(found[name])
-    return Review(**found)
+    records = {n: kind.model_validate_json(row[n]) for n, kind in OF_JSON.items() if row[n] is not None}
+    return Review(**row | records)
 
 
-def write(cursor: duckdb.DuckDBPyConnection, made: Review) -> None:
-    """Put a review on record."""
-    values = [getattr(made, name) for name in COLUMNS]
-    row = [v.model_dump_json(by_alias=True) if isinstance(v, Event | Change | Party) else v for v in values]
-    cursor.execute(f"INSERT INTO reviews ({NAMES}) VALUES ({', '.join('?' * len(row))})", row)
-
-
-def next_number(cursor: duckdb.DuckDBPyConnection) -> int:
-    """The number of the next review."""
-    return int(cursor.execute("SELECT coalesce(max(n), 0) + 1 FROM reviews").fetchall()[0][0])
+def write(cursor: duckdb.DuckDBPyConnection, made: Review) -> Review:
+    """Put a review on record under the next number."""
+    return numbered.write(cursor, "reviews", COLUMNS, made)
 
 
 def take_back(cursor: duckdb.DuckDBPyConnection, number: int, made: datetime) -> Review:
     """Take a review back; `UsageError` if there is none of that number, or it was taken back before."""
-    found = next((r for r in read(cursor) if r.n == number), None)
-    if found is None:
-        raise UsageError("there is no review of that number", subject=str(number))
-    if found.undone:
-        raise UsageError(f"was undone on {found.undone:%Y-%m-%d} already", subject=f"review {number}")
-    cursor.execute("UPDATE reviews SET undone = ? WHERE n = ?", [made, number])
-    return found.model_copy(update={"undone": made})
+    return numbered.take_back(cursor, "reviews", read(cursor), number, made)
 
 
 def renamed(cursor: duckdb.DuckDBPyConnection, names: Mapping[str, str | None]) -> None:

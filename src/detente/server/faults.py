@@ -32,7 +32,9 @@ STATUS: tuple[tuple[type[DetenteError], int], ...] = (
     (errors.TooSlow, 408),
 )
 """The status for an error: the first line that it is of; 500 for what stands in none."""
-RETRY = {503: {"Retry-After": "2"}, 401: {"WWW-Authenticate": "Bearer"}, 408: {"Connection": "close"}}
+RETRY_AFTER = 5
+"""Seconds after which to ask again, where the ledger is being written or too many ask."""
+RETRY = {503: {"Retry-After": str(RETRY_AFTER)}, 401: {"WWW-Authenticate": "Bearer"}, 408: {"Connection": "close"}}
 
 
 class Fault(DetenteError):
@@ -52,7 +54,8 @@ def answer(request: Request, error: DetenteError, status: int | None = None) -> 
     if wants_page(request):
         from detente.server import pages  # the pages stand on this module
 
-        response: Response = pages.error_page(request, error, status)
+        again = RETRY_AFTER if status == 503 and request.method == "GET" else None
+        response: Response = pages.error_page(request, error, status, again)
     else:
         response = JSONResponse(error.as_json(), status)
     response.headers.update(RETRY.get(status, {}))

@@ -52,17 +52,26 @@ OWN = frozenset({"same-origin", "none"})
 """What a browser says of a request that a page of this server, or the person, made."""
 
 
-class Headers:
-    """Sets the headers of every answer, and makes an answer of a fault."""
+class Around:
+    """An application around another, for requests of HTTP; what else there is goes through."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app, self.settings = app, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve."""
+        await (self.serve if scope["type"] == "http" else self.app)(scope, receive, send)
+
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        raise NotImplementedError
+
+
+class Headers(Around):
+    """Sets the headers of every answer, and makes an answer of a fault."""
+
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve with headers."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         begun = False
 
         async def sending(message: Message) -> None:
@@ -83,20 +92,14 @@ class Headers:
             await answer(Request(scope), fault(error), 500)(scope, receive, sending)
 
 
-class Doorkeeper:
+class Doorkeeper(Around):
     """Turns away requests under another host's name, from another site, and without a token where one is needed.
 
     `http://HOST/?token=TOKEN` gives a browser its cookie.
     """
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.settings = app, settings
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve who may come in."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         request = Request(scope)
         try:
             self.check_host(request)
@@ -140,20 +143,15 @@ class Doorkeeper:
         return response
 
 
-class Uploads:
+class Uploads(Around):
     """Ends requests whose body is too long, declared or not, or takes too long to arrive."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.limits = app, settings.limits
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve what keeps to the limits."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        body = Body(receive, self.limits.body, self.limits.body_seconds)
+        limits = self.settings.limits
+        body = Body(receive, limits.body, limits.body_seconds)
         declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if not declared.isdigit() or int(declared) > self.limits.body:
+        if not declared.isdigit() or int(declared) > limits.body:
             body.broken = body.too_large()
         begun = False
 
@@ -211,4 +209,4 @@ def host_of(request: Request) -> str:
 
 def wrap(settings: Settings) -> list[Middleware]:
     """What every request passes, outermost first."""
-    return [Middleware(Headers), Middleware(Doorkeeper, settings=settings), Middleware(Uploads, settings=settings)]
+    return [Middleware(layer, settings=settings) for layer in (Headers, Doorkeeper, Uploads)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from detente.api_ledger import Ledger
 from detente.errors import LedgerVersion, UsageError
 from detente.server.app import create_app
+from detente.server.pages.render import templates
 from detente.server.settings import Settings
+from detente.world import World
 
 CONNECTIONS = 200
 """More at once are answered that the server is busy."""
@@ -50,6 +53,22 @@ def look(settings: Settings) -> None:
         Ledger.open(settings.ledger).close()
 
 
+@contextmanager
+def warm() -> Iterator[None]:
+    """Load what pages need before one is asked for, and leave it out of the garbage collector's rounds from then on.
+
+    Going through it took 130 ms in every third page that weighs a dispute.
+    """
+    World.load()
+    templates()
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def bound(settings: Settings) -> socket.socket:
     """A socket that listens there; `UsageError` where the port is taken, or the address is none of this machine."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -69,7 +88,7 @@ def bound(settings: Settings) -> socket.socket:
 def serve(settings: Settings, ready: Callable[[Settings], Any]) -> None:
     """Serve until interrupted. `ready` is called once connections are taken, with the port that was had."""
     look(settings)
-    with bound(settings) as listening:
+    with warm(), bound(settings) as listening:
         settings = replace(settings, port=listening.getsockname()[1])
         config = uvicorn.Config(
             create_app(settings), http=Impatient, ws="none", lifespan="off", log_level="warning", access_log=False,

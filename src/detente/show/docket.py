@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-    from detente.dispute import Answer, Dispute, Evidence, Item, Line, Pressure
+    from detente.dispute import Alone, Answer, Dispute, Evidence, Item, Line, Pressure
     from detente.model import Reading
 
 WITH_OTHERS = "Meetings with others"
@@ -53,7 +53,7 @@ def heading(dispute: Dispute) -> str:
     return f"{side(dispute.sides[0])} and {side(dispute.sides[1])}"
 
 
-def standing(dispute: Dispute) -> str:
+def standing(dispute: Dispute | Alone) -> str:
     """As of which day, and on how many stories it rests."""
     day = f"as of {words.day(dispute.until)}" if dispute.until else "no story with a day"
     stories = f"{dispute.stories} {'story' if dispute.stories == 1 else 'stories'}"

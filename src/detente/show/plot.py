@@ -21,29 +21,25 @@ COLUMNS, ROWS = 60, 8
 """The plot's size on a terminal of 80 columns, its axis and margins left out."""
 
 
-def faded(days: Sequence[Tension], at: date) -> float:
-    """The level on a day: that of the last day on which something counted, faded since."""
+def sampled(days: Sequence[Tension], until: date | None, count: int) -> list[tuple[date, float]]:
+    """The level at `count` days spread evenly from the first day to the last: what the day before left, faded since."""
     from detente.dispute.daily import HALF_LIFE
 
-    before = [d for d in days if d.day <= at]
-    if not before:
-        return 0.0
-    level: float = before[-1].level * 0.5 ** ((at - before[-1].day).days / HALF_LIFE)
-    return level
-
-
-def sampled(days: Sequence[Tension], until: date | None, count: int) -> list[float]:
-    """The level at `count` days spread evenly from the first day to the last."""
     first, last = days[0].day, max(days[-1].day, until or days[-1].day)
-    step = (last - first).days / max(1, count - 1)
-    return [faded(days, first + timedelta(days=round(n * step))) for n in range(count)]
+    step, at, found = (last - first).days / max(1, count - 1), 0, []
+    for n in range(count):
+        day = first + timedelta(days=round(n * step))
+        while at + 1 < len(days) and days[at + 1].day <= day:
+            at += 1
+        found.append((day, days[at].level * 0.5 ** ((day - days[at].day).days / HALF_LIFE)))
+    return found
 
 
 def sparkline(days: Sequence[Tension], until: date | None = None, width: int = 40) -> str:
     """The level over time as one line of blocks, from the lowest to the highest; empty where there are not two days."""
     if not days or (max(days[-1].day, until or days[-1].day) - days[0].day).days < 1:
         return ""
-    levels = sampled(days, until, width)
+    levels = [level for _, level in sampled(days, until, width)]
     low, high = min(0.0, *levels), max(0.0, *levels)
     return "".join(BLOCKS[round((level - low) / ((high - low) or 1.0) * (len(BLOCKS) - 1))] for level in levels)
 
@@ -96,7 +92,7 @@ def print_course(course: Course, console: Console) -> None:
     if not course.days:
         console.print(Text("Nothing with a day was reported of the two."))
         return
-    for row in rows(sampled(course.days, course.until, COLUMNS)):
+    for row in rows([level for _, level in sampled(course.days, course.until, COLUMNS)]):
         console.print(Text(row, no_wrap=True))
     first, last = (
         words.day(course.days[0].day),
@@ -159,12 +155,10 @@ def svg(course: Course, source: str) -> str:
 
 def drawn(course: Course) -> str:
     """Axes, curve and changes."""
-    levels = sampled(course.days, course.until, WIDTH // 2)
-    first, last = course.days[0].day, max(course.days[-1].day, course.until or course.days[-1].day)
-    frame = Frame(first, last, min(0.0, *levels), max(1.0, *levels))
-    step = (last - first).days / (len(levels) - 1)
-    days = (first + timedelta(days=round(n * step)) for n in range(len(levels)))
-    points = " ".join(f"{frame.x(d):.1f},{frame.y(v):.1f}" for d, v in zip(days, levels, strict=True))
+    known = sampled(course.days, course.until, WIDTH // 2)
+    levels = [level for _, level in known]
+    frame = Frame(known[0][0], known[-1][0], min(0.0, *levels), max(1.0, *levels))
+    points = " ".join(f"{frame.x(day):.1f},{frame.y(level):.1f}" for day, level in known)
     curve = f'<polyline points="{points}" fill="none" stroke="#b03a2e" stroke-width="2"/>'
     return axes(frame) + curve + "".join(marked(frame, c) for c in course.changes)
 

@@ -8,14 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from detente.server.api.common import ERRORS, Etag, Kept, Listing, Page, paged
+from detente.server.api.common import ERRORS, Etag, Kept, Listing, Page, cut, place
 
 router = APIRouter(tags=["actors"], responses=ERRORS)
 
 ACTORS = """
 SELECT code, count(*), count(*) FILTER (side = 's'), count(*) FILTER (side = 't'), min(reported), max(reported)
 FROM (SELECT unnest(source) AS code, 's' AS side, reported FROM events UNION ALL
-      SELECT unnest(target), 't', reported FROM events) GROUP BY code ORDER BY code
+      SELECT unnest(target), 't', reported FROM events)
+WHERE code > ? GROUP BY code ORDER BY code LIMIT ?
 """
 
 
@@ -33,7 +34,8 @@ class Party(BaseModel):
 @router.get("/actors", dependencies=[Etag])
 def list_actors(store: Kept, asked: Annotated[Listing, Query()]) -> Page[Party]:
     """The parties that have a code, by that."""
+    after = place(asked.cursor, str) if asked.cursor else [""]
     with store.reading() as ledger:
-        rows = ledger.sql(ACTORS).rows
+        rows = ledger.sql(ACTORS, [*after, asked.limit + 1]).rows
     found = [Party.model_validate(dict(zip(Party.model_fields, row, strict=True))) for row in rows]
-    return paged(found, asked, lambda party: [party.code])
+    return cut(found, asked, lambda party: [party.code])

@@ -47,13 +47,13 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 }
 
 
-class Asked(BaseModel):
-    """What an address may ask; a name that is none of these is refused, so that a misspelt one is not overlooked."""
+class Strict(BaseModel):
+    """What is asked or sent; a name that is none of these is refused, so that a misspelt one is not overlooked."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Listing(Asked):
+class Listing(Strict):
     """What may be asked of every list."""
 
     limit: int = Field(default=100, ge=1, le=MOST, description="Records of one page.")
@@ -114,33 +114,45 @@ async def limits_of(request: Request) -> Limits:
 Bounds = Annotated[Limits, Depends(limits_of)]
 
 
-def paged(found: Sequence[T], asked: Listing, key: Callable[[T], Sequence[object]]) -> Page[T]:
-    """The page of a list that is at hand whole. `key`: what it is ordered by, plain values only."""
-    if asked.cursor is not None:
-        after = place(asked.cursor)
-        try:
-            found = [item for item in found if list(key(item)) > after]
-        except TypeError as error:
-            raise no_cursor(asked.cursor) from error
+def cut(found: Sequence[T], asked: Listing, key: Callable[[T], Sequence[object]]) -> Page[T]:
+    """The page of what was found with one record too many. `key`: what the list is ordered by."""
     shown = list(found[: asked.limit])
-    more = len(found) > len(shown)
-    return Page(items=shown, next=cursor(key(shown[-1])) if more else None)
+    return Page(items=shown, next=cursor(key(shown[-1])) if len(found) > len(shown) else None)
+
+
+def paged(found: Sequence[T], asked: Listing, key: Callable[[T], Sequence[Any]], *kinds: type) -> Page[T]:
+    """The page of a list that is at hand whole. `kinds`: those of the key's values, as for `place`."""
+    if asked.cursor is not None:
+        after = place(asked.cursor, *kinds)
+        found = [item for item in found if list(key(item)) > after]
+    return cut(found, asked, key)
 
 
 def cursor(key: Sequence[object]) -> str:
     """A place in a list, for the address of the next page."""
-    return base64.urlsafe_b64encode(json.dumps(list(key), separators=(",", ":")).encode()).decode().rstrip("=")
+    written = json.dumps(list(key), separators=(",", ":"), default=str)
+    return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
 
 
-def place(given: str) -> list[Any]:
-    """The place that a cursor names; `UsageError` for what is none."""
+def place(given: str, *kinds: type) -> list[Any]:
+    """The place that a cursor names, by the kinds of what stands in it: `str`, `int` from 0, `date`.
+
+    `UsageError` for what is none.
+    """
     try:
         found = json.loads(base64.b64decode(given.encode() + b"=" * (-len(given) % 4), b"-_", validate=True))
-    except (ValueError, RecursionError) as error:
+        return [valued(value, kind) for value, kind in zip(found, kinds, strict=True)]
+    except (TypeError, ValueError, RecursionError) as error:
         raise no_cursor(given) from error
-    if not isinstance(found, list):
-        raise no_cursor(given)
-    return found
+
+
+def valued(value: Any, kind: type) -> Any:
+    """A value of a cursor; `TypeError` or `ValueError` where it is not of its kind."""
+    if kind is date:
+        return date.fromisoformat(value)
+    if type(value) is not kind or (isinstance(value, int) and not 0 <= value < 2**31):
+        raise TypeError
+    return value
 
 
 def no_cursor(given: str) -> UsageError:

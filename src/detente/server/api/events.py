@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
-from detente.ledger import Incident, Telling
+from detente.ledger import Incident, Placed, Telling, listing
 from detente.ledger.settling import chronology
 from detente.model import Status
 from detente.server.api.common import (
@@ -20,8 +20,7 @@ from detente.server.api.common import (
     Kept,
     Listing,
     Page,
-    cursor,
-    no_cursor,
+    cut,
     paged,
     place,
     sides,
@@ -33,13 +32,16 @@ from detente.server.api.formats import (
     TABLES,
     Format,
     event_row,
-    following,
+    in_format,
     incident_row,
-    table,
-    wanted,
 )
 
+if TYPE_CHECKING:
+    from detente.api_ledger import Ledger
+
 router = APIRouter(tags=["events"], responses=ERRORS)
+OfEvent = Annotated[str, Path(min_length=1, max_length=80, description="Id of an event.")]
+OfIncident = Annotated[str, Path(min_length=1, max_length=80, description="Id of an incident, or of an event in it.")]
 
 
 class OfIncidents(Listing):
@@ -68,6 +70,15 @@ class OfEvents(OfIncidents):
     story: str | None = Field(default=None, max_length=64, description="Hash of a story.")
 
 
+class Named(TypedDict):
+    """The conditions that a ledger's events and its incidents have in common."""
+
+    source: str | None
+    target: str | None
+    between: tuple[str, str] | None
+    types: list[str]
+
+
 @router.get("/events", dependencies=[Etag], responses=TABLES)
 def list_events(
     request: Request, response: Response, store: Kept, asked: Annotated[OfEvents, Query()]
@@ -75,44 +86,68 @@ def list_events(
     """Events, by report and place in the story; those that people rejected are left out, changed ones changed."""
     with store.reading() as ledger:
         found = ledger.events(
-            source=upper(asked.source), target=upper(asked.target), between=sides(asked.between),
-            types=types_of(asked.type), statuses=asked.status, story=asked.story, since=asked.since, until=asked.until,
+            **named(asked), statuses=asked.status, story=asked.story, since=asked.since, until=asked.until,
             as_of=asked.as_of, after=after(asked.cursor), limit=asked.limit + 1,
         )  # fmt: skip
-    shown = found[: asked.limit]
-    last = cursor(event_key(shown[-1])) if len(found) > len(shown) else None
-    kind = wanted(request, asked.format)
-    if kind is not Format.JSON:
-        made = table(map(event_row, shown), EVENT, kind, "events", response.headers.get("etag"))
-        made.headers.update(following(request, last))
-        return made  # type: ignore[return-value]  # what is a response is sent as it is
-    response.headers.update(following(request, last))
-    return Page(items=shown, next=last)
+    page = cut(found, asked, lambda t: [t.reported or date.max, t.story, t.n])
+    return in_format(request, response, asked.format, page, event_row, EVENT, "events")
+
+
+@router.get("/events/{event}", dependencies=[Etag])
+def get_event(store: Kept, event: OfEvent) -> Placed:
+    """One event as it stands, corrections by people included, and the incident that it was taken for."""
+    with store.reading() as ledger:
+        return listing.event(ledger, event)
 
 
 @router.get("/incidents", dependencies=[Etag], responses=TABLES)
 def list_incidents(
     request: Request, response: Response, store: Kept, asked: Annotated[OfIncidents, Query()]
 ) -> Page[Incident]:
-    """Incidents by the day they happened, each with all its tellings and why they were taken for one."""
+    """Incidents by the day they happened, each with all its tellings and why they were taken for one.
+
+    With `as_of` they are put together anew from what had been reported by then.
+    """
     with store.reading() as ledger:
-        found = ledger.incidents(
-            source=upper(asked.source), target=upper(asked.target), between=sides(asked.between),
-            types=types_of(asked.type), as_of=asked.as_of,
-        )  # fmt: skip
-    page = paged([incident for incident in found if fits(incident, asked)], asked, incident_key)
-    kind = wanted(request, asked.format)
-    if kind is not Format.JSON:
-        made = table(map(incident_row, page.items), INCIDENT, kind, "incidents", response.headers.get("etag"))
-        made.headers.update(following(request, page.next))
-        return made  # type: ignore[return-value]  # what is a response is sent as it is
-    response.headers.update(following(request, page.next))
-    return page
+        page = as_of(ledger, asked) if asked.as_of else standing(ledger, asked)
+    return in_format(request, response, asked.format, page, incident_row, INCIDENT, "incidents")
 
 
-def upper(code: str | None) -> str | None:
-    """A code as it is written."""
-    return code.upper() if code else None
+@router.get("/incidents/{incident}", dependencies=[Etag])
+def get_incident(store: Kept, incident: OfIncident) -> Incident:
+    """One incident with all its tellings, by its id or by that of any of them.
+
+    An earlier report that is added later gives the incident its own id; those of its tellings stay and lead to it.
+    """
+    with store.reading() as ledger:
+        return listing.incident(ledger, incident)
+
+
+def named(asked: OfIncidents) -> Named:
+    """The conditions as the ledger takes them; `UsageError` for what cannot be."""
+    return {
+        "source": asked.source.upper() if asked.source else None,
+        "target": asked.target.upper() if asked.target else None,
+        "between": sides(asked.between),
+        "types": types_of(asked.type),
+    }
+
+
+def standing(ledger: Ledger, asked: OfIncidents) -> Page[Incident]:
+    """The incidents of one page, as they stand."""
+    later: list[object] | None = place(asked.cursor, *KEY) if asked.cursor else None
+    found = listing.incidents(
+        ledger, **named(asked), statuses=asked.status, since=asked.since, until=asked.until,
+        after=later and tuple(later),  # type: ignore[arg-type]  # of the kinds that `KEY` says
+        limit=asked.limit + 1,
+    )  # fmt: skip
+    return cut(found, asked, incident_key)
+
+
+def as_of(ledger: Ledger, asked: OfIncidents) -> Page[Incident]:
+    """The incidents of one page, as they were known on a day."""
+    found = ledger.incidents(**named(asked), as_of=asked.as_of)
+    return paged([incident for incident in found if fits(incident, asked)], asked, incident_key, *KEY)
 
 
 def fits(incident: Incident, asked: OfIncidents) -> bool:
@@ -128,28 +163,20 @@ def fits(incident: Incident, asked: OfIncidents) -> bool:
     return (asked.since or date.min) <= last and first <= (asked.until or date.max)
 
 
-def event_key(telling: Telling) -> list[object]:
-    """The place of a telling in its order."""
-    return [telling.reported and telling.reported.isoformat(), telling.story, telling.n]
-
-
 def after(given: str | None) -> tuple[date | None, str, int] | None:
     """The place in the order of tellings that a cursor names."""
     if given is None:
         return None
-    try:
-        reported, story, n = place(given)
-        if not isinstance(story, str) or type(n) is not int or not 0 <= n < 2**31:
-            raise no_cursor(given)
-        return reported and date.fromisoformat(reported), story, n
-    except (TypeError, ValueError) as error:
-        raise no_cursor(given) from error
+    reported, story, n = place(given, date, str, int)
+    return None if reported == date.max else reported, story, n
+
+
+KEY = (date, date, str, int, str)
+"""What the place of an incident in its order is made of: see `chronology`."""
 
 
 def incident_key(incident: Incident) -> list[object]:
     """The place of an incident in its order."""
     when, reported, told, name = chronology(incident)
-    assert isinstance(when, date)
-    assert isinstance(reported, date)
     assert isinstance(told, tuple)
-    return [when.isoformat(), reported.isoformat(), *told, name]
+    return [when, reported, *told, name]

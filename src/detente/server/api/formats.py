@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -18,7 +18,9 @@ from fastapi.responses import Response
 from detente.ledger import Incident, Telling
 from detente.ledger.frames import needed
 from detente.model import Actor
+from detente.server.api.common import Page
 
+T = TypeVar("T")
 ARROW = "application/vnd.apache.arrow.stream"
 MEDIA = {"text/csv": "csv", ARROW: "arrow", "application/json": "json"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -103,12 +105,24 @@ def as_arrow(rows: Iterable[Mapping[str, object]], columns: Mapping[str, str]) -
     return bytes(sink.getvalue())
 
 
-def following(request: Request, cursor: str | None) -> dict[str, str]:
-    """The header that leads to the next page, for answers that are tables."""
-    if cursor is None:
-        return {}
-    query = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"] + [("cursor", cursor)]
-    return {"Link": f'<{request.url.path}?{urlencode(query)}>; rel="next"'}
+def in_format(  # noqa: PLR0913, PLR0917 - a list in each of its forms
+    request: Request,
+    response: Response,
+    given: Format | None,
+    page: Page[T],
+    row: Callable[[T], Mapping[str, object]],
+    columns: Mapping[str, str],
+    name: str,
+) -> Page[T]:
+    """A page of a list as it is wanted: a table's next page is named in the header `Link`, as JSON's is."""
+    kind = wanted(request, given)
+    made = response
+    if kind is not Format.JSON:
+        made = table(map(row, page.items), columns, kind, name, response.headers.get("etag"))
+    if page.next is not None:
+        query = [(k, v) for k, v in request.query_params.multi_items() if k != "cursor"] + [("cursor", page.next)]
+        made.headers["Link"] = f'<{request.url.path}?{urlencode(query)}>; rel="next"'
+    return page if made is response else made  # type: ignore[return-value]  # what is a response is sent as it is
 
 
 def event_row(telling: Telling) -> dict[str, object]:

@@ -9,18 +9,15 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from detente.ledger import asking
-from detente.ledger.frames import needed
-from detente.server.api.common import ERRORS, Bounds, Etag, Kept
+from detente.server.api.common import ERRORS, Etag, Strict
 from detente.server.api.formats import ARROW, TABLES, Format, as_csv, wanted
-from detente.server.api.reading import Given
+from detente.server.querying import answered
 from detente.server.settings import Limits
-from detente.server.store import Store
 
 router = APIRouter(tags=["sql"], responses=ERRORS)
 
 
-class Question(Given):
+class Question(Strict):
     """One SELECT. `limit`: rows at most; where there are more, `more` says so."""
 
     query: str = Field(min_length=1, max_length=20_000, examples=["SELECT type, count(*) FROM events GROUP BY type"])
@@ -43,35 +40,23 @@ ANSWER: dict[int | str, dict[str, Any]] = {200: {"model": Table, **TABLES[200]}}
 
 
 @router.get("/sql", dependencies=[Etag], response_class=Response, responses=ANSWER)
-async def get_sql(
-    request: Request, response: Response, store: Kept, bounds: Bounds, asked: Annotated[Question, Query()]
-) -> Response:
+async def get_sql(request: Request, response: Response, asked: Annotated[Question, Query()]) -> Response:
     """The answer to one SELECT; the tables are described in the reference of the ledger."""
-    made = await answered(request, store, bounds, asked)
+    made = await written(request, asked)
     made.headers.update(response.headers)
     return made
 
 
 @router.post("/sql", response_class=Response, responses=ANSWER)
-async def post_sql(request: Request, store: Kept, bounds: Bounds, asked: Question) -> Response:
+async def post_sql(request: Request, asked: Question) -> Response:
     """The same for a query that is too long for an address."""
-    return await answered(request, store, bounds, asked)
+    return await written(request, asked)
 
 
-async def answered(request: Request, store: Store, bounds: Limits, asked: Question) -> Response:
+async def written(request: Request, asked: Question) -> Response:
     """The answer in the format that is wanted."""
     kind = wanted(request, asked.format)
-    if kind is Format.ARROW:
-        needed("arrow")
-    query = asking.Query(
-        str(store.path), asked.query, asked.limit, bounds.sql_bytes, bounds.sql_memory, kind is Format.ARROW
-    )
-
-    def ask() -> bytes:
-        with store.reading():  # so that no writer of this server comes between
-            return asking.ask(query, bounds.sql_seconds)
-
-    found: bytes = await request.app.state.asking.run(ask)
+    found = await answered(request, asked.query, asked.limit, arrow=kind is Format.ARROW)
     if kind is Format.CSV:
         table = json.loads(found)
         return Response(as_csv(table["columns"], table["rows"]), media_type="text/csv; charset=utf-8")

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 import detente
 from detente.dispute.account import SideAnswer
@@ -15,7 +15,7 @@ from detente.errors import TooLarge
 from detente.ingest import article_of
 from detente.model import Event, Mention, Place, Reading, Related, Span, SpeechAct, TimeExpression
 from detente.server.access import settings_of
-from detente.server.api.common import ERRORS, Bounds, Wrong
+from detente.server.api.common import ERRORS, Bounds, Strict, Wrong
 from detente.server.reader import check_length
 
 T = TypeVar("T")
@@ -23,10 +23,8 @@ router = APIRouter(tags=["reading"], responses=ERRORS)
 Layer = Literal["events", "times", "places", "attributions", "actors"]
 
 
-class Given(BaseModel):
-    """What is sent; a field that is none of these is refused, so that a misspelt one is not overlooked."""
-
-    model_config = ConfigDict(extra="forbid")
+class Given(Strict):
+    """What is sent, for the Python surface."""
 
     def record(self) -> dict[str, object]:
         """The record as the Python surface takes it."""
@@ -54,7 +52,7 @@ class Stories(Given):
     """Stories to annotate. `layers`: which of them are wanted; all, where none are named."""
 
     stories: list[StoryIn]
-    layers: list[Layer] = list(detente.api.LAYERS)  # type: ignore[arg-type]  # the same names
+    layers: list[Layer] = Field(default=list(detente.api.LAYERS))  # type: ignore[arg-type]  # the same names
 
 
 class Pair(Account):

@@ -11,8 +11,7 @@ from pydantic import Field
 
 from detente.ledger import Change, Decision, Party, Review, Verdict
 from detente.server.access import writer
-from detente.server.api.common import ERRORS, Etag, Kept, Listing, Page, paged
-from detente.server.api.reading import Given
+from detente.server.api.common import ERRORS, Etag, Kept, Listing, Page, Strict, paged
 
 router = APIRouter(tags=["corrections"], responses=ERRORS)
 Writing = Depends(writer)
@@ -22,7 +21,7 @@ Note = Annotated[str | None, Field(max_length=2000, description="Why.")]
 Event = Annotated[str, Field(min_length=1, max_length=80, description="Id of an event.")]
 
 
-class Opinion(Given):
+class Opinion(Strict):
     """What a person says of an event, or of the party at `actor` in it (`source.0`, `attribution.who`).
 
     `change` goes with the verdict `change` of an event, `party` with that of a party.
@@ -37,7 +36,7 @@ class Opinion(Given):
     note: Note = None
 
 
-class Merging(Given):
+class Merging(Strict):
     """Events that are one incident."""
 
     events: list[Event] = Field(min_length=2, max_length=1000)
@@ -45,7 +44,7 @@ class Merging(Given):
     note: Note = None
 
 
-class Splitting(Given):
+class Splitting(Strict):
     """An event that is of another incident than those it stands with."""
 
     event: Event
@@ -64,7 +63,7 @@ def list_reviews(store: Kept, asked: Annotated[OfReviews, Query()]) -> Page[Revi
     """What people said of events and parties, in the order in which they said it, undone reviews included."""
     with store.reading() as ledger:
         found = [review for review in ledger.reviews() if asked.event in (None, review.event)]
-    return paged(found, asked, lambda review: [review.n])
+    return paged(found, asked, lambda review: [review.n], int)
 
 
 @router.post("/reviews", dependencies=[Writing], status_code=201)
@@ -100,7 +99,7 @@ def list_decisions(store: Kept, asked: Annotated[Listing, Query()]) -> Page[Deci
     """What people decided about merging, in the order in which they did, undone decisions included."""
     with store.reading() as ledger:
         found = ledger.decisions()
-    return paged(found, asked, lambda decision: [decision.n])
+    return paged(found, asked, lambda decision: [decision.n], int)
 
 
 @router.post("/decisions/merge", dependencies=[Writing], status_code=201)

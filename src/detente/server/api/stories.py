@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
-from detente.ledger import Added, Story, Telling
+from detente.ledger import Added, Story, Telling, listing
 from detente.model import Reading
 from detente.server.access import writer
-from detente.server.api.common import ERRORS, Etag, Kept, Listing, Page, paged
+from detente.server.api.common import ERRORS, Etag, Kept, Listing, Page, cut, place
 from detente.server.api.reading import StoryIn, read_story
 
 router = APIRouter(tags=["stories"], responses=ERRORS)
@@ -36,19 +36,18 @@ class KeptStory(BaseModel):
 @router.get("/stories", dependencies=[Etag])
 def list_stories(store: Kept, asked: Annotated[Listing, Query()]) -> Page[Story]:
     """The stories, by day of publication."""
+    later = place(asked.cursor, date, str, str) if asked.cursor else None
     with store.reading() as ledger:
-        found = ledger.stories()
-    return paged(found, asked, lambda s: [(s.published or date.max).isoformat(), s.id, s.hash])
+        found = listing.stories(ledger, asked.limit + 1, (later[0], later[1], later[2]) if later else None)
+    return cut(found, asked, lambda s: [s.published or date.max, s.id, s.hash])
 
 
 @router.get("/stories/{story}", dependencies=[Etag])
 def get_story(store: Kept, story: Hash) -> Whole:
     """One story: its text exactly as it was given, and its events."""
     with store.reading() as ledger:
-        text = ledger.text(story)
-        (found,) = (kept for kept in ledger.stories() if kept.hash == story)
-        events = ledger.events(story=story)
-    return Whole(**dict(found), text=text, events=events)
+        found = listing.story(ledger, story)
+        return Whole(**dict(found), text=ledger.text(story), events=ledger.events(story=story))
 
 
 @router.get("/stories/{story}/reading", dependencies=[Etag])

@@ -9,6 +9,7 @@ from detente.server.pages import (
     event,
     incident,
     network,
+    operations,
     overview,
     places,
     read,
@@ -21,7 +22,22 @@ from detente.server.pages.render import error_page
 
 __all__ = ["error_page", "routes"]
 
-PAGES = (overview, dispute, story, incident, event, actor, places, network, timeline, search, data, read, style)
+PAGES = (
+    overview,
+    dispute,
+    story,
+    incident,
+    event,
+    actor,
+    places,
+    network,
+    timeline,
+    search,
+    data,
+    operations,
+    read,
+    style,
+)
 
 
 def routes() -> APIRouter:

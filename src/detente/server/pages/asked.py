@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 LINES = 40
 """Lines of one page of a list."""
 LAST_PAGE = 100_000
+FIELDS = {
+    "q": ("words",), "actor": ("actor",), "other": ("other",), "type": ("type",), "status": ("status",),
+    "days": ("since", "until"),
+}  # fmt: skip
+"""The fields of the form that narrows a list, and what each of them asks."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,11 @@ class Asked:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the page's number is asked."""
-        return any((self.actor, self.other, self.type, self.status, self.since, self.until, self.words))
+        return self.narrowed_by(FIELDS)
+
+    def narrowed_by(self, fields: Iterable[str]) -> bool:
+        """Whether anything is asked by one of these fields of the form."""
+        return any(getattr(self, name) for field in fields for name in FIELDS[field])
 
 
 def asked(request: Request, **fixed: str) -> Asked:

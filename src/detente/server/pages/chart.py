@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from detente.server.pages.words import minus, plural, signed
 from detente.show.plot import sampled, turned
 from detente.show.words import MONTHS, day, plain
 
@@ -120,7 +121,7 @@ def grid(drawn: Drawing) -> Iterator[Markup]:
     for level in levels.ticks():
         y, kind = f"{levels.y(level):.1f}", "zero" if level == 0 else "grid"
         yield Markup('<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(kind, LEFT, right, y, y)
-        yield Markup('<text class="tick end" x="{}" y="{}">{}</text>').format(LEFT - 8, float(y) + 4, level)
+        yield Markup('<text class="tick end" x="{}" y="{}">{}</text>').format(LEFT - 8, float(y) + 4, minus(str(level)))
     for at in drawn.days.ticks():
         x = f"{drawn.days.x(at):.1f}"
         yield Markup('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(x, x, TOP, bottom)
@@ -154,10 +155,7 @@ def curve(drawn: Drawing) -> Iterator[Markup]:
     levels = levels_of(drawn)
     yield from (turn(drawn, change) for change in drawn.course.changes)
     last = max(points[-1].day, min(drawn.course.until or points[-1].day, drawn.days.last))
-    known = sampled(points, last, SAMPLES)
-    step = (last - points[0].day).days / (SAMPLES - 1)
-    days = [points[0].day + timedelta(days=round(n * step)) for n in range(SAMPLES)]
-    path = " ".join(f"{drawn.days.x(d):.1f},{levels.y(v):.1f}" for d, v in zip(days, known, strict=True))
+    path = " ".join(f"{drawn.days.x(d):.1f},{levels.y(v):.1f}" for d, v in sampled(points, last, SAMPLES))
     yield Markup('<polyline class="curve" points="{}"/>').format(path)
     most = {point.day for point in sorted(points, key=lambda p: -abs(p.change))[:KNOTS]}
     yield from (knot(drawn, levels, point) for point in points if point.day in most)
@@ -174,9 +172,7 @@ def knot(drawn: Drawing, levels: Levels, point: Tension) -> Markup:
     """A day on the curve; the more it changed, the larger. It leads to the day's acts in the table below."""
     x, y, size = drawn.days.x(point.day), levels.y(point.level), min(9.0, 2.5 + abs(point.change) ** 0.5)
     count = len(point.incidents)
-    said = (
-        f"{day(point.day)}: {point.change:+.1f} by {count} {'act' if count == 1 else 'acts'}, level {point.level:.1f}"
-    )
+    said = f"{day(point.day)}: {signed(point.change)} by {plural(count, 'act')}, level {signed(point.level)}"
     made = (
         '<a href="#day-{}" aria-label="{}">'
         '<circle class="knot {}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"><title>{}</title></circle></a>'
@@ -228,7 +224,7 @@ def spark(points: Sequence[Tension], until: date | None, width: int = 160, heigh
     points = [point for point in points if (points[-1].day - point.day).days <= SPARK_DAYS]
     if not points or (max(points[-1].day, until or points[-1].day) - points[0].day).days < 1:
         return None
-    levels = sampled(points, until, width // 2)
+    levels = [level for _, level in sampled(points, until, width // 2)]
     low, high = min(0.0, *levels), max(1.0, *levels)
     x = (n * width / (len(levels) - 1) for n in range(len(levels)))
     path = " ".join(

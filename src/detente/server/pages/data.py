@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from detente.errors import DetenteError
-from detente.ledger import asking
 from detente.server.access import settings_of
 from detente.server.pages.render import page_with_status
+from detente.server.querying import answered
 
 router = APIRouter()
 SHOWN = 200  # rows on the page; the files have as many as the server's limit allows
@@ -37,6 +36,8 @@ FROM stories GROUP BY month ORDER BY month""",
     ),
 )
 """Questions to begin with, and their SQL."""
+NUMBERS = frozenset({"BIGINT", "INTEGER", "DOUBLE", "HUGEINT", "UBIGINT", "SMALLINT", "FLOAT"})
+"""DuckDB's names of numbers: their columns stand at the right."""
 
 
 @router.get("/data")
@@ -52,16 +53,13 @@ async def data(request: Request, sql: str = "") -> Response:
             wrong, status = error, 422
     return page_with_status(
         status, request, "data", heading="Data", sql=sql, found=found, wrong=wrong, examples=EXAMPLES,
-        tables=meanings(), most=settings_of(request).limits.sql_rows,
+        numbers=NUMBERS, tables=meanings(), most=settings_of(request).limits.sql_rows,
     )  # fmt: skip
 
 
 @router.get("/data/answer.parquet")
 async def parquet(request: Request, sql: str) -> Response:
     """The answer as a Parquet file. `UsageError` where pyarrow is not installed."""
-    from detente.ledger.frames import needed
-
-    needed("arrow")
     made = await answered(request, sql.strip()[:LONGEST], settings_of(request).limits.sql_rows, arrow=True)
     named = {"Content-Disposition": 'attachment; filename="answer.parquet"'}
     return Response(as_parquet(made), media_type="application/vnd.apache.parquet", headers=named)
@@ -75,16 +73,3 @@ def as_parquet(stream: bytes) -> bytes:
     sink = pyarrow.BufferOutputStream()
     pyarrow.parquet.write_table(pyarrow.ipc.open_stream(stream).read_all(), sink)
     return bytes(sink.getvalue())
-
-
-async def answered(request: Request, sql: str, rows: int, *, arrow: bool) -> bytes:
-    """What the database answers, within the server's limits."""
-    limits, store = settings_of(request).limits, request.app.state.store
-    query = asking.Query(str(store.path), sql, rows, limits.sql_bytes, limits.sql_memory, arrow)
-
-    def ask() -> bytes:
-        with store.reading():  # so that no writer of this server comes between
-            return asking.ask(query, limits.sql_seconds)
-
-    made: Any = await request.app.state.asking.run(ask)
-    return bytes(made)

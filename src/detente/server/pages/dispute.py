@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,10 @@ from detente.server.pages.asked import day, one_of
 from detente.server.pages.chart import Days, drawing
 from detente.server.pages.lanes import MOST, Lane, lanes
 from detente.server.pages.render import address, page
-from detente.server.pages.weighed import Weigher
-from detente.show import docket as shown
+from detente.server.pages.replay import Replay, titles
+from detente.server.pages.words import party as named
+from detente.server.weighed import Weigher
+from detente.show.docket import WITH_OTHERS, days_of, standing
 from detente.show.plot import caption, turned
 
 if TYPE_CHECKING:
@@ -28,70 +29,53 @@ if TYPE_CHECKING:
     from detente.dispute import Course, Tension
 
 router = APIRouter()
-STOPS = 120  # of the replay, at most
 DAYS = 120  # in the table of days, at most
-
-REPORTS = """
-SELECT DISTINCT reported FROM events
-WHERE list_contains(parties, ?) AND list_contains(parties, ?) AND reported IS NOT NULL ORDER BY reported
-"""
-
-
-TITLES = """
-SELECT hash, coalesce(title, id) FROM stories
-WHERE hash IN (SELECT story FROM events WHERE list_contains(parties, ?) OR list_contains(parties, ?))
-"""
-
-
-@dataclass(frozen=True)
-class Replay:
-    """The days that a crisis can be replayed over. `days`: those on which something of both was reported."""
-
-    days: tuple[date, ...]
-    at: date | None
-
-    @property
-    def shown(self) -> date:
-        """The day that is looked at: the one asked for, else the last."""
-        return self.at or self.days[-1]
-
-    @property
-    def before(self) -> date | None:
-        """The report before the day that is looked at."""
-        return max((d for d in self.days if d < self.shown), default=None)
-
-    @property
-    def after(self) -> date | None:
-        """The report after it."""
-        return min((d for d in self.days if d > self.shown), default=None)
-
-    @property
-    def stops(self) -> tuple[date, ...]:
-        """Days at which a replay stops: all reports, or of very many an even choice."""
-        step = -(-len(self.days) // STOPS)
-        return (*self.days[:-1:step], self.days[-1])
-
-    @property
-    def slid(self) -> int:
-        """The day as the slider has it: a proleptic ordinal within its ends."""
-        return min(max(self.shown, self.days[0]), self.days[-1]).toordinal()
 
 
 @router.get("/disputes/{a}/{b}")
 def dispute(request: Request, a: str, b: str) -> Response:
-    """The dispute, as of the day that was asked for. The slider's `day` is a number: it leads to the day's address."""
-    slid = request.query_params.get("day")
-    as_of = from_slider(slid) if slid else day(request.query_params.get("as_of"))
+    """The dispute, as of the day that was asked for."""
+    as_of, sides = looked_at(request), (a.upper(), b.upper())
     scale = one_of(request.query_params.get("scale", DEFAULT_SCALE), SCALES, "intensity scale")
-    here = address(request, "disputes", a, b, as_of=as_of, scale=scale if scale != DEFAULT_SCALE else None)
-    if (a, b) != (a.upper(), b.upper()):
-        here = address(request, "disputes", a.upper(), b.upper(), as_of=as_of)
-    if here.split("?")[0] != address(request, "disputes", a, b) or (slid and not request.headers.get("hx-request")):
+    here = address(request, "disputes", *sides, as_of=as_of, scale=scale if scale != DEFAULT_SCALE else None)
+    if (a, b) != sides or slid_alone(request):
         return RedirectResponse(here, 303)
     with request.app.state.store.reading() as ledger:
-        made = context(request, ledger, (a, b), as_of, scale)
-    response = page(request, "dispute", here=here, **made)
-    if slid:
+        made = context(request, ledger, sides, as_of, scale)
+    return sent(request, "dispute", here, made)
+
+
+@router.get("/disputes/{party}")
+def alone(request: Request, party: str) -> Response:
+    """One party and all others, as of the day that was asked for."""
+    as_of, code = looked_at(request), party.upper()
+    here = address(request, "disputes", code, as_of=as_of)
+    if party != code or slid_alone(request):
+        return RedirectResponse(here, 303)
+    with request.app.state.store.reading() as ledger:
+        found = Weigher(request, ledger).alone(code, as_of)
+        made = {
+            "alone": found, "heading": f"{named(code)} and all others", "standing": standing(found), "most": MOST,
+            "replay": Replay.of(ledger, (code,), as_of), "titles": titles(ledger, (code,)), "days_of": days_of,
+        }  # fmt: skip
+    return sent(request, "alone", here, made)
+
+
+def looked_at(request: Request) -> date | None:
+    """The day that is asked for; the slider's `day` is a number."""
+    slid = request.query_params.get("day")
+    return from_slider(slid) if slid else day(request.query_params.get("as_of"))
+
+
+def slid_alone(request: Request) -> bool:
+    """Whether the slider was sent without a script: then its day has another address, to be shared and kept."""
+    return bool(request.query_params.get("day")) and not request.headers.get("hx-request")
+
+
+def sent(request: Request, template: str, here: str, made: Mapping[str, object]) -> Response:
+    """The page; for the slider's script with the address that the browser is to show."""
+    response = page(request, template, here=here, **made)
+    if request.query_params.get("day"):
         response.headers["HX-Replace-Url"] = here
     return response
 
@@ -110,28 +94,23 @@ def context(
     weigher = Weigher(request, ledger)
     found = weigher.dispute(*sides, as_of)
     course = weigher.course(*sides, scale, as_of)
-    reports = tuple(row[0] for row in ledger.sql(REPORTS, list(sides)).rows)
-    days = tuple(d for d in reports if isinstance(d, date))
-    titles = {str(row[0]): str(row[1]) for row in ledger.sql(TITLES, list(sides)).rows}
+    replay = Replay.of(ledger, sides, as_of)
     docket = lanes(found)
     latest = course.days[-DAYS:]
-    acts = kept.told(ledger, (i for point in latest for i in point.incidents))
+    acts = kept.by_telling(ledger, (i for point in latest for i in point.incidents))
     return {
         "dispute": found, "course": course, "scales": SCALES, "default_scale": DEFAULT_SCALE, "lanes": docket,
-        "replay": Replay(days, as_of) if days else None,
-        "drawing": drawn(request, weigher.course(*sides, scale), course, docket, days),
+        "replay": replay,
+        "drawing": drawn(request, weigher.course(*sides, scale), course, docket, replay.days if replay else ()),
         "by_day": list(by_day(latest, acts)), "days": len(course.days), "caption": caption(course),
-        "turns": [(c, turned(c)) for c in course.changes], "most": MOST, "titles": titles, "in_lanes": ids(docket),
-        "standing": shown.standing(found), "who": shown.who, "days_of": shown.days_of, "pressed": shown.pressed,
-        "with_others": shown.WITH_OTHERS, "heading": heading(sides),
+        "turns": [(c, turned(c)) for c in course.changes], "most": MOST, "titles": titles(ledger, sides),
+        "standing": standing(found), "days_of": days_of, "with_others": WITH_OTHERS, "heading": heading(sides),
     }  # fmt: skip
 
 
 def heading(sides: tuple[str, str]) -> str:
     """ "Russia and Turkey"."""
-    from detente.server.pages.words import party
-
-    return " and ".join(map(party, sides))
+    return " and ".join(map(named, sides))
 
 
 def drawn(request: Request, whole: Course, course: Course, docket: list[Lane], days: tuple[date, ...]) -> Markup | None:

@@ -10,13 +10,14 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
-from detente.errors import MissingInput, UsageError
+from detente.errors import UsageError
+from detente.ledger import listing
+from detente.ledger.correcting import PRECISIONS
 from detente.model import Actor, Event, Reading, Status
 from detente.ontology import MODES, PLOVER_TYPES
 from detente.server.access import writer
 from detente.server.pages.asked import day
 from detente.server.pages.render import address, page
-from detente.server.pages.told import Told, told
 
 if TYPE_CHECKING:
     from detente.api_ledger import Ledger
@@ -24,15 +25,14 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 FIELDS = frozenset({"type", "mode", "status", "source", "target", "start", "end", "precision", "place"})
-PRECISIONS = ("day", "week", "month", "quarter", "year", "before", "after")
 
 
 @router.get("/events/{event}")
 def event(request: Request, event: str) -> Response:
     """An event by its id, one that was rejected too."""
     with request.app.state.store.reading() as ledger:
-        reading, number = source(ledger, event)
-        found = next(iter(told(ledger, "e.id = ?", [event])), None)
+        reading, number = listing.origin(ledger, event)
+        found = next(iter(listing.placed(ledger, "e.id = ?", [event])), None)
         reviews = [review for review in ledger.reviews() if review.event == event]
     said = reading.events[number]
     now = found.event if found else said
@@ -41,17 +41,6 @@ def event(request: Request, event: str) -> Response:
         said=said, reading=reading, found=found, number=number + 1, reviews=reviews, types=PLOVER_TYPES,
         statuses=list(Status), precisions=PRECISIONS, modes=MODES, form=form_of(now),
     )  # fmt: skip
-
-
-def source(ledger: Ledger, event: str) -> tuple[Reading, int]:
-    """The reading that an event is from and its number there; `MissingInput` where there is none."""
-    prefix, _, number = event.partition(":")
-    rows = ledger.sql("SELECT hash FROM stories WHERE length(?) = 16 AND starts_with(hash, ?)", [prefix, prefix]).rows
-    for row in rows:
-        reading = ledger.reading(str(row[0]))
-        if number.isdecimal() and number.isascii() and len(number) < 7 and int(number) < len(reading.events):
-            return reading, int(number)
-    raise MissingInput("the ledger has no such event", subject=event)
 
 
 def words_of(event: Event, reading: Reading) -> str:
@@ -108,10 +97,10 @@ def review(request: Request, event: str, given: Annotated[Opinion, Form()]) -> R
 
 def standing(ledger: Ledger, event: str) -> Event:
     """The event as it stands; one that was rejected, as it was read."""
-    found: list[Told] = told(ledger, "e.id = ?", [event])
+    found = listing.placed(ledger, "e.id = ?", [event])
     if found:
         return found[0].event
-    reading, number = source(ledger, event)
+    reading, number = listing.origin(ledger, event)
     return reading.events[number]
 
 

@@ -10,14 +10,14 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
 from detente.errors import UsageError
+from detente.ledger import listing
 from detente.server.access import writer
 from detente.server.pages import kept
 from detente.server.pages.render import address, page
-from detente.server.pages.told import Told, of_incident, stories_named
 
 if TYPE_CHECKING:
     from detente.api_ledger import Ledger
-    from detente.ledger import Decision
+    from detente.ledger import Decision, Placed
 
 router = APIRouter()
 NEAR = 8  # incidents that are offered as possibly the same
@@ -34,13 +34,13 @@ LIMIT $6
 def incident(request: Request, incident: str) -> Response:
     """An incident. The id of any of its tellings leads to it."""
     with request.app.state.store.reading() as ledger:
-        tellings = of_incident(ledger, incident)
+        tellings = listing.tellings(ledger, incident)
         if tellings[0].incident != incident:
             return RedirectResponse(address(request, "incidents", tellings[0].incident), 303)
-        line = kept.told(ledger, [incident])[incident]
+        line = kept.by_telling(ledger, [incident])[incident]
         context = {
             "line": line, "tellings": tellings, "groups": by_source(tellings), "near": near(ledger, line),
-            "titles": stories_named(ledger, (t.story for t in tellings)), "decisions": decided(ledger, tellings),
+            "stories": len({t.story for t in tellings}), "decisions": decided(ledger, tellings),
             "before": {t.id: t for t in tellings},
         }  # fmt: skip
     return page(request, "incident", heading=heading(line), **context)
@@ -55,11 +55,11 @@ def heading(line: kept.Line) -> str:
     return f"{who} → {whom}: {line.type}, {line.status}, {dated(line.start, line.end, line.precision)}"
 
 
-def by_source(tellings: Sequence[Told]) -> list[list[Told]]:
+def by_source(tellings: Sequence[Placed]) -> list[list[Placed]]:
     """The tellings, those of one source together."""
-    groups: dict[str, list[Told]] = {}
+    groups: dict[str, list[Placed]] = {}
     for telling in tellings:
-        groups.setdefault(telling.source, []).append(telling)
+        groups.setdefault(telling.origin, []).append(telling)
     return list(groups.values())
 
 
@@ -71,7 +71,7 @@ def near(ledger: Ledger, line: kept.Line) -> list[kept.Line]:
     return [kept.line(row) for row in ledger.sql(query, values).rows]
 
 
-def decided(ledger: Ledger, tellings: Sequence[Told]) -> list[Decision]:
+def decided(ledger: Ledger, tellings: Sequence[Placed]) -> list[Decision]:
     """The decisions by hand that touch any of the tellings, undone ones included."""
     names = {t.id for t in tellings}
     return [d for d in ledger.decisions() if names & {*d.events, *d.apart}]
@@ -105,7 +105,7 @@ def merge(request: Request, incident: str, given: Annotated[Merging, Form()]) ->
     if not chosen:
         raise UsageError("choose an incident that is the same, or write its id")
     with request.app.state.store.writing() as ledger:
-        tellings = [*of_incident(ledger, incident), *of_incident(ledger, chosen)]
+        tellings = [*listing.tellings(ledger, incident), *listing.tellings(ledger, chosen)]
         ledger.same([t.id for t in tellings], note=given.note or None, by=given.by)
     return RedirectResponse(address(request, "incidents", incident), 303)
 

@@ -69,7 +69,7 @@ def incidents(ledger: Ledger, given: Asked) -> Page[Line]:
     return cut([line(row) for row in found.rows], given)
 
 
-def told(ledger: Ledger, ids: Iterable[str]) -> dict[str, Line]:
+def by_telling(ledger: Ledger, ids: Iterable[str]) -> dict[str, Line]:
     """The incidents of these tellings, by telling: an incident weighed as of a day may go by another telling's name."""
     names = sorted(set(ids))
     join = "JOIN tellings t ON t.incident = i.id WHERE t.event IN (SELECT unnest(?::VARCHAR[]))"

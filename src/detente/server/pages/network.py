@@ -146,20 +146,8 @@ def line(tie: Tie, places: dict[str, Point], most: int, link: Callable[[str, str
         '<a href="{}" aria-label="{}"><path class="tie {}" d="M{:.1f} {:.1f}Q{:.1f} {:.1f} {:.1f} {:.1f}" '
         'stroke-width="{:.1f}"><title>{}</title></path>{}</a>'
     )
-    return Markup(made).format(
-        link(tie.source, tie.target),
-        said,
-        tie.kind,
-        ax,
-        ay,
-        cx,
-        cy,
-        bx,
-        by,
-        wide,
-        said,
-        head(tie.kind, (cx, cy), (bx, by), wide),
-    )
+    tip = head(tie.kind, (cx, cy), (bx, by), wide)
+    return Markup(made).format(link(tie.source, tie.target), said, tie.kind, ax, ay, cx, cy, bx, by, wide, said, tip)
 
 
 def bend(x: float, y: float) -> Point:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
+from detente.ledger import Dyad, listing
 from detente.server.pages.asked import asked, day
 from detente.server.pages.chart import spark
 from detente.server.pages.kept import Page, cut
-from detente.server.pages.render import page
-from detente.server.pages.weighed import Weigher
+from detente.server.pages.render import address, page
+from detente.server.weighed import Weigher
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from detente.api_ledger import Ledger
     from detente.dispute import Dispute
     from detente.server.pages.asked import Asked
@@ -27,33 +30,14 @@ ACTS, SECONDS = 400, 1.0
 """How many acts are weighed for the page, and after how long no more. The disputes left are fetched one by one by the
 page that was sent; without scripts they are found on their own pages."""
 
-# How much moved of late: the intensities of what passed between the two, each half as much for every two weeks that
-# its report is older than the ledger's last, as tension fades.
-PAIRS_OF = """
-WITH last AS (SELECT max(reported) AS day FROM incidents),
-acts AS (
-  SELECT DISTINCT i.id, least(s.code, t.code) AS a, greatest(s.code, t.code) AS b, i.reported,
-    abs(coalesce(e.intensity, 0)) * pow(0.5, coalesce(date_diff('day', i.reported, last.day), 36500) / 14.0) AS moved
-  FROM incidents i JOIN events e ON e.id = i.best, last,
-    unnest(i.source) AS s(code), unnest(i.target) AS t(code)
-  WHERE s.code <> t.code AND ($1 = '' OR $1 IN (s.code, t.code)))
-SELECT a, b, count(*), max(reported) FROM acts GROUP BY a, b {having}
-ORDER BY sum(moved) DESC, max(reported) DESC NULLS LAST, count(*) DESC, a, b LIMIT $2 OFFSET $3
-"""
-PAIRS = PAIRS_OF.format(having="")
-LIVELY = PAIRS_OF.format(having=f"HAVING count(*) >= {FEWEST}")
-
 
 @dataclass(frozen=True)
-class Dyad:
-    """A pair in the list. `acts`: incidents between the two; `dispute` None: not weighed for this page."""
+class Shown:
+    """A pair in the list, with its dispute and a small curve of it; None: not weighed for this page."""
 
-    a: str
-    b: str
-    acts: int
-    last: date | None
+    dyad: Dyad
     dispute: Dispute | None = None
-    spark: str | None = None
+    spark: Markup | None = None
 
 
 @router.get("/", name="overview")
@@ -62,9 +46,9 @@ def overview(request: Request) -> Response:
     given = asked(request)
     every = "every" in request.query_params
     with request.app.state.store.reading() as ledger:
-        found = dyads(ledger, given, PAIRS if every else LIVELY)
+        found = dyads(ledger, given, 1 if every else FEWEST)
         if not found.lines and not every:
-            every, found = True, dyads(ledger, given, PAIRS)
+            every, found = True, dyads(ledger, given, 1)
         shown = weighed(found, Weigher(request, ledger))
         stories, events, latest = ledger.sql(
             "SELECT count(*), (SELECT count(*) FROM events), max(published) FROM stories"
@@ -75,44 +59,39 @@ def overview(request: Request) -> Response:
     )  # fmt: skip
 
 
-def dyads(ledger: Ledger, given: Asked, query: str) -> Page[Dyad]:
-    """The pairs of one page of the list."""
-    rows = ledger.sql(query, [given.actor, SHOWN + 1, (given.number - 1) * SHOWN]).rows
-    return cut([Dyad(*row) for row in rows], given, SHOWN)  # type: ignore[arg-type]  # columns in the fields' order
+def dyads(ledger: Ledger, given: Asked, fewest: int) -> Page[Dyad]:
+    """The pairs of one page of the list, of those with so many acts."""
+    return cut(listing.dyads(ledger, given.actor, fewest, SHOWN + 1, (given.number - 1) * SHOWN), given, SHOWN)
 
 
-def weighed(found: Page[Dyad], weigher: Weigher) -> list[Dyad]:
+def weighed(found: Page[Dyad], weigher: Weigher) -> list[Shown]:
     """The pairs with their disputes, as far as acts and time go."""
     began, left, shown = time.monotonic(), ACTS, []
     for dyad in found.lines:
         known = weigher.at_hand(dyad.a, dyad.b)
-        fits = dyad.acts <= left and time.monotonic() - began < SECONDS
-        left -= dyad.acts if fits and not known else 0
-        shown.append(weigh(dyad, weigher) if known or fits else dyad)
+        fits = dyad.incidents <= left and time.monotonic() - began < SECONDS
+        left -= dyad.incidents if fits and not known else 0
+        shown.append(weigh(dyad, weigher) if known or fits else Shown(dyad))
     return shown
 
 
-def weigh(dyad: Dyad, weigher: Weigher) -> Dyad:
+def weigh(dyad: Dyad, weigher: Weigher) -> Shown:
     """A pair with its dispute."""
     dispute = weigher.dispute(dyad.a, dyad.b)
-    return Dyad(dyad.a, dyad.b, dyad.acts, dyad.last, dispute, spark(dispute.tension, dispute.until))
+    return Shown(dyad, dispute, spark(dispute.tension, dispute.until))
 
 
 @router.get("/disputes/{a}/{b}/answer")
 def answer(request: Request, a: str, b: str) -> Response:
     """The answer of one pair as a part of the list, for a pair that was not weighed with it."""
     with request.app.state.store.reading() as ledger:
-        dyad = weigh(Dyad(a, b, 0, None), Weigher(request, ledger))
-    return page(request, "answer", dyad=dyad)
+        shown = weigh(Dyad(a=a, b=b, incidents=0, last=None), Weigher(request, ledger))
+    return page(request, "answer", shown=shown)
 
 
 @router.get("/disputes")
 def disputes(request: Request) -> Response:
     """To the dispute of the two parties of the form in the header, or to the list."""
-    from fastapi.responses import RedirectResponse
-
-    from detente.server.pages.render import address
-
     given = asked(request)
     if given.actor and given.other:
         as_of = day(request.query_params.get("as_of"))

@@ -29,13 +29,14 @@ NAVIGATION = (
     ("read", "Read", ("read",)),
 )
 """Name, words and path of what the header leads to."""
-WRONG = {
+WRONG: dict[int | str, str] = {
     401: "The server's token is needed",
     403: "That is not allowed",
     404: "There is nothing here",
     413: "That is too large",
     422: "That cannot be done",
-    503: "The ledger is being written",
+    "ledger-locked": "The ledger is being written",
+    "busy": "Too many are at the ledger",
 }
 
 
@@ -86,9 +87,10 @@ def frame(request: Request) -> dict[str, object]:
     }
 
 
-def error_page(request: Request, error: DetenteError, status: int) -> HTMLResponse:
-    """What went wrong, in words, with the way on."""
-    return page_with_status(status, request, "error", error=error, heading=WRONG.get(status, "Something went wrong"))
+def error_page(request: Request, error: DetenteError, status: int, again: int | None = None) -> HTMLResponse:
+    """What went wrong, in words, with the way on. `again`: seconds after which the page asks for itself once more."""
+    heading = WRONG.get(error.code) or WRONG.get(status, "Something went wrong")
+    return page_with_status(status, request, "error", error=error, heading=heading, again=again)
 
 
 @lru_cache(maxsize=1)

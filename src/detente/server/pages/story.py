@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from detente.errors import MissingInput
+from detente.ledger import listing
 from detente.model import Reading, Span
 from detente.server.pages.render import address, page
-from detente.server.pages.told import of_story
 from detente.show import words
 from detente.show.spans import Mark, paragraphs
 from detente.show.table import about
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from detente.api_ledger import Ledger
-    from detente.server.pages.told import Told
+    from detente.ledger import Placed
 
 router = APIRouter()
 SHORTEST = 12  # digits of a hash that may stand for all of it
@@ -38,7 +38,7 @@ def story(request: Request, story: str) -> Response:
     with request.app.state.store.reading() as ledger:
         whole = named(ledger, story)
         reading = ledger.reading(whole)
-        now = of_story(ledger, whole)
+        now = {event.n: event for event in listing.placed(ledger, "e.story = ?", [whole])}
         reviews = [r for r in ledger.reviews() if r.story == whole]
     return page(request, "story", story=whole, reviews=reviews, **context(reading, now))
 
@@ -51,7 +51,7 @@ def named(ledger: Ledger, story: str) -> str:
     return str(found[0][0])
 
 
-def context(reading: Reading, now: Mapping[int, Told] | None = None) -> dict[str, object]:
+def context(reading: Reading, now: Mapping[int, Placed] | None = None) -> dict[str, object]:
     """What the template draws. `now`: the events as they stand, by number from 0; None: as they were read."""
     standing = tuple(now[n].event if now and n in now else event for n, event in enumerate(reading.events))
     without = {n + 1 for n in range(len(standing)) if now is not None and n not in now}

@@ -47,7 +47,12 @@ def short(text: str) -> str:
 
 def signed(value: float) -> str:
     """ "+3.4", "−2.0"."""
-    return f"{value:+.1f}".replace("-", "−")
+    return minus(f"{value:+.1f}")
+
+
+def minus(number: str) -> str:
+    """A number as it is printed, with a minus rather than a hyphen."""
+    return number.replace("-", "−")
 
 
 def emphasised(text: str, core: str) -> Markup:
@@ -62,7 +67,14 @@ def span_words(span: Span, reading: Reading) -> str:
     return words.plain(reading.words(span.start, span.end))
 
 
+def coded(text: str) -> Markup:
+    """Words with what stands between backticks set as code."""
+    parts = text.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(p) if n % 2 else p for n, p in enumerate(parts))
+
+
 FILTERS = {
+    "coded": coded,
     "emphasised": emphasised,
     "span_words": span_words,
     "party": party,

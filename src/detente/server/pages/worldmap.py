@@ -11,6 +11,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from detente.server.pages.words import plural
+
 ATLAS = Path(__file__).parents[1] / "static" / "vendor" / "countries-110m.json"
 WIDTH, HEIGHT = 1000, 520
 ROOM = 0.18  # of the places' extent, left free around them
@@ -19,6 +21,7 @@ RINGS = {"region": 150.0, "border": 100.0, "water": 250.0}
 """How far from its point a place of a kind may well be, in km: half the width of a region, a border, a sea. A drawing's
 measure, not a measurement."""
 KM_A_DEGREE = 111.2
+LETTER = 7.4  # pixels of one in the widest of the usual fonts
 NORTH, SOUTH = 83.6, -58.0
 """Degrees of latitude between which the map shows the world: beyond lies Antarctica."""
 Point = tuple[float, float]
@@ -190,7 +193,7 @@ def path(ring: Iterable[Point]) -> str:
 def mark(spot: Spot, seen: View) -> Markup:
     """A dot where a town or site is; a broken ring around where a region, border or sea may be."""
     x, y = seen.at(equal_earth(spot.lon, spot.lat))
-    count = f"{spot.acts} {'act' if spot.acts == 1 else 'acts'}"
+    count = plural(spot.acts, "act")
     if spot.kind in RINGS:
         size = max(9.0, RINGS[spot.kind] / KM_A_DEGREE * math.radians(1) * seen.scale)
         said, kind = f"{spot.name}: {count}; a {spot.kind}, somewhere in this ring", "area"
@@ -209,7 +212,7 @@ def names(spots: Sequence[Spot], seen: View) -> Markup:
     parts = []
     for spot in sorted(spots, key=lambda s: (-s.acts, s.name)):
         x, y = seen.at(equal_earth(spot.lon, spot.lat))
-        x, wide = x + 6 + 1.6 * math.sqrt(spot.acts), 6.6 * len(spot.name)
+        x, wide = x + 6 + 1.6 * math.sqrt(spot.acts), LETTER * len(spot.name)
         box = (x, y - 8, x + wide, y + 8)
         inside = x >= 0 and x + wide <= WIDTH and 8 <= y <= HEIGHT - 8
         if inside and not any(overlap(box, other) for other in taken):

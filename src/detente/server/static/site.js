@@ -54,6 +54,22 @@
     });
   }
 
+  // A drawing that is wider than the window begins at its busiest place.
+  for (const box of document.querySelectorAll("figure .wide:has(svg.map, svg.net)")) {
+    const inside = box.getBoundingClientRect();
+    const busy = (box.querySelector(".spot, .area") || box.querySelector("svg")).getBoundingClientRect();
+    box.scrollLeft += busy.left + busy.width / 2 - inside.left - inside.width / 2;
+  }
+
+  // Where the ledger is being written, the page asks quietly and is loaded anew when it can be read.
+  const waiting = document.querySelector("[data-again]");
+  if (waiting) {
+    setInterval(async () => {
+      const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
+      if (answer && answer.status !== 503) location.reload();
+    }, 1000 * Number(waiting.dataset.again));
+  }
+
   // A choice that changes what is shown does so at once.
   document.addEventListener("change", (event) => {
     if (event.target.matches("select[data-go]")) event.target.form.requestSubmit();

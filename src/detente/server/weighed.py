@@ -1,4 +1,4 @@
-"""Disputes weighed for pages, each once as long as the ledger stays as it is."""
+"""Disputes weighed for pages and REST, each once as long as the ledger stays as it is."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Callable, Hashable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from detente.dispute import Told, alone, course, weigh
+
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from detente.api_ledger import Ledger
-    from detente.dispute import Course, Dispute
+    from detente.dispute import Alone, Course, Dispute
 
 MOST = 400  # answers kept: a pair's crisis replayed day by day and an overview fit in
 T = TypeVar("T")
@@ -52,26 +54,30 @@ class Weighed:
 
 
 class Weigher:
-    """Weighs disputes of a ledger for one request."""
+    """Weighs disputes of an open ledger for one request; what the ledger tells of a pair is fetched once."""
 
     def __init__(self, request: Request, ledger: Ledger) -> None:
-        state = request.app.state
-        if not hasattr(state, "weighed"):
-            state.weighed = Weighed()
-        self.kept: Weighed = state.weighed
-        self.state: str = state.store.version()
+        self.kept: Weighed = request.app.state.weighed
+        self.state: str = request.app.state.store.version()
         self.ledger = ledger
+        self._told: dict[tuple[str, str, date | None], Told] = {}
+
+    def told(self, a: str, b: str, as_of: date | None) -> Told:
+        """What the ledger tells of a pair as of a day."""
+        return self._told.setdefault((a, b, as_of), Told(self.ledger, a, b, as_of))
 
     def dispute(self, a: str, b: str, as_of: date | None = None) -> Dispute:
         """The dispute of a pair: see `Ledger.dispute`."""
-        return self.kept.get(self.state, ("dispute", a, b, as_of), lambda: self.ledger.dispute(a, b, as_of))
+        return self.kept.get(self.state, ("dispute", a, b, as_of), lambda: weigh(self.told(a, b, as_of)))
 
     def course(self, a: str, b: str, scale: str, as_of: date | None = None) -> Course:
         """The tension of a pair: see `detente.dispute.tension`."""
-        from detente.dispute import tension
-
         key = ("course", a, b, scale, as_of)
-        return self.kept.get(self.state, key, lambda: tension(self.ledger, a, b, scale, as_of))
+        return self.kept.get(self.state, key, lambda: course(self.told(a, b, as_of), scale))
+
+    def alone(self, party: str, as_of: date | None = None) -> Alone:
+        """One party and all others: see `detente.dispute.alone`."""
+        return self.kept.get(self.state, ("alone", party, as_of), lambda: alone(self.ledger, party, as_of))
 
     def at_hand(self, a: str, b: str) -> bool:
         """Whether the dispute was weighed before."""

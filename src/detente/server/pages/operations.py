@@ -36,14 +36,14 @@ class Operation:
     gives: str
 
 
-@router.get("/docs", name="docs", include_in_schema=False)
+@router.get("/docs")
 def docs(request: Request) -> Response:
     """What REST has."""
     schema = request.app.openapi()
     groups: dict[str, list[Operation]] = {}
     for tag, operation in operations(schema):
         groups.setdefault(tag, []).append(operation)
-    records = {name: record(found) for name, found in sorted(schema["components"]["schemas"].items())}
+    records = {title(name): record(found) for name, found in sorted(schema["components"]["schemas"].items())}
     return page(request, "operations", heading="REST", groups=groups, records=records)
 
 
@@ -82,10 +82,16 @@ def record(schema: Mapping[str, Any]) -> tuple[str, tuple[Field, ...]]:
     return schema.get("description", ""), tuple(fields)
 
 
+def title(name: str) -> str:
+    """A record's name as people read it: "Page of Telling" for the `Page_Telling_` of the description."""
+    whole, _, part = name.rstrip("_").partition("_")
+    return f"{whole} of {part}" if part and name.endswith("_") else name
+
+
 def kind(schema: Mapping[str, Any]) -> str:
     """What a value is, in short: `string`, `list of Event`, `date or null`."""
     if "$ref" in schema:
-        return str(schema["$ref"].rpartition("/")[2])
+        return title(schema["$ref"].rpartition("/")[2])
     if "anyOf" in schema:
         return " or ".join(kind(part) for part in schema["anyOf"])
     if "enum" in schema:
