@@ -107,3 +107,18 @@ def test_a_text_without_a_day_means_those_in_office_in_the_year_that_it_names_mo
     assert {m.refs[0].person for m in bush if m.kind == "person"} == {"George H.W. Bush"}
     bush = [m for m in mentions("In 2003 Bush sent U.S. troops to Iraq.", None) if m.refs]
     assert {m.refs[0].person for m in bush if m.kind == "person"} == {"George W. Bush"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Greece and Turkey quarrelled. Simitis refused: Greece would not discuss it.", True),
+        ("Peru and Turkey quarrelled. Simitis refused: Peru would not discuss it.", False),
+    ],
+)
+def test_a_surname_that_the_parser_takes_for_a_common_noun_is_known_by_its_country(text: str, found: bool) -> None:
+    assert any(m.kind == "person" for m in mentions(text, date(1996, 2, 1))) is found
+
+
+def test_everyday_words_are_no_surnames_where_they_are_no_names() -> None:
+    assert not any(m.kind == "person" for m in mentions("Israel ended its talks. Begin with Egypt.", date(1979, 2, 1)))

@@ -65,6 +65,7 @@ class Titles(Record):
     fillers: frozenset[str]
     former: frozenset[str]
     plain_words: frozenset[str]
+    everyday: frozenset[str]
 
 
 class Words(Record):

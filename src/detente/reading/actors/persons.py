@@ -210,7 +210,7 @@ def short_party(cast: Cast, token: Token, hit: Hit | None, end: int) -> Party | 
     introduced = cast.short.get(fold(name))
     if introduced is not None and not neighbour and (token.pos_ == "PROPN" or surely_name(cast, token)):
         return introduced
-    if hit is None or neighbour or token.pos_ != "PROPN" or (token.i in cast.found.capitals and len(name) < 4):
+    if hit is None or neighbour or (token.i in cast.found.capitals and len(name) < 4):
         return None
     known = cast.found.day or cast.found.year
     if name.lower() in cast.found.lexicon.titles.plain_words and not (known and by_person(token)):
@@ -218,7 +218,7 @@ def short_party(cast: Cast, token: Token, hit: Hit | None, end: int) -> Party | 
     if token.ent_type_ in {"GPE", "LOC", "FAC"} and token.dep_ == "pobj" and token.head.lower_ in WHERE:
         return None
     person = single(cast, cast.found.world.people.of_surname(name, cast.found.day))
-    if person is None or not trusted(cast, person, name):
+    if person is None or not (trusted if token.pos_ == "PROPN" else misread)(cast, person, name):
         return None
     party = cast.full.get(fold(person.name)) or of_person(person, cast.found.day, None, former=False)
     cast.introduce_known(person, party)
@@ -242,6 +242,16 @@ def trusted(cast: Cast, person: Person, name: str) -> bool:
     if cast.found.day is not None:
         return head or here
     return head and (here or len(name) > 4)
+
+
+def misread(cast: Cast, person: Person, name: str) -> bool:
+    """Whether a word that the parser takes for no name is the surname of somebody from a country in the story.
+
+    Unknown names that open a sentence are often read as common nouns: "Simitis refused".
+    """
+    titles = cast.found.lexicon.titles
+    common = name.lower() in titles.everyday or name.lower() in titles.plain_words
+    return cast.found.day is not None and person.code in cast.codes and len(name) > 4 and not common
 
 
 def is_plain_name(cast: Cast, i: int) -> bool:
