@@ -126,3 +126,14 @@ def test_where_and_how_long_two_confer_is_with_nobody_else() -> None:
 
 def test_an_answer_in_kind_that_is_vowed_is_a_threat() -> None:
     assert told("Peru vowed on Monday to respond in kind to Chile.") == {("THREATEN", "PER", "CHL")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru demanded that Chile free the crew and threatened to close its ports.",
+        "Peru said that Chile would leave and threatened to close its ports.",
+    ],
+)
+def test_a_second_verb_goes_on_with_the_one_of_its_own_tense(text: str) -> None:
+    assert {("THREATEN", "PER", "CHL")} == {t for t in told(text) if t[0] == "THREATEN"}

@@ -124,8 +124,24 @@ def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
         return under_preposition(head.head, depth)
     if not is_verb(head) or dep not in ("conj", "advcl", "dep", "prepc", "parataxis"):
         return ()
-    misread = dep != "conj" and verb.tag_ in FINITE
-    return behind_preposition(verb) if misread else surface(head, depth + 1)[0]
+    if dep == "conj":
+        return surface(goes_on_with(verb), depth + 1)[0]
+    return behind_preposition(verb) if verb.tag_ in FINITE else surface(head, depth + 1)[0]
+
+
+def goes_on_with(verb: Token) -> Token:
+    """The verb that a coordinated one goes on with: the parse's, or one above it if only that is of the same tense.
+
+    "Peru demanded that Chile free the crew and threatened ...": it is Peru that threatened.
+    """
+    above = verb.head
+    if verb.tag_ not in FINITE or above.tag_ == "VBN":
+        return above
+    while (above.tag_ == "VBD") != (verb.tag_ == "VBD") or above.tag_ not in FINITE:
+        if above.dep_ not in ("ccomp", "xcomp") or not is_verb(above.head):
+            return verb.head
+        above = above.head
+    return above
 
 
 def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
