@@ -93,11 +93,10 @@ def news_since(acts: Sequence[Act]) -> date:
 
 
 def kept_to(giving: Sequence[Act], own: Sequence[Act], since: date) -> tuple[Act, ...]:
-    """What was given last, if the side has not pressed since, and lately neither said no nor demanded more."""
-    last = max((a.moment for a in giving), default=None)
-    pressed = last is not None and any(a.moment > last and presses(a) for a in own)
+    """What was given and not pressed since, unless the side lately said no or demanded more."""
+    pressed = max((a.moment for a in own if presses(a)), default=None)
     more = any(a.day >= since and a.kind in (*NO, "demanded") for a in own)
-    return () if pressed or more else tuple(a for a in giving if a.moment == last)
+    return () if more else tuple(a for a in giving if pressed is None or a.moment > pressed)
 
 
 def back(day: date, days: int) -> date:
