@@ -35,6 +35,11 @@ def answer_rules() -> str:
     return table(("", "answer", "all of", "any of", "shown for it", "shown against it"), rows)
 
 
+def meanings() -> str:
+    """What the answers mean."""
+    return table(("answer", "the side"), answers().means.items())
+
+
 def facts() -> str:
     """The facts that the rules name."""
     return table(("fact", "means"), ((k, v.replace("{n} × ", "").format(n="n")) for k, v in answers().facts.items()))
@@ -80,7 +85,7 @@ def cues() -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
-    f.__name__: f for f in (answer_rules, facts, act_kinds, yielded, pressure, signs, zones, thresholds, cues)
+    f.__name__: f for f in (meanings, answer_rules, facts, act_kinds, yielded, pressure, signs, zones, thresholds, cues)
 }
 
 

@@ -33,17 +33,24 @@ def without(stories, lines):
     return [s for s in kept if s["events"]]
 
 
+def deciding(answer):
+    """The lines of the facts by which the rule of the answer holds."""
+    rule = answers().answers[int(answer.rule.split("rule ")[1].split(":")[0]) - 1]
+    return [line for line in answer.pro + answer.con if line.fact in {*rule.needs, *rule.any_}]
+
+
 @pytest.mark.parametrize(("crisis", "side"), CASES, ids=[f"{c['name']}: {s}" for c, s in CASES])
 def test_without_the_evidence_the_answer_is_another(crisis, side):
-    found, line_of = weighed(crisis["stories"], crisis["sides"])
-    before = found.answer(side)
-    rule = answers().answers[int(before.rule.split("rule ")[1].split(":")[0]) - 1]
-    decides = {*rule.needs, *rule.any_}
-    resting = [line for line in before.pro + before.con if line.fact in decides]
-    assert resting
-    gone = {line_of[e.telling] for line in resting for item in line.items for e in item.evidence}
-    after = weighed(without(crisis["stories"], gone), crisis["sides"])[0].answer(side)
-    assert (after.answer, after.rule) != (before.answer, before.rule)
+    stories = crisis["stories"]
+    found, line_of = weighed(stories, crisis["sides"])
+    before = after = found.answer(side)
+    # Contact of an earlier phase speaks again where the later one was never told: it has to go as well.
+    while (after.answer, after.rule) == (before.answer, before.rule):
+        gone = {line_of[e.telling] for line in deciding(after) for item in line.items for e in item.evidence}
+        assert gone
+        stories = without(stories, gone)
+        found, line_of = weighed(stories, crisis["sides"])
+        after = found.answer(side)
     assert after.yielded != before.yielded
 
 

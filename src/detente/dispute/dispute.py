@@ -9,7 +9,7 @@ from functools import cached_property
 from detente.dispute.acts import Act, sequence
 from detente.dispute.answer import answer
 from detente.dispute.daily import daily
-from detente.dispute.docket import docket, of, with_others
+from detente.dispute.docket import docket, of, through_others, with_others
 from detente.dispute.facts import facts
 from detente.dispute.pressure import pressures
 from detente.dispute.records import Dispute
@@ -95,8 +95,9 @@ def weigh(told: Told) -> Dispute:
     between = [a for a in acts if of(a, sides)]
     lanes = docket(acts, sides, until)
     days = [a.known for a in between if a.known]
-    first, second = (answer(side, other, facts(side, between, lanes, until)) for side, other in (sides, sides[::-1]))
     everything = sequence(unique([*(a.incident for a in acts), *told.outside]))
+    weighed = sorted([*between, *through_others(everything, sides)], key=lambda a: (*a.order, a.incident.id))
+    first, second = (answer(side, other, facts(side, weighed, lanes, until)) for side, other in (sides, sides[::-1]))
     return Dispute(
         sides=sides,
         as_of=told.as_of,

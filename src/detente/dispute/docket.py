@@ -59,6 +59,13 @@ def third_contacts(acts: Sequence[Act], sides: Collection[str]) -> Iterable[list
     return found.values()
 
 
+def through_others(acts: Sequence[Act], sides: tuple[str, str]) -> list[Act]:
+    """Contact that a side agrees to with a go-between: a third party that asks or offers something to both sides."""
+    thirds = {by for a in acts for by in a.by if by not in sides and set(sides) <= set(a.to)}
+    own = (a for a in acts if a.kind == "contact planned" and not of(a, sides))
+    return [a for a in own if set(a.by) & set(sides) and thirds & set(a.to)]
+
+
 def of(act: Act, sides: tuple[str, str]) -> bool:
     """Whether one side does it, and the other or nobody else is meant; contact is between the two only if both are."""
     by = set(act.by) & set(sides)

@@ -1,8 +1,13 @@
-"""The facts that the answer is given by: what one side did, and when. Counting only; no judgement here."""
+"""The facts that the answer is given by: what one side did, and when. Counting only; no judgement here.
+
+A side's *moves* are what may change its course: giving way, new pressure by deeds, contact. The answer is given by
+those of its latest phase; everything else says only where the side stands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.dispute.acts import CONTACT, Act, item
@@ -12,73 +17,140 @@ from detente.dispute.rules import answers, matches, subjects
 
 DEEDS = ("measure", "announced", "force")
 PRESSURE = (*DEEDS, "threat", "called off")
-GIVING = ("gave", "promised")
-AHEAD = (*GIVING, "contact planned")
 NO = ("refused", "called off", "threat")
+STEPS = ("contact planned", "asked for contact")
 
 Facts = dict[str, tuple[Item, ...]]
+
+
+@dataclass(frozen=True)
+class Moves:
+    """The moves of one side that lie in its latest phase, by what they are; what it keeps to, and all that it gave."""
+
+    gave: tuple[Act, ...]
+    promised: tuple[Act, ...]
+    pressing: tuple[Act, ...]
+    contact: tuple[Act, ...]
+    kept: tuple[Act, ...]
+    given: tuple[Act, ...]
+
+    @classmethod
+    def of(cls, own: Sequence[Act], side: str, docket: Docket, since: date, fresh: date) -> Moves:
+        """`since`: from when a move counts; `fresh`: from when pressure and contact do, however few the reports."""
+        given = tuple(given_way(own, side, docket))
+        promised = [a for a in own if a.kind == "promised"]
+        pressing = [a for a in own if presses(a) and not taken_back(a, own)]
+        recent = [a for a in (*pressing, *contacts(own)) if a.day >= fresh]
+        days = [a.day for a in (*given, *promised, *recent) if a.day >= since]
+        begins = max(since, back(max(days), answers().phase_days)) if days else date.max
+
+        def late(acts: Iterable[Act], first: date = begins) -> tuple[Act, ...]:
+            return tuple(a for a in acts if a.day >= first)
+
+        newest = max(begins, fresh)
+        kept = () if late((*given, *promised)) else kept_to((*given, *promised), own, since)
+        return cls(late(given), late(promised), late(pressing, newest), late(contacts(own), newest), kept, given)
 
 
 def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = None) -> Facts:
     """Every fact of `answers.yaml` for one side. `until`: the last day that counts."""
     own = [a for a in acts if side in a.by and (set(a.to) - {side} or not a.to)]
-    begins = phase_start(acts, until)
-    late = [a for a in own if begins is None or a.day >= begins]
-    # What a side has given stays given until it does something else: for that its own last act counts, not the other's.
-    since = phase_start(own)
-    own_late = [a for a in own if since is None or a.day >= since]
-    gave = given(own, side, docket)
+    since = news_since(acts)
+    moves = Moves.of(own, side, docket, since, back(until, answers().stale_days) if until else date.min)
+    gave = {a.incident.id for a in moves.gave}
     found = {
-        "gave": items([a for a in gave if a in own_late], None),
-        "gave earlier": items([a for a in gave if a not in own_late], None),
-        "kept to it": kept_to_it(gave, own, own_late),
-        "promised": items(own_late, ("promised",)),
-        "said no": items(own, ("refused",)),
-        "pressed": items(late, PRESSURE),
-        "pressed on": pressed_on(late, ended(side, docket)),
-        "pressed since giving": after(own_late, [a for a in own_late if a in gave or a.kind in GIVING]),
-        "came to contact": items(contacts(late), None),
+        "gave": items(moves.gave, None),
+        "gave earlier": items([a for a in moves.given if a.incident.id not in gave], None),
+        "promised": items(moves.promised, None),
+        "kept to it": items(moves.kept, None),
+        "pressing": items(moves.pressing, None),
+        "pressing since giving": since_giving(moves),
+        "came to contact": items(moves.contact, None),
+        "came round": came_round(own, moves.contact),
         "called off": items(own, ("called off",)),
-        "asked for contact": items(late, ("asked for contact",)),
+        "asked for contact": items([a for a in own if a.day >= since], ("asked for contact",)),
+        "said no": items(own, ("refused",)),
+        "pressed": items(own, PRESSURE),
         "any act": items(own, None),
     }
-    came = last_moment(found["came to contact"], own)
-    found["came round"] = items([a for a in own if came is not None and a.moment < came], ("called off",))
-    yielded = any(found[name] for name in ("gave", "gave earlier", "promised"))
+    yielded = moves.given or moves.promised
     found["nothing given"] = () if yielded else found["any act"]
     return found | states(side, docket)
 
 
-def given(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
-    """What the side gave on the matter itself; a gesture only where it met a demand on it that is met still.
+def news_since(acts: Sequence[Act]) -> date:
+    """From when acts are the latest news: some days before the last report, or since the report before that.
 
-    What is told without a word of who or to whom counts only where it ends a measure or answers a demand of the two.
+    Where nothing has a day of report, the last dated act stands for it. Nothing dated: everything is one phase.
     """
-    lines = (*docket.measures, *docket.lifted, *docket.demands)
-    answering = {a.incident for line in lines for a in line.answers}
+    rules = answers()
+    reported = sorted({t.reported for a in acts for t in a.incident.tellings if t.reported})
+    days = reported or [d for d in (max((a.day for a in acts), default=date.min),) if d > date.min]
+    if not days:
+        return date.min
+    before = reported[-2] + timedelta(days=1) if len(reported) > 1 else date.max
+    return max(min(back(days[-1], rules.phase_days), before), back(days[-1], rules.stale_days))
+
+
+def kept_to(giving: Sequence[Act], own: Sequence[Act], since: date) -> tuple[Act, ...]:
+    """What was given and not pressed since, unless the side lately said no or demanded more."""
+    pressed = max((a.moment for a in own if presses(a)), default=None)
+    more = any(a.day >= since and a.kind in (*NO, "demanded") for a in own)
+    return () if more else tuple(a for a in giving if pressed is None or a.moment > pressed)
+
+
+def back(day: date, days: int) -> date:
+    """The first of so many days that end with `day`."""
+    return day - timedelta(days=days - 1) if day > date.min + timedelta(days=days) else date.min
+
+
+def since_giving(moves: Moves) -> tuple[Item, ...]:
+    """Pressure added in the phase after the last day of giving in it, if there was one; on one day, giving decides."""
+    last = max((a.day for a in (*moves.gave, *moves.promised)), default=None)
+    return items([a for a in moves.pressing if last is not None and a.day > last], None)
+
+
+def came_round(own: Sequence[Act], contact: Sequence[Act]) -> tuple[Item, ...]:
+    """Contact that the side had called off or refused before it came to it."""
+    last = max((a.moment for a in contact), default=None)
+    return items([a for a in own if last is not None and a.moment < last], ("called off",))
+
+
+def given_way(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
+    """What the side gave on the matter itself; a gesture only where it met a demand on it that is met still."""
     asked = [d for d in docket.demands if side in d.to and d.state == MET and d.subject not in subjects().aside]
     met = {a.incident for d in asked for a in d.answers if a.how == MET}
-    gave = [a for a in own if a.kind == "gave" and (between_named(a) or a.incident.id in answering)]
-    return gave + [a for a in own if a.kind == "gesture" and a.incident.id in met]
-
-
-def between_named(act: Act) -> bool:
-    """Whether some telling names both parties: none is left out, none filled in by the reader from the story."""
-    return bool(act.to) and any("from the story" not in t.event.because for t in act.incident.tellings)
-
-
-def kept_to_it(gave: Sequence[Act], own: Sequence[Act], late: Sequence[Act]) -> tuple[Item, ...]:
-    """What was given before the latest phase, if the side has not pressed since, nor said no in that phase."""
-    if any(a.kind in NO for a in late):
-        return ()
-    last = max((a.moment for a in own if presses(a) and between_named(a)), default=None)
-    return items([a for a in gave if a not in late and (last is None or a.moment > last)], None)
+    return [a for a in own if a.kind == "gave" or (a.kind == "gesture" and a.incident.id in met)]
 
 
 def presses(act: Act) -> bool:
     """Whether the act adds pressure: a deed that is new, and not too light to count for that (`answers.yaml`)."""
-    new = act.again is None and act.incident.status != "ongoing" and not background(act)
+    new = act.again is None and act.incident.status != "ongoing"
     return act.kind in DEEDS and new and not matches(act.type, act.cameo, answers().light)
+
+
+def taken_back(deed: Act, own: Sequence[Act]) -> bool:
+    """Whether the side asked for contact or agreed to it after the deed.
+
+    Where a report tells both without a day, the contact is taken to be the news and the deed to be what came before.
+    """
+    steps = [a for a in own if a.kind in STEPS]
+    return any(a.moment > deed.moment or (not deed.order[1] and a.moment == deed.moment) for a in steps)
+
+
+def contacts(own: Sequence[Act]) -> list[Act]:
+    """Contact that still speaks for itself.
+
+    A meeting held does not, where the side said no on its day or since; one agreed to does not, if it was called off.
+    """
+    return [a for a in own if a.kind in CONTACT and not any(voids(no, a) for no in own)]
+
+
+def voids(no: Act, contact: Act) -> bool:
+    """Whether an act takes away what a contact says."""
+    if contact.kind == "contact held" and no.kind in NO:
+        return no.day >= contact.day if no.incident.reported else no.moment > contact.moment
+    return no.kind == "called off" and no.moment > contact.moment
 
 
 def states(side: str, docket: Docket) -> Facts:
@@ -103,80 +175,3 @@ def chosen(found: Iterable[Item], holds: Callable[[Item], bool]) -> tuple[Item, 
 def items(acts: Iterable[Act], kinds: Sequence[str] | None) -> tuple[Item, ...]:
     """The acts of these kinds as items."""
     return tuple(item(a, a.incident.status) for a in acts if kinds is None or a.kind in kinds)
-
-
-def phase_start(acts: Sequence[Act], until: date | None = None) -> date | None:
-    """The first day of the latest phase: some weeks before the last act. None: nothing is dated, all is one phase.
-
-    What is older than `stale_days` on the day `until` is no latest phase any more.
-    """
-    days = [a.day for a in acts if a.day > date.min]
-    if not days:
-        return None
-    begins = max(days) - timedelta(days=answers().phase_days)
-    return max(begins, until - timedelta(days=answers().stale_days)) if until else begins
-
-
-def background(act: Act) -> bool:
-    """Whether the act has no day and stands only far down in news: such sentences tell what came before."""
-    tellings = act.incident.tellings
-    return not act.order[1] and all(t.reported and t.event.trigger.start > answers().lead for t in tellings)
-
-
-def pressed_on(late: Sequence[Act], ended: frozenset[str]) -> tuple[Item, ...]:
-    """Deeds of the latest phase that add pressure and that no step back has followed."""
-    deeds = [a for a in late if presses(a) or undoes(a, late)]
-    steps = (*contacts(late), *stepping(late, ended))
-    return items([a for a in deeds if not any(steps_back(s, a) for s in steps)], None)
-
-
-def ended(side: str, docket: Docket) -> frozenset[str]:
-    """The incidents by which a side has lifted or eased measures of its own."""
-    own = (m for m in (*docket.measures, *docket.lifted) if side in m.by)
-    return frozenset(a.incident for m in own for a in m.answers)
-
-
-def stepping(late: Sequence[Act], ended: frozenset[str]) -> list[Act]:
-    """Steps back besides contact. `ended`: the incidents that let go of a measure, whatever they are else."""
-    return [a for a in late if a.kind in (*GIVING, "asked for contact") or a.incident.id in ended]
-
-
-def steps_back(step: Act, deed: Act) -> bool:
-    """Whether a step takes back what a deed says. Of one moment, giving and a meeting to come do, other contact not."""
-    return step.moment >= deed.moment if step.kind in AHEAD else step.moment > deed.moment
-
-
-def undoes(act: Act, late: Sequence[Act]) -> bool:
-    """Whether the act calls off contact that had been agreed and not yet held."""
-    if act.kind != "called off":
-        return False
-    before = [a for a in late if a.moment < act.moment and a.kind in ("contact planned", "contact held")]
-    return bool(before) and before[-1].kind == "contact planned"
-
-
-def after(own: Sequence[Act], given: Sequence[Act]) -> tuple[Item, ...]:
-    """Pressure added after the last act of giving, if there was one."""
-    return items(
-        [a for a in own if given and presses(a) and between_named(a) and a.moment > max(g.moment for g in given)], None
-    )
-
-
-def contacts(late: Sequence[Act]) -> list[Act]:
-    """Contact of the latest phase that still speaks for itself.
-
-    A meeting held does not, where the side said no on its day or since; one agreed to does not, if it was called off.
-    """
-    return [a for a in late if a.kind in CONTACT and not any(voids(no, a) for no in late)]
-
-
-def voids(no: Act, contact: Act) -> bool:
-    """Whether an act takes away what a contact says."""
-    if contact.kind == "contact held" and no.kind in NO:
-        return no.day >= contact.day if no.incident.reported else no.moment > contact.moment
-    return no.kind == "called off" and no.moment > contact.moment
-
-
-def last_moment(contact: tuple[Item, ...], own: Sequence[Act]) -> tuple[date, bool, int] | None:
-    """When the last of the contacts was; None where there is none."""
-    ids = {i.incident for i in contact}
-    return max((a.moment for a in own if a.incident.id in ids), default=None)

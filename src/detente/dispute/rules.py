@@ -169,10 +169,10 @@ class Yielded(Record):
 class Answers(Record):
     """The schema of `answers.yaml`."""
 
+    means: Mapping[str, str]
     phase_days: int
     stale_days: int
     light: tuple[str, ...]
-    lead: int
     facts: Mapping[str, str]
     answers: tuple[AnswerRule, ...]
     yielded: Yielded
@@ -218,8 +218,11 @@ def answers() -> Answers:
     if unknown - set(table.facts):
         raise DataError(f"facts that are not explained: {sorted(unknown - set(table.facts))}", subject="answers.yaml")
     last = table.answers[-1]
-    if last.needs or last.any_ or last.unless or {r.answer for r in table.answers} != set(table.yielded.base):
-        raise DataError("the last rule must always hold, and every answer needs its base", subject="answers.yaml")
+    given = {r.answer for r in table.answers}
+    if last.needs or last.any_ or last.unless:
+        raise DataError("the last rule must always hold", subject="answers.yaml")
+    if not given == set(table.yielded.base) == set(table.means):
+        raise DataError("every answer needs its meaning and its base", subject="answers.yaml")
     return table
 
 
