@@ -79,7 +79,7 @@ def test_who_meets_two_is_neither_of_them_though_nobody_knows_him() -> None:
     [
         ("Peru and Chile ended the air raids on Monday.", {("RETREAT", "PER", "CHL")}),
         ("Peru and Chile condemned the air raids on Monday.", set()),
-        ("Peru and Chile closed the border to Bolivia.", {("SANCTION", "PER", "BOL"), ("SANCTION", "CHL", "BOL")}),
+        ("Peru and Chile closed the border to Bolivia.", {("COERCE", "PER", "BOL"), ("COERCE", "CHL", "BOL")}),
     ],
 )
 def test_what_two_do_without_naming_another_they_do_to_each_other(text: str, wanted: set[tuple[str, str, str]]) -> None:
@@ -137,3 +137,8 @@ def test_an_answer_in_kind_that_is_vowed_is_a_threat() -> None:
 )
 def test_a_second_verb_goes_on_with_the_one_of_its_own_tense(text: str) -> None:
     assert {("THREATEN", "PER", "CHL")} == {t for t in told(text) if t[0] == "THREATEN"}
+
+
+def test_a_pattern_that_asked_for_its_noun_is_surer_than_the_model() -> None:
+    assert told("Peru raised its tariffs on Chilean copper.") == {("SANCTION", "PER", "CHL")}
+    assert told("Peru struck two Chilean ministers off its blacklist.") == {("CONCEDE", "PER", "CHL")}
