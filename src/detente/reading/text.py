@@ -7,7 +7,7 @@ from typing import Generic, TypeVar, cast
 
 from spacy.tokens import Doc
 
-from detente.model import Span
+from detente.model import Stretch
 
 T = TypeVar("T")
 # Characters that are looked up together: about three sentences.
@@ -24,7 +24,7 @@ def text_of(doc: Doc) -> str:
 class ByPlace(Generic[T]):
     """Records by where they stand in the text. `spans`: the stretches of a record."""
 
-    def __init__(self, records: Iterable[T], spans: Callable[[T], Iterable[Span]]) -> None:
+    def __init__(self, records: Iterable[T], spans: Callable[[T], Iterable[Stretch]]) -> None:
         self.spans = spans
         self.records: list[T] = []
         self.blocks: dict[int, dict[int, T]] = {}
@@ -38,7 +38,7 @@ class ByPlace(Generic[T]):
                 self.blocks.setdefault(block, {})[len(self.records)] = record
         self.records.append(record)
 
-    def near(self, span: Span) -> list[T]:
+    def near(self, span: Stretch) -> list[T]:
         """All records that share a character with a stretch, in the order in which they were given, and some others."""
         found: dict[int, T] = {}
         for block in range(span.start // BLOCK, span.end // BLOCK + 1):
