@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar, cast
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from detente.model import Stretch
 
@@ -19,6 +20,19 @@ def text_of(doc: Doc) -> str:
     if "text" not in doc.user_data:
         doc.user_data["text"] = doc.text
     return cast("str", doc.user_data["text"])
+
+
+def once(head: Token, what: str, make: Callable[[Words], T]) -> T:
+    """Something about a token's sentence, made when it is first asked for. `what`: its name among all such things."""
+    kept = head.doc.user_data.setdefault(what, {})
+    starts = head.doc.user_data.get("sentences")
+    if starts is None:
+        starts = [sent.start for sent in head.doc.sents for _ in range(len(sent))]
+        head.doc.user_data["sentences"] = starts
+    start = starts[head.i]
+    if start not in kept:
+        kept[start] = make(head.sent)
+    return cast("T", kept[start])
 
 
 class ByPlace(Generic[T]):
