@@ -18,7 +18,7 @@ from torch import nn
 
 WIDE, EACH = 384, 32
 # Of each layer: parts of attention, and units of the step behind it.
-SHAPE = ((6, 384), (6, 768))
+SHAPE = ((12, 768), (12, 768))
 # From which layers of the teacher they start.
 FROM = (0, 5)
 # How two words can stand to each other in the parse, and none of these.
