@@ -84,6 +84,8 @@ def typed(act: Act, found: Act | None) -> Act:
     """The act with the type that the model gives its word; what operators made of an act stays."""
     if found is None or act.type is None or act.inner is not None or found.type == act.type or found.score < TYPE:
         return act
+    if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
+        return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
     return found.with_(source=act.source or found.source, target=act.target or found.target)
 
 
