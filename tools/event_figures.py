@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from tools.event_model import STATUSES, TYPES, Batch, Finder, Line, batches
+from tools.event_model import TYPES, Batch, Finder, Line, batches
+from tools.event_student import Student
 
 LEAST = 0.1
 BOUNDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -22,7 +23,6 @@ class Told:
     likely: float
     source: frozenset[int]
     target: frozenset[int]
-    status: str
 
     def triples(self) -> set[tuple[str, int, int]]:
         """Who does what to whom."""
@@ -30,18 +30,17 @@ class Told:
 
 
 @torch.no_grad()
-def read(model: Finder, lines: list[Line], device: str) -> list[tuple[Line, list[Told]]]:
+def read(model: Finder | Student, lines: list[Line], device: str) -> list[tuple[Line, list[Told]]]:
     """What the model reads in lines."""
     model.eval()
     out = []
     for batch in batches(lines, {}, None):
-        tokens = model.states(batch.ids.to(device), batch.mask.to(device), batch.first.to(device))
-        shares = model.acts(tokens, model.kinds_of(batch).to(device)).softmax(-1)
+        tokens, shares = model.seen(batch, device)
         out += [(one, list(told(model, batch, n, tokens[n], shares[n]))) for n, one in enumerate(batch.lines)]
     return out
 
 
-def told(model: Finder, batch: Batch, n: int, tokens: torch.Tensor, shares: torch.Tensor) -> Iterator[Told]:
+def told(model: Finder | Student, batch: Batch, n: int, tokens: torch.Tensor, shares: torch.Tensor) -> Iterator[Told]:
     """The acts of sentence `n` of a batch; `tokens`, `shares`: states and likelihoods of the types of its tokens."""
     parties = [t for t in batch.lines[n]["mentions"] if t < batch.sizes[n]]
     who = torch.tensor(parties, device=tokens.device, dtype=torch.long)
@@ -53,8 +52,7 @@ def told(model: Finder, batch: Batch, n: int, tokens: torch.Tensor, shares: torc
         ways = torch.tensor(paths, device=tokens.device, dtype=torch.long)
         roles = model.roles(tokens[at].expand(len(parties), -1), tokens[who], who - at, ways).softmax(-1).tolist()
         source, target = (frozenset(i for i, r in enumerate(roles) if r[role] + r[3] > 0.5) for role in (1, 2))
-        status = STATUSES[int(model.statuses(tokens[at]).argmax())]
-        yield Told(at, TYPES[int(shares[at, 1:].argmax()) + 1], likely, source, target, status)
+        yield Told(at, TYPES[int(shares[at, 1:].argmax()) + 1], likely, source, target)
 
 
 class Count:
@@ -76,9 +74,7 @@ class Count:
 
 def marked(one: Line) -> list[Told]:
     """The acts of a line as its writer marked them."""
-    return [
-        Told(a["at"], a["type"], 1.0, frozenset(a["source"]), frozenset(a["target"]), a["status"]) for a in one["acts"]
-    ]
+    return [Told(a["at"], a["type"], 1.0, frozenset(a["source"]), frozenset(a["target"])) for a in one["acts"]]
 
 
 def at_bound(seen: list[tuple[Line, list[Told]]], bound: float) -> dict[str, float]:
@@ -92,7 +88,7 @@ def at_bound(seen: list[tuple[Line, list[Told]]], bound: float) -> dict[str, flo
     return {"bound": bound, "words": words.f1(), "triples": triples.f1(), "precision": precision, "recall": recall}
 
 
-def figures(model: Finder, lines: list[Line], device: str) -> dict[str, float]:
+def figures(model: Finder | Student, lines: list[Line], device: str) -> dict[str, float]:
     """The figures at the bound that is best for who did what to whom."""
     seen = read(model, lines, device)
     return max((at_bound(seen, bound) for bound in BOUNDS), key=lambda got: got["triples"])

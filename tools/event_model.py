@@ -84,13 +84,10 @@ class Finder(nn.Module):
         mixed = self.of_act(act) + self.of_party(party) + self.of_both(act * party)
         return self.role_out(self.drop(torch.tanh(mixed + far)))
 
-    def kinds_of(self, batch: Batch) -> torch.Tensor:
-        """The numbers of the kinds of word of each token."""
-        out = torch.zeros(batch.first.shape, dtype=torch.long)
-        for n, one in enumerate(batch.lines):
-            known = [self.kinds.get(kind, 0) for kind in one["kinds"][: batch.sizes[n]]]
-            out[n, : len(known)] = torch.tensor(known)
-        return out
+    def seen(self, batch: Batch, device: str) -> tuple[torch.Tensor, torch.Tensor]:
+        """States and likelihoods of the types at each token of a batch."""
+        tokens = self.states(batch.ids.to(device), batch.mask.to(device), batch.first.to(device))
+        return tokens, self.acts(tokens, batch.kinds(self.kinds).to(device)).softmax(-1)
 
 
 @dataclass
@@ -102,6 +99,14 @@ class Batch:
     mask: torch.Tensor
     first: torch.Tensor
     sizes: list[int]
+
+    def kinds(self, known: dict[str, int]) -> torch.Tensor:
+        """The numbers of the kinds of word of each token."""
+        out = torch.zeros(self.first.shape, dtype=torch.long)
+        for n, one in enumerate(self.lines):
+            found = [known.get(kind, 0) for kind in one["kinds"][: self.sizes[n]]]
+            out[n, : len(found)] = torch.tensor(found)
+        return out
 
 
 def changed(pieces: list[list[int]], alike: Alike, chance: random.Random) -> list[list[int]]:
@@ -190,7 +195,7 @@ def loss_of(model: Finder, batch: Batch, device: str) -> torch.Tensor:
     tokens = model.states(batch.ids.to(device), batch.mask.to(device), batch.first.to(device))
     weight = torch.ones(len(TYPES), device=device)
     weight[0] = NO_ACT
-    types = model.acts(tokens, model.kinds_of(batch).to(device)).flatten(0, 1)
+    types = model.acts(tokens, batch.kinds(model.kinds).to(device)).flatten(0, 1)
     loss = cross(types, gold_acts(batch).flatten().to(device), weight=weight, label_smoothing=0.05)
     gold = Gold.of(batch)
     if gold.heads:

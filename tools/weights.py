@@ -17,6 +17,7 @@ PARTS = {
     "up": "intermediate.dense",
     "down": "output.dense",
 }
+NORMS = {"mid": "attention.output.LayerNorm", "end": "output.LayerNorm"}
 
 
 def whole(matrix: torch.Tensor) -> tuple[Any, Any]:
@@ -37,9 +38,21 @@ def body(state: State, layers: int, longest: int) -> tuple[State, State]:
         for short, name in PARTS.items():
             matrices[f"{n}.{short}"] = state[f"{at}{name}.weight"]
             vectors[f"{n}.{short}.b"] = state[f"{at}{name}.bias"]
-        for short, name in {"mid": "attention.output.LayerNorm", "end": "output.LayerNorm"}.items():
+        for short, name in NORMS.items():
             vectors |= {f"{n}.{short}.{k[0]}": state[f"{at}{name}.{k}"] for k in ("weight", "bias")}
     return matrices, vectors
+
+
+def unpacked(held: State, layers: int) -> State:
+    """A model's layers by the names of its state, from those by short names: what `body` took apart."""
+    state = {f"base.embeddings.LayerNorm.{k}": held[f"first.{k[0]}"] for k in ("weight", "bias")}
+    for n in range(layers):
+        at = f"base.encoder.layer.{n}."
+        for short, name in PARTS.items():
+            state |= {f"{at}{name}.weight": held[f"{n}.{short}"], f"{at}{name}.bias": held[f"{n}.{short}.b"]}
+        for short, name in NORMS.items():
+            state |= {f"{at}{name}.{k}": held[f"{n}.{short}.{k[0]}"] for k in ("weight", "bias")}
+    return state
 
 
 def write(out: Path, matrices: State, vectors: State, **more: Any) -> None:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from detente.errors import DataError
 
@@ -53,7 +54,7 @@ class Part:
     needed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """A compiled pattern line: the head's lemma, a particle or None, and the parts."""
 
@@ -61,7 +62,12 @@ class Shape:
     particle: str | None
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
+    def objects(self) -> int:
+        """How many of its parts stand as objects."""
+        return sum(p.place == "obj" for p in self.parts)
+
+    @cached_property
     def weight(self) -> int:
         """How much the shape asks for: of two that fit, the one that asks for more is right."""
         asked = sum((3 if p.nouns else 1) + bool(p.preps) for p in self.parts if p.needed and p.place != "subj")

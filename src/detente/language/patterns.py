@@ -85,7 +85,7 @@ TYPES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One compiled line of one entry.
 
@@ -109,6 +109,15 @@ class Pattern:
     says: bool = False
     target: str | None = None
     by: str | None = None
+
+    @cached_property
+    def asks(self) -> tuple[frozenset[str], ...]:
+        """Sets of words: where a sentence holds none of one of them, as form or lemma, the pattern cannot fit in it."""
+        needed = [p for p in self.shape.parts if p.needed]
+        if self.kind == "n":  # a noun fits also where nothing is said of the parties
+            needed = [p for p in needed if p.nouns and p.role != "E" and p.place != "subj"]
+        nouns = [p.nouns for p in needed if p.nouns and p.role != "E"]
+        return (*(p.preps for p in needed if p.preps), *nouns)
 
 
 @dataclass(frozen=True)
@@ -137,6 +146,12 @@ class Lexicon:
     def spoken(self) -> frozenset[str]:
         """The rules whose acts are done by being said."""
         return frozenset(e.rule for e in self.entries if any(p.says for p in e.patterns))
+
+    @cached_property
+    def last(self) -> frozenset[str]:
+        """The words that patterns have behind another of the head: "game" of "war_game"."""
+        heads = [head.split("_") for table in (self.verbs, self.nouns) for head in table]
+        return frozenset("_".join(words[n:]) for words in heads for n in range(1, len(words)))
 
 
 def load_yaml(path: Traversable) -> Any:

@@ -2,7 +2,7 @@
 
 from detente.model.actor import Actor, ActorRef, Mention
 from detente.model.article import TELLING, Article, Part, PartKind
-from detente.model.base import Record, Span
+from detente.model.base import Record, Span, Stretch
 from detente.model.event import About, Because, Event, Status
 from detente.model.guess import Guess
 from detente.model.place import Place
@@ -31,6 +31,7 @@ __all__ = [
     "Span",
     "SpeechAct",
     "Status",
+    "Stretch",
     "TimeExpression",
     "When",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -15,6 +17,18 @@ class Record(BaseModel):
         return self.model_dump(mode="json", by_alias=True)
 
 
+class Stretch(Protocol):
+    """Whatever begins and ends somewhere in a text: a span, or a record that has a place of its own."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+
+    @property
+    def end(self) -> int:
+        """The character behind the last."""
+
+
 class Span(Record):
     """A stretch of the story's text: 0-based characters, `end` exclusive, exactly as the story was given."""
 
@@ -25,10 +39,10 @@ class Span(Record):
         """The words that the span covers."""
         return text[self.start : self.end]
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: Stretch) -> bool:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
-    def covers(self, other: Span) -> bool:
+    def covers(self, other: Stretch) -> bool:
         """Whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end

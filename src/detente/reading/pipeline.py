@@ -78,13 +78,13 @@ def reference(draft: Draft) -> Draft:
 
 def by_place(mentions: Iterable[Mention]) -> ByPlace[Mention]:
     """Mentions by their places."""
-    return ByPlace(mentions, lambda m: (m.span(),))
+    return ByPlace(mentions, lambda m: (m,))
 
 
 def spoken(act: SpeechAct, named: ByPlace[Mention]) -> SpeechAct:
     """The attribution with its source resolved to the party that is named first in it."""
     for source in act.source:
-        inside = [m for m in named.near(source) if source.overlaps(m.span())]
+        inside = [m for m in named.near(source) if source.overlaps(m)]
         for m in sorted(inside, key=lambda m: (m.kind == "adjective", m.start)):
             if m.refs:
                 return act.model_copy(update={"who": Actor.at(m.refs[0], m.start, m.end)})
@@ -109,7 +109,7 @@ def events(draft: Draft) -> Draft:
     found = read_acts(draft.doc, parties, lexicon(), draft.speech, seen)
     acts = [a for a in found if tells(draft.article, a.head.idx)]
     said = ByPlace(draft.speech, lambda act: act.content)
-    spots = ByPlace(draft.places, lambda place: (place.span(),))
+    spots = ByPlace(draft.places, lambda place: (place,))
     built = build(acts, lambda at, evidence: attribution(at, evidence, said.near(evidence)), lexicon())
     told = tuple(located(dated(e, draft, said), draft.doc, spots) for e in built)
     told = tuple(anchored(e, told, draft.doc, lexicon()) for e in told)
@@ -153,7 +153,7 @@ def as_parties(draft: Draft) -> tuple[Mention, ...]:
         span = place.span()
         if place.country is None or place.precision == "country":
             continue
-        if any(span.overlaps(m.span()) for m in taken.near(span)):
+        if any(span.overlaps(m) for m in taken.near(span)):
             continue
         words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
         ref = ActorRef(name=place.name, code=place.country)

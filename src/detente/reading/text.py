@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar, cast
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
-from detente.model import Span
+from detente.model import Stretch
 
 T = TypeVar("T")
 # Characters that are looked up together: about three sentences.
@@ -21,10 +22,23 @@ def text_of(doc: Doc) -> str:
     return cast("str", doc.user_data["text"])
 
 
+def once(head: Token, what: str, make: Callable[[Words], T]) -> T:
+    """Something about a token's sentence, made when it is first asked for. `what`: its name among all such things."""
+    kept = head.doc.user_data.setdefault(what, {})
+    starts = head.doc.user_data.get("sentences")
+    if starts is None:
+        starts = [sent.start for sent in head.doc.sents for _ in range(len(sent))]
+        head.doc.user_data["sentences"] = starts
+    start = starts[head.i]
+    if start not in kept:
+        kept[start] = make(head.sent)
+    return cast("T", kept[start])
+
+
 class ByPlace(Generic[T]):
     """Records by where they stand in the text. `spans`: the stretches of a record."""
 
-    def __init__(self, records: Iterable[T], spans: Callable[[T], Iterable[Span]]) -> None:
+    def __init__(self, records: Iterable[T], spans: Callable[[T], Iterable[Stretch]]) -> None:
         self.spans = spans
         self.records: list[T] = []
         self.blocks: dict[int, dict[int, T]] = {}
@@ -38,7 +52,7 @@ class ByPlace(Generic[T]):
                 self.blocks.setdefault(block, {})[len(self.records)] = record
         self.records.append(record)
 
-    def near(self, span: Span) -> list[T]:
+    def near(self, span: Stretch) -> list[T]:
         """All records that share a character with a stretch, in the order in which they were given, and some others."""
         found: dict[int, T] = {}
         for block in range(span.start // BLOCK, span.end // BLOCK + 1):

@@ -19,6 +19,8 @@ from detente.reading.text import text_of
 # Types of act that are done by saying something.
 SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 Attribute = Callable[[Span, Span], Attribution | None]
+# The sentence of an act, and who asserts what it tells.
+Told = tuple[Span, Attribution | None]
 # How far apart, in tokens, the words of one trigger may lie.
 TRIGGER_REACH = 8
 # Share of events of a kind that were right when first measured on our own stories; a model's or rule's own figure
@@ -103,11 +105,9 @@ def said_in_meeting(act: Act, lexicon: Lexicon) -> bool:
     return act.type in SAID and any(p.type == "CONSULT" for p in verbs)
 
 
-def event_of(act: Act, attribute: Attribute, lexicon: Lexicon) -> Event | None:
+def event_of(act: Act, told: Told, lexicon: Lexicon) -> Event | None:
     """The event of an act between coded parties, or None where it is not told as one."""
-    evidence = sentence(act.head)
-    at = trigger(act)
-    attribution = attribute(word(act.head), evidence)
+    evidence, attribution = told
     if attribution is not None and attribution.stance == "denies" and act.kind == "n":
         attribution = None  # who rejects a demand does not say that it was not made
     whole = obliged(act, attribution, lexicon)
@@ -131,7 +131,7 @@ def event_of(act: Act, attribute: Attribute, lexicon: Lexicon) -> Event | None:
         source=source,
         target=target,
         attribution=attribution,
-        trigger=at,
+        trigger=trigger(act),
         evidence=evidence,
         about=about(whole),
         confidence=confidence(whole),
@@ -152,8 +152,16 @@ def because(act: Act) -> str:
 
 def build(acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> tuple[Event, ...]:
     """The events of a story's acts, in the order of their triggers, each told once a sentence."""
-    told = [t for act in acts for t in tellings(act, attribute(word(act.head), sentence(act.head)))]
-    events = [e for act in told if (e := event_of(act, attribute, lexicon)) is not None]
+    known: dict[int, Told] = {}
+
+    def told_of(head: Token) -> Told:
+        if head.i not in known:
+            evidence = sentence(head)
+            known[head.i] = evidence, attribute(word(head), evidence)
+        return known[head.i]
+
+    told = [t for act in acts for t in tellings(act, told_of(act.head)[1])]
+    events = [e for act in told if (e := event_of(act, told_of(act.head), lexicon)) is not None]
     return tuple(sorted(without_repeats(events), key=lambda e: (e.trigger.start, e.trigger.end)))
 
 

@@ -87,6 +87,8 @@ def typed(act: Act, found: Act | None) -> Act:
         return act
     if act.used:
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
+    if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
+        return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
     return found.with_(source=act.source or found.source, target=act.target or found.target)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -29,7 +30,10 @@ class Fill:
 
     def add(self, role: str, tokens: Iterable[Token]) -> None:
         """Note fillers for a role."""
-        self.roles.setdefault(role, []).extend(t for t in tokens if t not in self.roles.get(role, []))
+        held = self.roles.setdefault(role, [])
+        for token in tokens:
+            if token not in held:
+                held.append(token)
 
     def of(self, role: str) -> list[Token]:
         """The fillers of a role."""
@@ -107,12 +111,23 @@ class Matcher:
         self.own_preps = hanging([head])
         self.all_preps = self.own_preps + hanging(self.objects)
 
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """The words that may stand as the verb's particle."""
+        return frozenset(c.lower_ for c in self.head.children if c.dep_ in ("prt", "advmod"))
+
+    @cached_property
+    def things(self) -> list[tuple[str, Token]]:
+        """The objects, and what somebody is called ("called him a liar"), each behind its lemma."""
+        named = [c for c in self.head.children if c.dep_ == "oprd"]
+        return [(lemma(t), t) for t in [*self.objects, *named]]
+
     def fit(self, pattern: Pattern) -> Fill | None:
         """The fill of a verb's pattern, or None where something that it needs is missing."""
         shape = pattern.shape
         if shape.particle and not has_particle(self.head, shape.particle):
             return None
-        if self.says_what_it_is and sum(p.place == "obj" for p in shape.parts) == 1 and not pattern.op:
+        if self.says_what_it_is and shape.objects == 1 and not pattern.op:
             return None
         fill = Fill(pattern)
         for part in shape.parts:
@@ -143,8 +158,7 @@ class Matcher:
 
     def _object(self, part: Part, fill: Fill) -> bool:
         if part.nouns:
-            named = [c for c in self.head.children if c.dep_ == "oprd"]  # "called him a liar"
-            fit = [t for t in [*self.objects, *named] if lemma(t) in part.nouns]
+            fit = [t for word, t in self.things if word in part.nouns]
             fill.nouns += fit
             return bool(fit)
         given = self._receiver(part, fill)
@@ -166,9 +180,10 @@ class Matcher:
         return [subject] if subject is not None else []
 
     def _by_preposition(self, part: Part, fill: Fill) -> bool:
-        asks_object = bool(fill.nouns) or any(p.place == "obj" for p in fill.pattern.shape.parts)
+        asks_object = bool(fill.nouns or fill.pattern.shape.objects)
         pairs = self.all_preps if asks_object else self.own_preps
-        pairs = pairs + hanging(n for n in [*fill.nouns, *fill.of("X")] if n not in self.objects)
+        if more := [n for n in [*fill.nouns, *fill.of("X")] if n not in self.objects]:
+            pairs = pairs + hanging(more)
         hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p) and not is_day(p)]
         if not hits and self._as_particle(part):
             hits = (
@@ -183,7 +198,7 @@ class Matcher:
 
     def _as_particle(self, part: Part) -> bool:
         """Whether what the pattern writes as a preposition stands here as the verb's particle."""
-        return any(c.dep_ in ("prt", "advmod") and c.lower_ in part.preps for c in self.head.children)
+        return not self.particles.isdisjoint(part.preps)
 
     def _act(self, part: Part, fill: Fill) -> bool:
         found = list(complements(self.head, fill.nouns))

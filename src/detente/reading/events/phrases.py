@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from detente.language.status import Cue, status_cues
 from detente.reading.events.syntax import child
+from detente.reading.text import once
 
 
 @cache
@@ -34,13 +35,16 @@ def matches(token: Token, parts: tuple[str, ...]) -> bool:
 
 def phrases_near(head: Token) -> Iterator[tuple[Cue, Token]]:
     """The phrases of time and state that belong to a head or to the verb above it."""
-    known = status_cues().phrases
-    near = {head.i, head.head.i}
-    for token in head.sent:
-        if token.lower_ not in known or (found := phrase_at(token, "time")) is None:
-            continue
+    found = once(head, "phrases of time", phrases_of_time)
+    near = {head.i, head.head.i} if found else set()
+    for cue, token in found:
         if token.i in near or any(a.i in near for a in islice(token.ancestors, 4)):
-            yield found[0], token
+            yield cue, token
+
+
+def phrases_of_time(sent: Span) -> list[tuple[Cue, Token]]:
+    """The phrases of time and state in a sentence."""
+    return [(found[0], token) for token in sent if (found := phrase_at(token, "time")) is not None]
 
 
 def inverted(verb: Token) -> bool:

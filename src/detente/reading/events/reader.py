@@ -60,7 +60,7 @@ class Reader:
 
     def bare_demand(self, head: Token) -> Act | None:
         """ "Ankara said Yerevan should mend its ways": a demand, whatever it is that should be done."""
-        if not is_verb(head) or moods(head) != ("oblige",):
+        if head.dep_ != "ccomp" or not is_verb(head) or moods(head) != ("oblige",):
             return None
         doer = self.roles.who(surface(head)[0])
         nothing_known = Act("REQUEST/must", "v", None, "", head, doer, ())

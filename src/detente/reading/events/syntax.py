@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -37,9 +38,15 @@ SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 
 def lemma(token: Token) -> str:
     """The lower-case lemma of a token."""
-    word = token.lemma_.lower()
+    return mended(token.lemma_, token.lower_)
+
+
+@lru_cache(maxsize=20_000)
+def mended(word: str, form: str) -> str:
+    """The lemma that the parser gives a lower-case form, in lower case, mended where it is known to be wrong."""
+    word = word.lower()
     word = act_words().lemmas.get(word, word)
-    if SHORT.match(word) and token.lower_ in (word + "es", word + "ed", word + "ing"):
+    if SHORT.match(word) and form in (word + "es", word + "ed", word + "ing"):
         return word + "e"
     return word
 
@@ -303,15 +310,20 @@ def negated(token: Token) -> bool:
 
 def ceased(verb: Token) -> bool:
     """Whether a verb tells of what is done no more: "no longer sells", "issues no more visas", "not ... any more"."""
-    return any(_no_more(word, verb) for c in verb.children for word in (c, *c.children))
+    return any(word.lower_ in NO_MORE and _no_more(word, verb) for c in verb.children for word in (c, *c.children))
+
+
+NO_MORE = frozenset(("longer", "more", "anymore"))
 
 
 def _no_more(word: Token, verb: Token) -> bool:
     """Whether a word is the "more" of "no more", the "longer" of "no longer", or ends what is negated ("anymore")."""
+    if word.lower_ == "anymore":
+        return negated(verb)
     before = word.nbor(-1).lower_ if word.i else ""
-    if word.lower_ in ("longer", "more") and word.dep_ in ("advmod", "amod"):
-        return before == "no" or (before == "any" and word.dep_ == "advmod" and negated(verb))
-    return word.lower_ == "anymore" and negated(verb)
+    if word.dep_ not in ("advmod", "amod"):
+        return False
+    return before == "no" or (before == "any" and word.dep_ == "advmod" and negated(verb))
 
 
 def likened(head: Token) -> bool:

@@ -53,8 +53,14 @@ def vocabulary() -> dict[str, int]:
 
 def pieces_of(tokens: Iterable[Token]) -> list[list[int]]:
     """The numbers of each token's word pieces; none for white space."""
+    return [pieces_in(token.text) for token in tokens]
+
+
+@lru_cache(maxsize=20_000)
+def pieces_in(text: str) -> list[int]:
+    """The numbers of the word pieces of a token's text."""
     known = vocabulary()
-    return [[piece for word in words(token.text) for piece in pieces(word, known)] for token in tokens]
+    return [piece for word in words(text) for piece in pieces(word, known)]
 
 
 def norm(x: Matrix, weight: Matrix, bias: Matrix) -> Matrix:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -21,21 +21,25 @@ class Tree:
     heads: list[int]
     edges: list[str]
     kinds: list[str]
+    climbed: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> Tree:
         """The parse of tokens that follow on each other; a head outside counts as none."""
-        first, size = tokens[0].i, len(tokens)
-        heads = [t.head.i - first if 0 <= t.head.i - first < size else n for n, t in enumerate(tokens)]
-        edges = [f"{t.dep_}:{t.lower_}" if t.dep_ in WORDY else t.dep_ for t in tokens]
-        return cls(heads, edges, [f"{t.pos_}:{t.dep_}" for t in tokens])
+        first, size, deps = tokens[0].i, len(tokens), [t.dep_ for t in tokens]
+        above = [t.head.i - first for t in tokens]
+        heads = [head if 0 <= head < size else n for n, head in enumerate(above)]
+        edges = [f"{dep}:{t.lower_}" if dep in WORDY else dep for t, dep in zip(tokens, deps, strict=True)]
+        return cls(heads, edges, [f"{t.pos_}:{dep}" for t, dep in zip(tokens, deps, strict=True)])
 
     def above(self, token: int) -> list[int]:
         """The token and those above it, up to the root."""
-        way = [token]
-        while self.heads[way[-1]] != way[-1] and len(way) <= len(self.heads):
-            way.append(self.heads[way[-1]])
-        return way
+        if token not in self.climbed:
+            way = [token]
+            while self.heads[way[-1]] != way[-1] and len(way) <= len(self.heads):
+                way.append(self.heads[way[-1]])
+            self.climbed[token] = way
+        return self.climbed[token]
 
     def path(self, start: int, end: int) -> str:
         """The edges up from one token and down to the other: "xcomp|nsubj". A member of a list stands where its first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from detente.model import Mention, Place
+from detente.model import Mention, Place, Stretch
 from detente.reading.places import cues
 from detente.reading.places.borders import Borders
 from detente.reading.places.choose import Story, choose
@@ -37,10 +37,8 @@ def find_places(
     if plain:
         return tuple(found)
     lines = list(Borders(doc, gazetteer, file.cues).find())
-    taken = ByPlace(
-        [*(m.span() for m in mentions if m.kind in PARTY), *(p.span() for p in lines)], lambda span: (span,)
-    )
-    kept = [p for p in found if not any(p.span().overlaps(other) for other in taken.near(p.span()))]
+    taken = ByPlace[Stretch]([*(m for m in mentions if m.kind in PARTY), *lines], lambda record: (record,))
+    kept = [p for p in found if not any(other.start < p.end and p.start < other.end for other in taken.near(p))]
     return tuple(sorted([*kept, *lines], key=lambda p: p.start))
 
 

@@ -122,7 +122,7 @@ def place_event(
     if words is None or not len(words):
         return None
     binder = Binder(doc, words.root, cues.load().cues)
-    near = [p for p in places if evidence.covers(p.span())]
+    near = [p for p in places if evidence.covers(p)]
     ties = [t for t in map(binder.tie, near) if t and not _is_target(t.place, target_codes)]
     best = max(
         ties, key=lambda t: (t.strength, NARROW.get(t.place.precision, 0), -_apart(t.place, trigger)), default=None

@@ -109,11 +109,13 @@ class Walk:
 
     def _small_word(self, token: Token) -> Mention | None:
         """ "Each other", "the former", "the two": words that point back and are neither pronoun nor noun."""
-        if token.lower_ in ("each", "one") and (both := each_other(token, self.scene)):
+        lower = token.lower_
+        if lower in ("each", "one") and (both := each_other(token, self.scene)):
             return self._made(token, (token.i, token.i + 1), both, "pronoun")
-        if token.lower_ in ("former", "latter") and _stands_alone(token):
+        if lower in ("former", "latter") and _stands_alone(token):
             return self._made(token, (token.i, token.i), self._of_two(token), "pronoun")
-        return self._made(token, (token.left_edge.i, token.i), bare_number(token, self.scene), "nominal")
+        several = bare_number(token, self.scene)
+        return self._made(token, (token.left_edge.i, token.i), several, "nominal") if several else None
 
     def _is_noun(self, token: Token) -> bool:
         """Whether a token is a noun, or one that only its capital makes a name: "the Council"."""
@@ -193,8 +195,8 @@ class Walk:
         return range(span.start, span.end) if span is not None else ()
 
 
-def _place(mention: Mention) -> tuple[Span, ...]:
-    return (mention.span(),)
+def _place(mention: Mention) -> tuple[Mention]:
+    return (mention,)
 
 
 def _stands_alone(token: Token) -> bool:

@@ -1,0 +1,96 @@
+"""Measures what reading a story costs beside its parse alone.
+
+    python -m bench.pace [--keep | --floors]
+
+The stories are those of the examples that may be read for errors. Each is parsed and read several times in one run,
+step after step, and of each step the least time counts, in milliseconds of the processor: what else the machine does
+adds to a time and never takes from it. Milliseconds differ from machine to machine; what is kept is the ratio of the
+whole reading, parse and model included, to the parse.
+
+`--keep` writes bench/results/pace.json; `--floors` fails (exit status 1) where the ratio is more than a tenth above the
+one kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from bench.story_facts import load
+from detente.ingest import article_from_text
+from detente.model import Article
+from detente.reading import pipeline
+from detente.reading.parse import parse
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "bench" / "results" / "pace.json"
+FOLDERS = ("golden", "russia-turkey-2015", "cod-war-1976")
+TIMES = 5
+SLACK = 1.1  # beyond what a busy machine moves the ratio by
+
+
+def told() -> list[Article]:
+    """The stories that are read."""
+    stories = [story for folder in FOLDERS for story in load(ROOT / "examples" / folder)]
+    return [article_from_text(story.text, published=story.published) for story in stories]
+
+
+def steps_of(article: Article) -> dict[str, float]:
+    """Milliseconds of the processor that each step of reading one story takes, `parse` first."""
+    taken, began = {}, time.process_time()
+    draft = pipeline.Draft(article, parse(article.text, pipeline.part_borders(article)))
+    for name, step in (("parse", None), *((step.__name__, step) for step in pipeline.STEPS)):
+        draft = step(draft) if step else draft
+        now = time.process_time()
+        taken[name], began = (now - began) * 1000, now
+    return taken
+
+
+def measured() -> dict[str, float]:
+    """Milliseconds a story by step, the least of several times each."""
+    articles = told()
+    steps_of(articles[0])  # models and tables are loaded by the first
+    sums: defaultdict[str, float] = defaultdict(float)
+    for article in articles:
+        runs = [steps_of(article) for _ in range(TIMES)]
+        for name in runs[0]:
+            sums[name] += min(run[name] for run in runs) / len(articles)
+    return dict(sums)
+
+
+def ratio(found: dict[str, float]) -> float:
+    """How many times as long reading takes as the parse alone."""
+    return round(sum(found.values()) / found["parse"], 2)
+
+
+def slower(found: dict[str, float]) -> list[str]:
+    """What costs more than it did."""
+    kept, now = json.loads(RESULTS.read_text(encoding="utf-8"))["ratio"], ratio(found)
+    return [f"reading takes {now:.2f} times as long as the parse, was {kept:.2f}"] if now > kept * SLACK else []
+
+
+def main(words: list[str] | None = None) -> int:
+    """Measure, print, keep or compare."""
+    parser = argparse.ArgumentParser(prog="bench.pace")
+    after = parser.add_mutually_exclusive_group()
+    after.add_argument("--keep", action="store_true")
+    after.add_argument("--floors", action="store_true")
+    args = parser.parse_args(words)
+    found = measured()
+    for name, value in found.items():
+        print(f"{name:12} {value:8.2f} ms a story {value / found['parse']:8.2f} of the parse")
+    print(f"reading, parse and model included: {ratio(found):.2f} times the parse")
+    if args.keep:
+        kept = {"milliseconds a story": {n: round(v, 2) for n, v in found.items()}, "ratio": ratio(found)}
+        RESULTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    wrong = slower(found) if args.floors else []
+    print("\n".join(wrong), end="\n" if wrong else "")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
