@@ -9,11 +9,13 @@ from typing import Any
 import duckdb
 
 from detente.ledger import decisions
+from detente.ledger.cluster import Cluster
 from detente.ledger.decisions import Rulings, rulings
 from detente.ledger.likeness import ALWAYS, NEVER, Place, Traits
-from detente.ledger.merging import Cluster, clusters, ordinal
+from detente.ledger.merging import clusters, ordinal
 from detente.ledger.queries import insert
 from detente.ledger.records import Incident, Merge, Telling
+from detente.ledger.rows import Row
 from detente.ledger.sources import Sources
 from detente.ledger.store import Database
 from detente.model import When
@@ -60,12 +62,19 @@ def settle_some(cursor: duckdb.DuckDBPyConnection, names: list[str], made: Rulin
     inside = "block IN (SELECT unnest(?::VARCHAR[]))"
     rows = cursor.execute(TRAITS.format(where=inside), [names]).fetchall()
     found = clusters((traits(row) for row in rows), made)
-    stories = Sources.read(cursor, repeated(found))
+    incidents, tellings = rows_of(cursor, found)
     cursor.execute(f"DELETE FROM tellings WHERE event IN (SELECT id FROM events WHERE {inside})", [names])
     cursor.execute(f"DELETE FROM incidents WHERE {inside}", [names])
-    parties = dict(cursor.execute(f"SELECT id, [source, target] FROM events WHERE {inside}", [names]).fetchall())
-    insert(cursor, "incidents", INCIDENT_COLUMNS, [incident_row(c, parties, stories) for c in found])
-    insert(cursor, "tellings", TELLING_COLUMNS, [row for c in found for row in telling_rows(c, stories)])
+    insert(cursor, "incidents", INCIDENT_COLUMNS, incidents)
+    insert(cursor, "tellings", TELLING_COLUMNS, tellings)
+
+
+def rows_of(cursor: duckdb.DuckDBPyConnection, found: Sequence[Cluster]) -> tuple[list[Row], list[Row]]:
+    """Incidents as rows of `incidents` and of `tellings`."""
+    stories = Sources.read(cursor, repeated(found))
+    query = "SELECT id, [source, target] FROM events WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    parties = dict(cursor.execute(query, [[c.opened.id for c in found]]).fetchall())
+    return [incident_row(c, parties, stories) for c in found], [row for c in found for row in telling_rows(c, stories)]
 
 
 BLOCKS = 500  # blocks that are settled together: some thousand tellings in a large ledger
@@ -157,7 +166,7 @@ def identity(cluster: Cluster) -> str:
     return min(cluster.members, key=lambda m: (m.reported or ALWAYS, m.id)).id
 
 
-def incident_row(cluster: Cluster, parties: Mapping[str, Any], stories: Sources) -> dict[str, Any]:
+def incident_row(cluster: Cluster, parties: Mapping[str, Any], stories: Sources) -> Row:
     """The incident as a row."""
     start, end, width = days(cluster)
     reported = [m.reported for m in cluster.members if m.reported]
@@ -171,14 +180,13 @@ def incident_row(cluster: Cluster, parties: Mapping[str, Any], stories: Sources)
     }  # fmt: skip
 
 
-def telling_rows(cluster: Cluster, stories: Sources) -> list[dict[str, Any]]:
+def telling_rows(cluster: Cluster, stories: Sources) -> list[Row]:
     """Which tellings the incident has, why each joined, and the story that stands for the source of each."""
-    why = {event: (joined, reason) for event, joined, reason in cluster.joined}
     source = {story: group[0] for group in by_source(cluster, stories) for story in group}
     name = identity(cluster)
     return [
         {"event": m.id, "incident": name, "place": i, "source": source[m.story]}
-        | dict(zip(("joined", "reason"), why.get(m.id, (None, None)), strict=True))
+        | dict(zip(("joined", "reason"), cluster.joined.get(m.id, (None, None)), strict=True))
         for i, m in enumerate(cluster.members)
     ]
 
@@ -209,7 +217,7 @@ def incident(cluster: Cluster, by_id: Mapping[str, Telling], stories: Sources) -
         date=when, reported=date.fromordinal(min(told)) if told else None,
         sources=len(sources), by_source=tuple(sources),
         tellings=tuple(by_id[m.id] for m in cluster.members),
-        merges=tuple(Merge(telling=t, joined=j, reason=r) for t, j, r in cluster.joined),
+        merges=tuple(Merge(telling=t, joined=j, reason=r) for t, (j, r) in cluster.joined.items()),
     )  # fmt: skip
 
 
