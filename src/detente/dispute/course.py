@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from detente.dispute.acts import Act, item, sequence
+from detente.dispute.acts import Act, item
 from detente.dispute.changes import changes
 from detente.dispute.daily import as_told, daily, hostility, stories_of
-from detente.dispute.dispute import last_day, pair_tellings
+from detente.dispute.dispute import Told, last_day
 from detente.dispute.docket import of
 from detente.dispute.records import Change, Course, Item, Tension
 from detente.errors import UsageError
@@ -26,15 +26,17 @@ def tension(ledger: Ledger, a: str, b: str, scale: str = DEFAULT_SCALE, as_of: d
 
     `scale`: one of `detente.ontology.SCALES`; `UsageError` for others. `as_of`: only what was reported by that day.
     """
-    if a == b:
-        raise UsageError("tension is between two sides", subject=a)
+    return course(Told(ledger, a, b, as_of), scale)
+
+
+def course(told: Told, scale: str) -> Course:
+    """The course of the tension that is told of."""
     if scale not in SCALES:
         raise UsageError(f"no intensity scale; known are {', '.join(SCALES)}", subject=scale)
-    acts = sequence(ledger.merge(pair_tellings(ledger, a, b, as_of)))
-    between = [act for act in acts if of(act, (a, b))]
+    between = [act for act in told.acts if of(act, told.sides)]
     days = daily(between, scale)
     return Course(
-        sides=(a, b), scale=scale, as_of=as_of, until=as_of or last_day(acts),
+        sides=told.sides, scale=scale, as_of=told.as_of, until=told.as_of or last_day(told.acts),
         stories=len({t.story for act in between for t in act.incident.tellings}),
         days=days, changes=turns(between, days, scale),
     )  # fmt: skip

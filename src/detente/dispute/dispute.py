@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
-from detente.dispute.acts import Act, sequence
+from detente.dispute.acts import Act, act, in_order
 from detente.dispute.answer import answer
 from detente.dispute.daily import daily
 from detente.dispute.docket import docket, of, with_others
@@ -14,7 +15,8 @@ from detente.dispute.pressure import pressures
 from detente.dispute.records import Dispute
 from detente.errors import UsageError
 from detente.ledger import Incident, Ledger, Telling
-from detente.model import Actor
+from detente.ledger.rows import parties
+from detente.model import Actor, Event
 from detente.ontology import DEFAULT_SCALE
 
 
@@ -24,38 +26,67 @@ def dispute(ledger: Ledger, a: str, b: str, as_of: date | None = None) -> Disput
     `a`, `b`: codes of the two sides. `as_of`: only what had been reported by that day; None: all. Stories without
     a day of publication count only where `as_of` is None. The same ledger and day give the same bytes.
     """
-    if a == b:
-        raise UsageError("a dispute needs two sides", subject=a)
-    done = [t for side in (a, b) for t in ledger.events(source=side, as_of=as_of)]
-    told = of_pair(ledger.events(between=(a, b), as_of=as_of), done)
-    left_out = sum(s.published is None for s in ledger.stories()) if as_of else 0
-    suffered = [t for side in (a, b) for t in ledger.events(target=side, as_of=as_of)]
-    outside = ledger.merge(of_others(suffered, done, {a, b}, {t.story for t in told}))
-    return weigh(ledger.merge(told), (a, b), as_of, left_out, outside)
+    return weigh(Told(ledger, a, b, as_of))
 
 
-def pair_tellings(ledger: Ledger, a: str, b: str, as_of: date | None) -> list[Telling]:
-    """What was told of the two, and what one of them did without a word of to whom, in stories that tell of both."""
-    done = [t for side in (a, b) for t in ledger.events(source=side, as_of=as_of)]
-    return of_pair(ledger.events(between=(a, b), as_of=as_of), done)
+class Told:
+    """What a ledger tells of two sides as of a day; a dispute and a tension rest on the same.
+
+    Each part is fetched and merged when it is first asked for, and once; the ledger must be open then.
+    """
+
+    def __init__(self, ledger: Ledger, a: str, b: str, as_of: date | None = None) -> None:
+        if a == b:
+            raise UsageError("two sides are needed", subject=a)
+        self.ledger, self.sides, self.as_of = ledger, (a, b), as_of
+
+    @cached_property
+    def tellings(self) -> list[Telling]:
+        """What was told of either, in stories that tell of both."""
+        return sorted(self.ledger.events_beside(*self.sides, as_of=self.as_of), key=lambda t: t.id)
+
+    @cached_property
+    def between(self) -> list[Telling]:
+        """What was told of the two, and what one of them did without a word of to whom, in stories of both."""
+        return [t for t in self.tellings if of_pair(t.event, set(self.sides))]
+
+    @cached_property
+    def made(self) -> list[Act]:
+        """The incidents between the two as acts."""
+        return [act(incident) for incident in self.ledger.merge(self.between)]
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        """The same in order."""
+        return in_order(self.made)
+
+    @cached_property
+    def outside(self) -> list[Incident]:
+        """The incidents between one of the two and others, in stories that tell of both."""
+        return self.ledger.merge([t for t in self.tellings if of_others(t.event, set(self.sides))])
+
+    @cached_property
+    def everything(self) -> list[Act]:
+        """What passed between the two, and between either and others, in order."""
+        known = {t.id for made in self.made for t in made.incident.tellings}
+        others = [i for i in self.outside if known.isdisjoint(t.id for t in i.tellings)]
+        return in_order([*self.made, *map(act, others)])
+
+    @cached_property
+    def undated_stories(self) -> int:
+        """Stories left out since their day of publication is not known."""
+        return sum(s.published is None for s in self.ledger.stories()) if self.as_of else 0
 
 
-def of_pair(both: Sequence[Telling], done: Sequence[Telling]) -> list[Telling]:
-    """What was told of the two (`both`), and of what one of them did (`done`) that without a word of to whom."""
-    stories = {t.story for t in both}
-    alone = [t for t in done if t.story in stories and not codes(t.event.target)]
-    found = {t.id: t for t in (*both, *alone)}
-    return [found[key] for key in sorted(found)]
+def of_pair(event: Event, sides: set[str]) -> bool:
+    """Whether both have a part in it, or one of them did it without a word of to whom."""
+    return sides <= set(parties(event)) or bool(sides & codes(event.source) and not codes(event.target))
 
 
-def of_others(
-    suffered: Sequence[Telling], done: Sequence[Telling], sides: set[str], stories: set[str]
-) -> list[Telling]:
-    """What others ask of one of the two or do to it, and what these answer them, in stories that tell of both."""
-    towards = (t for t in suffered if not codes(t.event.source) & sides)
-    back = (t for t in done if not codes(t.event.target) <= sides)
-    found = {t.id: t for t in (*towards, *back) if t.story in stories}
-    return [found[key] for key in sorted(found)]
+def of_others(event: Event, sides: set[str]) -> bool:
+    """Whether others ask it of one of the two or do it to one, or one of the two does it to others."""
+    source, target = codes(event.source), codes(event.target)
+    return bool(sides & target and not sides & source) or bool(sides & source and not target <= sides)
 
 
 def codes(actors: Sequence[Actor]) -> set[str]:
@@ -63,47 +94,28 @@ def codes(actors: Sequence[Actor]) -> set[str]:
     return {actor.code for actor in actors if actor.code}
 
 
-def weigh(
-    incidents: Sequence[Incident],
-    sides: tuple[str, str],
-    as_of: date | None = None,
-    undated_stories: int = 0,
-    outside: Sequence[Incident] = (),
-) -> Dispute:
-    """The dispute that these incidents tell of. `outside`: what passed between a side and others."""
-    acts = sequence(incidents)
-    until = as_of or last_day(acts)
+def weigh(told: Told) -> Dispute:
+    """The dispute that is told of."""
+    sides, acts = told.sides, told.acts
+    until = told.as_of or last_day(acts)
     between = [a for a in acts if of(a, sides)]
     lanes = docket(acts, sides, until)
     days = [a.known for a in between if a.known]
     first, second = (answer(side, other, facts(side, between, lanes, until)) for side, other in (sides, sides[::-1]))
-    everything = sequence(unique([*incidents, *outside]))
     return Dispute(
         sides=sides,
-        as_of=as_of,
+        as_of=told.as_of,
         until=until,
         silent_days=(until - max(days)).days if until and days else None,
-        stories=len({t.story for i in incidents for t in i.tellings}),
-        undated_stories=undated_stories,
+        stories=len({t.story for a in acts for t in a.incident.tellings}),
+        undated_stories=told.undated_stories,
         docket=lanes,
         tension=daily(between, DEFAULT_SCALE),
         scale=DEFAULT_SCALE,
         answers=(first, second),
-        pressure=pressures(everything, sides),
-        with_others=with_others(everything, sides, until),
+        pressure=pressures(told.everything, sides),
+        with_others=with_others(told.everything, sides, until),
     )
-
-
-def unique(incidents: Sequence[Incident]) -> list[Incident]:
-    """Each incident once, though it was found in both ways."""
-    told: set[str] = set()
-    found = []
-    for incident in incidents:
-        ids = {t.id for t in incident.tellings}
-        if not ids & told:
-            found.append(incident)
-        told |= ids
-    return found
 
 
 def last_day(acts: Sequence[Act]) -> date | None:

@@ -206,6 +206,13 @@ class Ledger:
         )  # fmt: skip
         return queries.tellings(self._db, where, values, limit)
 
+    def events_beside(self, a: str, b: str, as_of: date | None = None) -> list[Telling]:
+        """Tellings of what either party did or suffered, or in which both have a part, from stories that tell of both.
+
+        `as_of` and the order: as for `events`.
+        """
+        return queries.tellings(self._db, queries.BESIDE, [a, b, as_of])
+
     def incidents(
         self,
         between: tuple[str, str] | None = None,
