@@ -8,6 +8,8 @@ from html import escape
 
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 40, 62
+BOLD, SMALL = 'font-weight="bold"', 'font-size="10"'
+END, MIDDLE = 'text-anchor="end"', 'text-anchor="middle"'
 COLOURS = ("#1f5a8a", "#b5482a", "#4c7a34", "#7a4c8a")
 
 
@@ -38,11 +40,11 @@ class Plot:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
             f'font-family="sans-serif" font-size="12" fill="#333"><title>{escape(self.title)}</title>',
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-            text(LEFT, 18, self.title, weight="bold"),
+            text(LEFT, 18, self.title, BOLD),
             text(LEFT, TOP - 6, self.up),
             *self.grid(most_x, most_y, step),
-            text(WIDTH - RIGHT, HEIGHT - 28, self.across, anchor="end"),
-            text(LEFT, HEIGHT - 8, self.source, size=10),
+            text(WIDTH - RIGHT, HEIGHT - 28, self.across, END),
+            text(LEFT, HEIGHT - 8, self.source, SMALL),
             *self.lines(most_x, most_y),
         ]
         return "\n".join([*parts, "</svg>"]) + "\n"
@@ -52,9 +54,9 @@ class Plot:
         for n in range(7):
             y = down(n * step, most_y)
             yield f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="#ddd"/>'
-            yield text(LEFT - 6, y + 4, f"{n * step:g}", anchor="end")
+            yield text(LEFT - 6, y + 4, f"{n * step:g}", END)
         for n in range(5):
-            yield text(right(most_x * n / 4, most_x), HEIGHT - BOTTOM + 16, f"{most_x * n / 4:,.0f}", anchor="middle")
+            yield text(right(most_x * n / 4, most_x), HEIGHT - BOTTOM + 16, f"{most_x * n / 4:,.0f}", MIDDLE)
 
     def lines(self, most_x: float, most_y: float) -> Iterator[str]:
         """The curves, each with its name."""
@@ -83,7 +85,6 @@ def rounded(number: float) -> float:
     return next(unit * n for n in (1, 2, 5, 10) if unit * n >= number)
 
 
-def text(x: float, y: float, words: str, *, anchor: str = "start", weight: str = "normal", size: int = 12) -> str:
+def text(x: float, y: float, words: str, style: str = "") -> str:
     """Words at a place."""
-    style = f'text-anchor="{anchor}" font-weight="{weight}" font-size="{size}"'
     return f'<text x="{x:.1f}" y="{y:.1f}" {style}>{escape(words)}</text>'
