@@ -30,11 +30,12 @@ class Ledger(Looking):
         Except where something is known now that was unknown then, such as its day of publication: that is filled in,
         with a record in `corrections()`, and the events read with it take the place of those read without.
 
-        `learned`: when the ledger took it in (default: now, UTC). A reading whose hash or offsets do not fit its text
-        raises `MalformedRecord`.
+        `learned`: when the ledger took it in (default: now, UTC; where the clock was set back, the last moment that is
+        on record, so that what is learned later is never put before). A reading whose hash or offsets do not fit its
+        text raises `MalformedRecord`.
         """
         check(reading)
-        return self._keep([reading], moment(learned))
+        return self._keep([reading], learned)
 
     def add_many(self, readings: Iterable[Reading], learned: datetime | None = None, *, at_once: int = BATCH) -> Added:
         """Keep many readings, a few hundred stories a transaction.
@@ -52,7 +53,7 @@ class Ledger(Looking):
                     sound.append(reading)
                 except InputError as error:
                     refused.append(Refusal(story=reading.article.id, reason=error.message))
-            done = self._keep(sound, moment(learned))
+            done = self._keep(sound, learned)
             total = Added(
                 added=total.added + done.added,
                 known=total.known + done.known,
@@ -62,10 +63,10 @@ class Ledger(Looking):
             )
         return total
 
-    def _keep(self, readings: Sequence[Reading], learned: datetime) -> Added:
+    def _keep(self, readings: Sequence[Reading], learned: datetime | None) -> Added:
         """Write what is new in one transaction, incidents included."""
-        with self._writing() as (cursor, _), adding.unhurried():
-            return adding.keep(cursor, readings, learned)
+        with self._writing() as (cursor, now), adding.unhurried():
+            return adding.keep(cursor, readings, moment(learned) if learned else now)
 
     def same(self, events: Sequence[str], note: str | None = None, by: str | None = None) -> Decision:
         """Decide that these tellings (two or more ids) are one incident, now and after later adds.

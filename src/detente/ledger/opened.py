@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,13 @@ from detente.errors import LedgerError, MissingInput
 from detente.ledger import schema
 from detente.ledger.records import without_zone
 from detente.ledger.store import Database
+
+LAST = """
+SELECT max(moment) FROM (
+  SELECT max(added_at) AS moment FROM stories UNION ALL SELECT max(made) FROM corrections
+  UNION ALL SELECT greatest(max(made), max(undone)) FROM decisions
+  UNION ALL SELECT greatest(max(made), max(undone)) FROM reviews)
+"""
 
 
 class Opened:
@@ -50,11 +57,15 @@ class Opened:
         if not file.parent.is_dir():
             raise MissingInput("there is no such folder", subject=str(file.parent))
         fresh = file.with_name(f".{file.name}.{os.getpid()}.new")
-        fresh.unlink(missing_ok=True)
-        database = Database(fresh)
-        schema.migrate(database, 0)
-        database.close()
-        fresh.replace(file)
+        remove(fresh)
+        try:
+            begin(fresh)
+            fresh.replace(file)
+        except LedgerError as error:
+            error.subject = str(file)  # not the name that it has until it is whole
+            raise
+        finally:
+            remove(fresh)
         return cls.open(file)
 
     @classmethod
@@ -71,11 +82,11 @@ class Opened:
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, datetime]]:
-        """A cursor in a transaction that may write, and the moment."""
+        """A cursor in a transaction that may write, and the moment: see `now`."""
         if self._db.read_only:
             raise LedgerError("opened for reading only", subject=str(self.path))
         with self._db.transaction() as cursor:
-            yield cursor, moment(None)
+            yield cursor, now(cursor)
 
     @property
     def path(self) -> Path:
@@ -98,3 +109,30 @@ class Opened:
 def moment(learned: datetime | None) -> datetime:
     """A time without its zone, in UTC, as the ledger keeps it."""
     return without_zone(learned or datetime.now(UTC))
+
+
+def now(cursor: duckdb.DuckDBPyConnection) -> datetime:
+    """The moment, in UTC; never before what the ledger has on record.
+
+    Where the machine's clock was set back, the last moment on record stands until the clock has passed it again, so
+    that what was learned later never seems to have been learned before.
+    """
+    ((last,),) = cursor.execute(LAST).fetchall()
+    return max(moment(None), last or datetime.min)
+
+
+def begin(path: Path) -> None:
+    """Write an empty ledger."""
+    database = Database(path)
+    try:
+        schema.migrate(database, 0)
+        database.write_out()
+    finally:
+        database.close()
+
+
+def remove(path: Path) -> None:
+    """Remove a file of DuckDB's and what belongs to it, where that is there and may be removed."""
+    for file in (path, path.with_name(f"{path.name}.wal")):
+        with suppress(OSError):
+            file.unlink()
