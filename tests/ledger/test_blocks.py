@@ -48,7 +48,7 @@ def picture(block):
     return sorted((c.opened.id, c.first, c.last, [m.id for m in c.members], dict(c.joined)) for c in found)
 
 
-@pytest.mark.parametrize("seed", range(400))
+@pytest.mark.parametrize("seed", range(200))
 def test_the_order_of_coming_changes_nothing(seed, monkeypatch):
     monkeypatch.setattr("detente.ledger.cluster.COMPARED", FEW)
     teller = Teller(seed)

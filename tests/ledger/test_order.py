@@ -107,7 +107,7 @@ def years(chance, number):
     return list({r.article.hash: r for r in readings(told)}.values())
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(6))
 def test_batch_by_batch_is_all_at_once(seed, monkeypatch):
     """What is read of the ledger to put new stories in is enough, however far back they reach."""
     chance = random.Random(seed)
@@ -127,7 +127,7 @@ def test_batch_by_batch_is_all_at_once(seed, monkeypatch):
         assert picture(grown) == kept
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(6))
 def test_batch_by_batch_after_decisions(seed):
     """Decisions hold for stories that come after them, whether they tie blocks together or keep tellings apart."""
     chance = random.Random(seed)
