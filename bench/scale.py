@@ -1,16 +1,17 @@
 """Measures how fast stories are added, by one process and by several, and what that means for a million of them.
 
-    python -m bench.scale [N] [--workers 1 2] [--keep]
+    python -m bench.scale [--stories N] [--workers 1 2] [--keep]
 
-N stories (150) are made of the project's own in `examples`: taken round after round, with the states' names exchanged
-and the days moved, so that no two are the same text. Each number of workers gets a process and a ledger of its own.
-Seconds of the clock depend on what else the machine does; seconds of the processor do so less, and the estimate rests
-on them.
+N stories (150) are made of the project's own, in `examples` and `data/training/stories`: taken round after round, with
+the states' names exchanged and the days moved by a month, so that no two are the same text. Each number of workers gets
+a process and a ledger of its own. Seconds of the clock depend on what else the machine does; seconds of the processor
+do so less, and the estimate rests on them. 20,000 stories take two cores the better part of an hour for each number of
+workers.
 
 Figures: stories and megabytes of text a second by the clock, loading included; of the process that writes (`writer`)
 and of those that read (`reader`; with one worker the one process is both) the seconds of the processor a story needs,
 without those of loading, and the most memory that one process held, in megabytes. `start_seconds`: of the clock, until
-one story alone is kept. `--keep` writes bench/results/scale.json.
+one story alone is kept. `--keep` writes bench/results/scale.json and the plot docs/assets/scale.svg.
 """
 
 from __future__ import annotations
@@ -30,38 +31,46 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+from bench.curves import Curve, Plot
 from bench.story_facts import examples
 from detente.cli.run import run
 from detente.scale.pool import THREADS
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "results" / "scale.json"
+PLOT = ROOT / "docs" / "assets" / "scale.svg"
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STATES = (
-    "Norway",
-    "Russia",
-    "Peru",
-    "Chile",
-    "Turkey",
-    "Iceland",
-    "Qatar",
-    "China",
-    "Japan",
-    "India",
-    "Georgia",
-    "Kuwait",
-)
+    "Norway", "Russia", "Peru", "Chile", "Turkey", "Iceland", "Qatar", "China", "Japan", "India", "Georgia", "Kuwait",
+    "Greece", "Britain", "Iraq", "Iran", "Egypt", "Libya", "Chad", "Sudan", "Ecuador", "Argentina", "Ethiopia",
+    "Somalia", "Morocco", "Algeria", "Syria", "Israel", "Pakistan", "Bhutan", "Vietnam", "Cambodia", "Cuba", "Angola",
+    "Poland", "Hungary", "Finland",
+)  # fmt: skip
+MONTH = timedelta(30)
 MEGABYTE = 1_000_000
 
 
 def stories(wanted: int) -> Iterator[dict[str, str]]:
     """So many records, no two alike."""
-    endless = ((turn, file) for turn in count() for file in examples())
-    for turn, file in islice(endless, wanted):
+    base = [*with_facts(), *training()]
+    for turn, (name, day, text) in islice(((turn, one) for turn in count() for one in base), wanted):
+        yield {"id": f"{name}-{turn}", "published": str(day + turn * MONTH), "text": changed(text, turn)}
+
+
+def with_facts() -> Iterator[tuple[str, date, str]]:
+    """Name, day and text of the stories that have facts."""
+    for file in examples():
         facts = json.loads(file.with_suffix(".facts.json").read_text(encoding="utf-8"))
-        day = date.fromisoformat(facts["published"]) + timedelta(days=turn)
-        text = changed(file.read_text(encoding="utf-8"), turn)
-        yield {"id": f"{file.stem}-{turn}", "published": str(day), "text": text}
+        yield file.stem, date.fromisoformat(facts["published"]), file.read_text(encoding="utf-8")
+
+
+def training() -> Iterator[tuple[str, date, str]]:
+    """The same of the stories that the models learn from: a head `## DAY | …`, sentences, and notes behind `>`."""
+    for file in sorted(ROOT.glob("data/training/stories/*.txt")):
+        for n, story in enumerate(file.read_text(encoding="utf-8").split("## ")[1:]):
+            head, *lines = story.splitlines()
+            text = " ".join(line for line in lines if line.strip() and not line.startswith(">"))
+            yield f"{file.stem}-{n}", date.fromisoformat(head.split("|")[0].strip()), text
 
 
 def changed(text: str, turn: int) -> str:
@@ -140,15 +149,23 @@ def measure(number: int, workers: list[int]) -> dict[str, Any]:
     return {
         "stories": number,
         "bytes_per_story": round(size / number),
+        "day": str(date.today()),
         "load": os.getloadavg()[0],
         **machine,
         "runs": runs,
     }
 
 
+def plot(found: dict[str, Any]) -> Plot:
+    """Stories a second by the number of workers."""
+    points = [(run["workers"], run["stories_per_second"]) for run in found["runs"]]
+    source = f"python -m bench.scale --stories {found['stories']}, {found['day']}, {found['cores']} cores"
+    return Plot("Adding stories", "workers", "stories a second", source, [Curve("by the clock", points)])
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="How fast stories are added.")
-    parser.add_argument("number", nargs="?", type=int, default=150, metavar="N")
+    parser.add_argument("--stories", type=int, default=150, metavar="N")
     parser.add_argument("--workers", nargs="+", type=int, default=[1, 2])
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
@@ -156,10 +173,11 @@ def main(arguments: list[str] | None = None) -> int:
     if given.one:
         print(json.dumps(one_run(given.one, given.workers[0])))
         return 0
-    found = json.dumps(measure(given.number, given.workers), indent=1)
-    print(found)
+    found = measure(given.stories, given.workers)
+    print(json.dumps(found, indent=1))
     if given.keep:
-        RESULTS.write_text(found + "\n", encoding="utf-8")
+        RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        PLOT.write_text(plot(found).svg(), encoding="utf-8")
     return 0
 
 

@@ -224,6 +224,14 @@ def million() -> str:
     return table(("workers, a core each", "hours", "limited by", "memory, GB"), rows)
 
 
+def soak() -> str:
+    """What keeping a story takes as a ledger grows: each fifth thousand, and the first."""
+    rows: list[Row] = kept("soak.json")["thousands"]
+    shown = [row for row in rows if row["stories"] == 1000 or row["stories"] % 5000 == 0]
+    head = ("stories in the ledger", "writing, ms a story", "MB, process", "MB, file")
+    return table(head, ((row["stories"], row["milliseconds"], row["megabytes"], row["file"]) for row in shown))
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "layers": layers,
     "halves": halves,
@@ -235,6 +243,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "dockets": dockets,
     "adding": adding,
     "million": million,
+    "soak": soak,
 }
 
 

@@ -111,7 +111,7 @@ def test_imported_data_has_a_docket_tension_and_an_answer(tmp_path):
     assert (measure.cameo, measure.by, measure.first) == ("163", ("RUS",), date(2015, 11, 28))
     assert measure.evidence[0].words.startswith("Russia (RUS) to Turkey (TUR): impose an embargo")
     assert early.tension[0].day == date(2015, 11, 24)
-    assert [side.answer for side in early.answers] == ["escalating", "escalating"]
+    assert [side.answer for side in early.answers] == ["escalating", "holding"]
     assert [side.answer for side in late.answers] == ["conceding on substance", "conceding on substance"]
     # CAMEO 085 is of lifting and of easing alike, so that is all that can be said.
     assert [measure.state for measure in late.docket.measures] == ["eased"]

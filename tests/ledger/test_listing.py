@@ -106,14 +106,6 @@ def test_the_number_of_an_event_is_written_in_one_way(filled):
         listing.origin(filled, event[:-1] + "00")
 
 
-def test_what_stories_tell_of_parties(filled):
-    stories = {s.id: s.hash for s in filled.stories()}
-    found = listing.of_stories(filled, {stories["a"], stories["c"]}, ("USA", "TUR"))
-    assert found == [t for t in filled.events() if t.story_id in ("a", "c")]
-    assert [t.trigger for t in listing.of_stories(filled, stories.values(), ("USA",))] == ["met"]
-    assert listing.of_stories(filled, [], ("TUR",)) == []
-
-
 def test_stories_come_in_pages(filled):
     whole = filled.stories()
     assert [s.id for s in whole] == ["a", "b", "c"]

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from detente.ledger import Ledger
+from detente.ledger import Ledger, settling
 from detente.ledger.words import acts, alike, sketch, words
 
 SHOT = {"who": "TUR", "act": "ASSAULT/195", "to": "RUS", "words": "shot down | a warplane", "day": "2015-11-24"}
@@ -117,10 +117,12 @@ def test_the_order_of_adding_changes_nothing(tmp_path, story):
     assert len(seen[0][1]) == 3
 
 
-def test_incidents_kept_are_the_incidents_put_together_anew(ledger, story):
+def test_incidents_kept_are_the_incidents_put_together_anew(ledger, story, monkeypatch):
     ledger.add_many(story(*lines, published=day, id=day) for lines, day in STORIES)
-    kept = {row[0]: row[1] for row in ledger.sql("SELECT id, tellings FROM incidents").rows}
-    assert kept == {i.id: len(i.tellings) for i in ledger.incidents()}
+    kept = ledger.incidents()
+    monkeypatch.setattr(settling, "whole", lambda *_: ())
+    assert kept == ledger.incidents()
+    assert len(kept) == 3
 
 
 def test_every_merge_says_why(ledger, story):

@@ -1,9 +1,13 @@
 """In whatever order stories come, and in whatever batches, the ledger says the same."""
 
+import random
+from datetime import date, timedelta
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.ledger import Ledger, listing
+from detente.ledger import Ledger, listing, settling
 from detente.ledger.byhand import HandStory
 
 ACTS = [
@@ -77,3 +81,67 @@ def test_decisions_and_order(data, stories):
         assert kept == {t.id: i.id for i in ledger.incidents() for t in i.tellings}
         assert ledger.verify().sound
         assert listing.incidents(ledger, limit=1000) == ledger.incidents()
+
+
+def moved(day, by):
+    """A day, or the days of `first..last`, so many later."""
+    ends = [end and (date.fromisoformat(end) + timedelta(days=by)).isoformat() for end in (day or "").split("..")]
+    return "..".join(ends) if day else None
+
+
+def years(chance, number):
+    """Stories over three years, close together and far apart, of which a part tells of things long past."""
+    told = []
+    for _ in range(number):
+        at = chance.choice([0, 20, 45, 100, 400, 900])
+        events = [
+            {
+                "act": act,
+                "words": words,
+                "day": moved(chance.choice(DAYS), at - chance.choice([0, 0, 0, 80, 380])),
+                **side,
+            }
+            for act, words in chance.choices(ACTS, k=chance.randint(1, 4))
+            for side in [chance.choice(SIDES)]
+        ]
+        told.append((events, moved(chance.choice([None, "2015-11-25", "2015-11-30", "2015-12-20"]), at)))
+    return list({r.article.hash: r for r in readings(told)}.values())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_batch_by_batch_is_all_at_once(seed, monkeypatch):
+    """What is read of the ledger to put new stories in is enough, however far back they reach."""
+    chance = random.Random(seed)
+    stories = years(chance, 45)
+    with Ledger.in_memory() as grown, Ledger.in_memory() as at_once:
+        at_once.add_many(stories)
+        chance.shuffle(stories)
+        while stories:
+            size = chance.choice([1, 2, 5, 15])
+            grown.add_many(stories[:size])
+            stories = stories[size:]
+        assert picture(grown) == picture(at_once)
+        grown.rebuild()
+        kept = picture(grown)
+        assert kept == picture(at_once)
+        monkeypatch.setattr(settling, "whole", lambda *_: ())  # put together anew, though they stand in the ledger
+        assert picture(grown) == kept
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_batch_by_batch_after_decisions(seed):
+    """Decisions hold for stories that come after them, whether they tie blocks together or keep tellings apart."""
+    chance = random.Random(seed)
+    stories = years(chance, 30)
+    with Ledger.in_memory() as ledger:
+        ledger.add_many(stories[:15])
+        names = sorted(t.id for t in ledger.events())
+        if seed % 2:
+            ledger.same(chance.sample(names, 2))
+        for incident in [i for i in ledger.incidents() if len(i.tellings) > 1][:3]:
+            ledger.apart(chance.choice(incident.tellings).id)
+        for story in stories[15:]:
+            ledger.add(story)
+        before = picture(ledger)
+        ledger.rebuild()
+        assert picture(ledger) == before

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from detente.dispute.records import Evidence, Item
 from detente.dispute.rules import Seen, endings, kinds
@@ -25,7 +26,7 @@ SAME = 0.5  # of the smaller set of words: from this an undated act may be an ea
 OLD = timedelta(days=3)  # what was told within these is left to the ledger's merging
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Act:
     """An incident on the docket.
 
@@ -75,17 +76,17 @@ class Act:
         return self.incident.best.event
 
 
-def act(incident: Incident, days: dict[str, date]) -> Act:
-    """The incident as an act. `days`: for tellings that have no day of their own, one to order them by."""
+def act(incident: Incident) -> Act:
+    """The incident as an act. One without any day comes before all that have one: see `in_order`."""
     known, dated = counts_from(incident)
-    first = min(incident.tellings, key=lambda t: (t.reported or date.max, t.story_id, t.n))
+    first = first_told(incident)
     words = frozenset().union(*(about_words(t) for t in incident.tellings))
     raw = frozenset(w.lower() for t in incident.tellings for w in WORD.findall(t.evidence))
     by, to = incident.source, incident.target
     if incident.type in TOGETHER or (incident.type == "AGREE" and not to):
         by = to = tuple(sorted({*by, *to}))
     told_in_order = first.reported is None
-    order = (known or days.get(first.id, date.min), dated or told_in_order, first.story_id, first.n)
+    order = (known or date.min, dated or told_in_order, first.story_id, first.n)
     kind = kind_of(incident, words, raw)
     return Act(incident, kind, by, to, known, order, words, raw, words - endings().general)
 
@@ -145,15 +146,37 @@ def without_parties(text: str, event: Event, shift: int, start: int, end: int) -
 
 
 def sequence(incidents: Sequence[Incident]) -> list[Act]:
-    """The acts in order."""
-    days = borrowed(incidents)
-    found = sorted((act(i, days) for i in incidents), key=lambda a: (*a.order, a.incident.id))
+    """The incidents as acts, in order."""
+    return in_order([act(incident) for incident in incidents])
+
+
+def in_order(acts: Sequence[Act]) -> list[Act]:
+    """The acts in order. Those without any day stand by the days of others in their story."""
+    days = borrowed([a.incident for a in acts])
+    found = sorted((placed(a, days) for a in acts), key=place)
     like: dict[tuple[str, str], list[Act]] = {}
     for a in found:
         for by in a.by:
             like.setdefault((sort(a), by), []).append(a)
-    told = [told_again(a, like) for a in found]
-    return sorted(told, key=lambda a: (*a.order, a.incident.id))
+    return sorted((told_again(a, like) for a in found), key=place)
+
+
+def place(act: Act) -> tuple[object, ...]:
+    """By what acts are put in sequence."""
+    return (*act.order, act.incident.id)
+
+
+def placed(act: Act, days: Mapping[str, date]) -> Act:
+    """The act, or if it has no day, the act by the day of another. `days`: by telling."""
+    if act.known or not days:
+        return act
+    day = days.get(first_told(act.incident).id)
+    return replace(act, order=(day, *act.order[1:])) if day else act
+
+
+def first_told(incident: Incident) -> Telling:
+    """The telling first reported."""
+    return min(incident.tellings, key=lambda t: (t.reported or date.max, t.story_id, t.n))
 
 
 def sort(act: Act) -> str:
@@ -170,8 +193,10 @@ def told_again(act: Act, like: Mapping[tuple[str, str], Sequence[Act]]) -> Act:
         return act
     if any(says_another(t.evidence) for t in act.incident.tellings):
         return act
-    firsts = (next((a for a in like[sort(act), by] if a.day < act.day - OLD and alike(act, a)), None) for by in act.by)
-    first = min((a for a in firsts if a is not None), key=lambda a: (*a.order, a.incident.id), default=None)
+    long_ago = act.day - OLD
+    before = {by: takewhile(lambda a: a.day < long_ago, like[sort(act), by]) for by in act.by}
+    firsts = (next((a for a in before[by] if alike(act, a)), None) for by in act.by)
+    first = min((a for a in firsts if a is not None), key=place, default=None)
     return act if first is None else replace(act, order=first.order, known=first.known, again=first.incident.id)
 
 

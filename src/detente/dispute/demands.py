@@ -52,18 +52,26 @@ class Answers:
 
     def __init__(self, acts: Sequence[Act]) -> None:
         self.acts = acts
-        self.days = [a.day for a in acts]
+        self.by: dict[str, list[int]] = {}
+        for n, act in enumerate(acts):
+            for by in act.by:
+                self.by.setdefault(by, []).append(n)
         self.known: dict[tuple[str, str], str | None] = {}
 
     def to(self, asked: Asked) -> list[tuple[Act, str]]:
         """The acts that answer a demand, each with how."""
-        first = asked.made[0].day
-        start = bisect_left(self.days, max(first, date.min + BEFORE) - BEFORE)
-        return [(a, how) for a in self.acts[start:] if (how := self.answer(a, asked))]
+        first = max(asked.made[0].day, date.min + BEFORE) - BEFORE
+        numbers = sorted({n for side in asked.whom for n in self.since(side, first)})
+        return [(self.acts[n], how) for n in numbers if (how := self.answer(self.acts[n], asked))]
+
+    def since(self, side: str, first: date) -> list[int]:
+        """The numbers of what one side did from a day on."""
+        own = self.by.get(side, [])
+        return own[bisect_left(own, first, key=lambda n: self.acts[n].day) :]
 
     def answer(self, act: Act, asked: Asked) -> str | None:
         """How an act answers a demand, or None: a promise accepts, a deed meets, a rejection refuses."""
-        if asked.whom.isdisjoint(act.by) or act.incident.id in asked.ids or too_early(act, asked.made[0]):
+        if act.incident.id in asked.ids or too_early(act, asked.made[0]):
             return None
         if act.to and asked.near.isdisjoint(act.to):
             return None
@@ -92,7 +100,7 @@ def demands(
     for act in acts:
         if act.kind in ASKING and (by is None or by in act.by) and set(addressed(act, sides)):
             groups.setdefault(group(act, sides), []).append(act)
-    answers = Answers(acts)
+    answers = Answers(acts if groups else ())
     return tuple(demand(made, answers, sides, towards) for made in groups.values())
 
 

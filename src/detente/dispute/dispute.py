@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from detente.dispute.acts import Act, sequence
+from detente.dispute.acts import Act, act, in_order
 from detente.dispute.answer import answer
 from detente.dispute.daily import daily
 from detente.dispute.docket import docket, of, through_others, with_others
@@ -14,8 +14,9 @@ from detente.dispute.facts import facts
 from detente.dispute.pressure import pressures
 from detente.dispute.records import Dispute
 from detente.errors import UsageError
-from detente.ledger import Incident, Ledger, Telling, listing
-from detente.model import Actor
+from detente.ledger import Incident, Ledger, Telling
+from detente.ledger.rows import parties
+from detente.model import Actor, Event
 from detente.ontology import DEFAULT_SCALE
 
 
@@ -40,30 +41,36 @@ class Told:
         self.ledger, self.sides, self.as_of = ledger, (a, b), as_of
 
     @cached_property
-    def both(self) -> list[Telling]:
-        """What was told of the two."""
-        return self.ledger.events(between=self.sides, as_of=self.as_of)
-
-    @cached_property
-    def near(self) -> list[Telling]:
-        """What either of them did, or what was done to it, in stories that tell of both."""
-        return listing.of_stories(self.ledger, {t.story for t in self.both}, self.sides)
+    def tellings(self) -> list[Telling]:
+        """What was told of either, in stories that tell of both."""
+        return sorted(self.ledger.events_beside(*self.sides, as_of=self.as_of), key=lambda t: t.id)
 
     @cached_property
     def between(self) -> list[Telling]:
-        """What was told of the two, and what one of them did without a word of to whom."""
-        alone = (t for t in self.near if not codes(t.event.target))
-        return once((*self.both, *alone))
+        """What was told of the two, and what one of them did without a word of to whom, in stories of both."""
+        return [t for t in self.tellings if of_pair(t.event, set(self.sides))]
+
+    @cached_property
+    def made(self) -> list[Act]:
+        """The incidents between the two as acts."""
+        return [act(incident) for incident in self.ledger.merge(self.between)]
 
     @cached_property
     def acts(self) -> list[Act]:
-        """The incidents between the two, in order."""
-        return sequence(self.ledger.merge(self.between))
+        """The same in order."""
+        return in_order(self.made)
 
     @cached_property
     def outside(self) -> list[Incident]:
         """The incidents between one of the two and others, in stories that tell of both."""
-        return self.ledger.merge(once(t for t in self.near if beyond(t, set(self.sides))))
+        return self.ledger.merge([t for t in self.tellings if of_others(t.event, set(self.sides))])
+
+    @cached_property
+    def everything(self) -> list[Act]:
+        """What passed between the two, and between either and others, in order."""
+        known = {t.id for made in self.made for t in made.incident.tellings}
+        others = [i for i in self.outside if known.isdisjoint(t.id for t in i.tellings)]
+        return in_order([*self.made, *map(act, others)])
 
     @cached_property
     def undated_stories(self) -> int:
@@ -71,16 +78,15 @@ class Told:
         return sum(s.published is None for s in self.ledger.stories()) if self.as_of else 0
 
 
-def once(told: Iterable[Telling]) -> list[Telling]:
-    """Each telling once, by id."""
-    found = {t.id: t for t in told}
-    return [found[key] for key in sorted(found)]
+def of_pair(event: Event, sides: set[str]) -> bool:
+    """Whether both have a part in it, or one of them did it without a word of to whom."""
+    return sides <= set(parties(event)) or bool(sides & codes(event.source) and not codes(event.target))
 
 
-def beyond(telling: Telling, sides: set[str]) -> bool:
-    """Whether others ask something of a side or do it to it, or a side answers others: not only the two have a part."""
-    by, to = codes(telling.event.source), codes(telling.event.target)
-    return bool(to & sides and not by & sides) or bool(by & sides and not to <= sides)
+def of_others(event: Event, sides: set[str]) -> bool:
+    """Whether others ask it of one of the two or do it to one, or one of the two does it to others."""
+    source, target = codes(event.source), codes(event.target)
+    return bool(sides & target and not sides & source) or bool(sides & source and not target <= sides)
 
 
 def codes(actors: Sequence[Actor]) -> set[str]:
@@ -95,8 +101,7 @@ def weigh(told: Told) -> Dispute:
     between = [a for a in acts if of(a, sides)]
     lanes = docket(acts, sides, until)
     days = [a.known for a in between if a.known]
-    everything = sequence(unique([*(a.incident for a in acts), *told.outside]))
-    weighed = sorted([*between, *through_others(everything, sides)], key=lambda a: (*a.order, a.incident.id))
+    weighed = sorted([*between, *through_others(told.everything, sides)], key=lambda a: (*a.order, a.incident.id))
     first, second = (answer(side, other, facts(side, weighed, lanes, until)) for side, other in (sides, sides[::-1]))
     return Dispute(
         sides=sides,
@@ -109,21 +114,9 @@ def weigh(told: Told) -> Dispute:
         tension=daily(between, DEFAULT_SCALE),
         scale=DEFAULT_SCALE,
         answers=(first, second),
-        pressure=pressures(everything, sides),
-        with_others=with_others(everything, sides, until),
+        pressure=pressures(told.everything, sides),
+        with_others=with_others(told.everything, sides, until),
     )
-
-
-def unique(incidents: Sequence[Incident]) -> list[Incident]:
-    """Each incident once, though it was found in both ways."""
-    told: set[str] = set()
-    found = []
-    for incident in incidents:
-        ids = {t.id for t in incident.tellings}
-        if not ids & told:
-            found.append(incident)
-        told |= ids
-    return found
 
 
 def last_day(acts: Sequence[Act]) -> date | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from detente.dispute.acts import Act, item
 from detente.dispute.records import Rival
@@ -35,17 +35,23 @@ def denies(attribution: object) -> bool:
     return getattr(attribution, "stance", None) == "denies"
 
 
-def pairs(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[tuple[Act, Act]]:
-    """Two acts by different sides."""
-    for one, other in combinations(acts, 2):
-        first, second = set(one.by) & set(sides), set(other.by) & set(sides)
-        if first and second and not first & second:
-            yield one, other
+def pairs(acts: Sequence[Act], sides: tuple[str, str], types: Mapping[str, str]) -> Iterator[tuple[Act, Act]]:
+    """Two acts by different sides, in their order. `types`: for the type of the one, the type of the other."""
+    listed: dict[tuple[str, str], list[int]] = {}
+    alone: list[str | None] = []
+    for n, act in enumerate(acts):
+        by = set(act.by) & set(sides)
+        alone.append(by.pop() if len(by) == 1 else None)
+        listed.setdefault((act.type, alone[n] or ""), []).append(n)
+    for n, one in enumerate(acts):
+        if alone[n] and one.type in types:
+            others = listed.get((types[one.type], sides[alone[n] == sides[0]]), [])
+            yield from ((one, acts[m]) for m in others[bisect_right(others, n) :])
 
 
 def blamed_each_other(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
     """Each accuses the other of the same."""
-    for one, other in pairs([a for a in acts if a.type == "ACCUSE"], sides):
+    for one, other in pairs(acts, sides, {"ACCUSE": "ACCUSE"}):
         if overlap(one.words, other.words) >= SHARED:
             shared = ", ".join(sorted(one.words & other.words))
             yield Rival(
@@ -57,10 +63,8 @@ def blamed_each_other(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[R
 
 def answered_blame(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
     """One accuses, the other rejects that or denies it."""
-    for one, other in pairs([a for a in acts if a.type in ("ACCUSE", "REJECT")], sides):
+    for one, other in pairs(acts, sides, {"ACCUSE": "REJECT", "REJECT": "ACCUSE"}):
         accused, rejects = (one, other) if one.type == "ACCUSE" else (other, one)
-        if accused.type != "ACCUSE" or rejects.type != "REJECT":
-            continue
         about = rejects.event.about
         named = bool(about and about.type == "ACCUSE") or rejects.cameo == "016"
         if overlap(accused.words, rejects.words) >= SHARED and (named or not about or about.type is None):
@@ -74,7 +78,7 @@ def answered_blame(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Riva
 
 def done_by_whom(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
     """The same act, laid at the door of both: same words, days that agree, told by different sides."""
-    for one, other in pairs([a for a in acts if a.type == "ASSAULT"], sides):
+    for one, other in pairs(acts, sides, {"ASSAULT": "ASSAULT"}):
         if (
             overlap(one.words, other.words) >= SHARED
             and days_agree(one, other)

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from detente.ledger import decisions, reviews, settling
+from detente.ledger import decisions, reviews, settling, updating
 from detente.ledger.queries import insert
 from detente.ledger.rebuilding import derive_anew, readings
 from detente.ledger.records import Added
@@ -45,9 +45,10 @@ def keep(cursor: duckdb.DuckDBPyConnection, readings: Sequence[Reading], learned
             new.setdefault(story, reading)
         elif missing(kept[story], reading):
             more.setdefault(story, reading)
-    blocks = [b for r in more.values() for b in correct(cursor, r, missing(kept[r.article.hash], r), learned)]
+    blocks = {b for r in more.values() for b in correct(cursor, r, missing(kept[r.article.hash], r), learned)}
     rows = write(cursor, list(new.values()), learned)
-    settling.settle(cursor, {*blocks, *(row["block"] for row in rows)})
+    settling.settle(cursor, blocks)
+    updating.add(cursor, (row["id"] for row in rows if row["block"] not in blocks))
     fresh, later = ({id(r) for r in found.values()} for found in (new, more))
     return Added(
         added=tuple(r.article.id for r in readings if id(r) in fresh),

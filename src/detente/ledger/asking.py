@@ -74,7 +74,7 @@ def failure(words: bytes) -> DetenteError:
 
 def answer(query: Query) -> bytes:
     """The answer, in this process."""
-    from detente.ledger.ledger import selecting
+    from detente.ledger.looking import selecting
 
     with selecting(query.query):
         db = Database(Path(query.path), read_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,6 @@ SELECT e.id, e.story, s.id, e.n, e.json, e.reported, e.learned, s.title, s.outle
   t.incident, t.joined, t.reason, t.source, i.sources, i.tellings
 FROM events e JOIN stories s ON s.hash = e.story JOIN tellings t ON t.event = e.id JOIN incidents i ON i.id = t.incident
 WHERE {where} ORDER BY t.incident, t.place
-"""
-OF_STORIES = """
-e.story IN (SELECT unnest($1::VARCHAR[]))
-AND (list_has_any(e.source, $2::VARCHAR[]) OR list_has_any(e.target, $2::VARCHAR[]))
 """
 Key = tuple[date, date, str, int, str]
 """A place in the order of incidents: the day, the first report, the first story that tells it and the number there."""
@@ -71,12 +67,6 @@ def placed(ledger: Ledger, where: str, values: Sequence[object]) -> list[Placed]
     return [
         Placed(**dict(queries.telling(row[:size])), **dict(zip(more, row[size:], strict=True))) for row in rows
     ]  # fmt: skip
-
-
-def of_stories(ledger: Ledger, stories: Iterable[str], parties: Sequence[str]) -> list[Telling]:
-    """What these stories tell that one of these parties did, or that was done to one, by report and place."""
-    values = [sorted(stories), list(parties)]
-    return [queries.telling(row) for row in ledger.sql(queries.TELLING.format(where=OF_STORIES), values).rows]
 
 
 def event(ledger: Ledger, id_: str) -> Placed:

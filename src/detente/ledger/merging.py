@@ -8,45 +8,15 @@ different days together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from detente.ledger.blocks import Block
+from detente.ledger.cluster import Cluster
 from detente.ledger.decisions import Rulings
-from detente.ledger.families import families, ground
-from detente.ledger.likeness import Traits, one_incident, places_agree
+from detente.ledger.likeness import Traits
 
 UNRULED = Rulings()
-COMPARED = 20  # tellings of an incident that a new one is compared with: the best dated; more only cost time
-SPAN = 8  # days up to which each day of a telling's date is looked up
-
-
-@dataclass
-class Cluster:
-    """An incident while it is put together: the telling that opened it and those that joined, with the reasons."""
-
-    opened: Traits
-    first: int
-    last: int
-    members: list[Traits] = field(default_factory=list)
-    joined: list[tuple[str, str, str]] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, telling: Traits) -> Cluster:
-        """An incident that this telling opens."""
-        return cls(telling, telling.first, telling.last, [telling])
-
-    def take(self, telling: Traits, to: Traits, reason: str) -> None:
-        """Take a telling in, narrowing the date to what all agree on. One taken by hand may disagree and counts not."""
-        self.members.append(telling)
-        self.joined.append((telling.id, to.id, reason))
-        if telling.dated and telling.first <= self.last and self.first <= telling.last:
-            self.first, self.last = max(self.first, telling.first), min(self.last, telling.last)
-
-    @property
-    def dated(self) -> bool:
-        """Whether any telling is dated. The best dated one opens the incident."""
-        return self.opened.dated
 
 
 def ordinal(day: date | None, otherwise: int) -> int:
@@ -57,9 +27,16 @@ def ordinal(day: date | None, otherwise: int) -> int:
 def clusters(tellings: Iterable[Traits], rulings: Rulings = UNRULED) -> list[Cluster]:
     """The incidents that these tellings tell of, block by block, in a fixed order; decisions by hand above all."""
     blocks: dict[str, list[Traits]] = {}
-    for telling in sorted(tellings, key=Traits.order):
+    for telling in tellings:
         blocks.setdefault(telling.block, []).append(telling)
-    return by_hand([c for block in sorted(blocks) for c in within(blocks[block], rulings.apart)], rulings)
+    return by_hand([c for name in sorted(blocks) for c in within(blocks[name], rulings.apart)], rulings)
+
+
+def within(tellings: Iterable[Traits], apart: Mapping[str, frozenset[str]]) -> list[Cluster]:
+    """The incidents of one block, in the order in which they were opened."""
+    block = Block(apart)
+    block.add(tellings)
+    return list(block.clusters.values())
 
 
 def by_hand(found: list[Cluster], rulings: Rulings) -> list[Cluster]:
@@ -82,7 +59,7 @@ def united(touched: list[Cluster], group: frozenset[str], rulings: Rulings) -> l
     for other in others:
         barred = rulings.apart.get(other.id, frozenset())
         (behind if any(m.id in barred for m in kept) else kept).append(other)
-    reasons = {t: (to, why) for c in touched for t, to, why in c.joined}
+    reasons = {telling: why for c in touched for telling, why in c.joined.items()}
     return [rejoined(kept, reasons, rulings.why(group))] + (
         [rejoined(behind, reasons, "stayed together")] if behind else []
     )
@@ -94,92 +71,5 @@ def rejoined(members: list[Traits], reasons: Mapping[str, tuple[str, str]], othe
     made, ids = Cluster.of(first), {m.id: m for m in members}
     for member in rest:
         to, why = reasons.get(member.id, (first.id, otherwise))
-        made.take(member, ids.get(to, first), why if to in ids else otherwise)
+        made.take(member, *((to, why) if to in ids else (first.id, otherwise)))
     return made
-
-
-def within(tellings: list[Traits], apart: Mapping[str, frozenset[str]]) -> list[Cluster]:
-    """The incidents of one block. Candidates are found by the words they share, so that a long war stays quick.
-
-    Of two that are each dated to a few days it is enough to look at the days: what has none in common never joins.
-    `apart`: for a telling, those with which it must not stand.
-    """
-    found: list[Cluster] = []
-    by_word: dict[str, dict[int, None]] = {}
-    by_word_open: dict[str, dict[int, None]] = {}
-    for telling in tellings:
-        words, days = keys(telling)
-        told = by_word_open if days else by_word
-        candidates = sorted(
-            {i for key in words for i in told.get(key, ())} | {i for d in days for i in by_word.get(d, ())}
-        )
-        barred = apart.get(telling.id)
-        if barred:
-            candidates = [i for i in candidates if not any(m.id in barred for m in found[i].members)]
-        best = choose(telling, ((i, found[i]) for i in candidates))
-        if best is None:
-            at = len(found)
-            found.append(Cluster.of(telling))
-        else:
-            at, to, why = best
-            found[at].take(telling, to, why)
-        for key in (*words, *days):
-            by_word.setdefault(key, {})[at] = None
-            if not near(found[at].opened):
-                by_word_open.setdefault(key, {})[at] = None
-    return found
-
-
-def near(telling: Traits) -> bool:
-    """Whether a telling is dated to a few days, each of which is looked up."""
-    return telling.dated and telling.last - telling.first < SPAN
-
-
-def keys(telling: Traits) -> tuple[list[str], list[str]]:
-    """What two tellings must share at least one of to be compared at all: words, or days."""
-    real = ground(telling.status)
-    words = [f"{real} {word}" for word in telling.acts | telling.objects | telling.context]
-    days = [f"{real} {day}" for day in range(telling.first, telling.last + 1)] if near(telling) else []
-    return words, days
-
-
-def choose(telling: Traits, candidates: Iterator[tuple[int, Cluster]]) -> tuple[int, Traits, str] | None:
-    """The incident for which most speaks; of equals the one reported nearest, then the first opened."""
-    best: tuple[tuple[float, int, int], Traits, str] | None = None
-    for at, cluster in candidates:
-        if not days_agree(telling, cluster):
-            continue
-        members = cluster.members[:COMPARED]
-        if telling.place and not all(places_agree(telling, member) for member in members):
-            continue
-        for other in members:
-            found = one_incident(telling, other)
-            if found:
-                apart = abs((telling.reported or 0) - (other.reported or 0))
-                rank = (-found[0], apart, at)
-                if best is None or rank < best[0]:
-                    best = (rank, other, reason(telling, other, found[1]))
-    return (best[0][2], best[1], best[2]) if best else None
-
-
-def reason(telling: Traits, other: Traits, why: str) -> str:
-    """The merge in words."""
-    parties, family = telling.block.split("|")
-    same = "" if telling.type == other.type else f" ({telling.type} and {other.type})"
-    return f"same parties {parties}; same family of acts: {family}{same}; {why}"
-
-
-def days_agree(telling: Traits, cluster: Cluster) -> bool:
-    """Whether the days do not exclude each other."""
-    if telling.dated and cluster.dated:
-        return telling.first <= cluster.last and cluster.first <= telling.last
-    if telling.story == cluster.opened.story:
-        return True
-    if telling.reported is None or cluster.opened.reported is None:
-        return False
-    limits = families().limits
-    if cluster.dated:
-        gap = telling.reported - min(cluster.last, max(cluster.first, cluster.opened.reported))
-        known = cluster.first <= telling.reported or ground(telling.status) != "deed"
-        return known and abs(gap) <= limits.undated_to_dated
-    return abs(telling.reported - cluster.opened.reported) <= limits.undated_to_undated

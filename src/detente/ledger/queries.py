@@ -19,6 +19,12 @@ FROM events e JOIN stories s ON s.hash = e.story
 WHERE {where} ORDER BY e.reported NULLS LAST, e.story, e.n
 """
 ID = re.compile(r"([0-9a-f]{16}):(0|[1-9]\d{0,5})", re.ASCII)
+BESIDE = """
+e.story IN (SELECT story FROM events WHERE list_contains(parties, $1) AND list_contains(parties, $2))
+  AND (list_has_any(e.source, [$1, $2]) OR list_has_any(e.target, [$1, $2])
+    OR (list_contains(e.parties, $1) AND list_contains(e.parties, $2)))
+  AND ($3::DATE IS NULL OR e.reported <= $3::DATE)
+"""
 After = tuple[date | None, str, int]
 """A place in the order of tellings: when reported, the story's hash, the number in the story."""
 

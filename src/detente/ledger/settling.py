@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import duckdb
 
 from detente.ledger import decisions
+from detente.ledger.cluster import Cluster
 from detente.ledger.decisions import Rulings, rulings
 from detente.ledger.likeness import ALWAYS, NEVER, Place, Traits
-from detente.ledger.merging import Cluster, clusters, ordinal
+from detente.ledger.merging import clusters, ordinal
 from detente.ledger.queries import insert
 from detente.ledger.records import Incident, Merge, Telling
+from detente.ledger.rows import Row
 from detente.ledger.sources import Sources
 from detente.ledger.store import Database
 from detente.model import When
@@ -60,12 +64,19 @@ def settle_some(cursor: duckdb.DuckDBPyConnection, names: list[str], made: Rulin
     inside = "block IN (SELECT unnest(?::VARCHAR[]))"
     rows = cursor.execute(TRAITS.format(where=inside), [names]).fetchall()
     found = clusters((traits(row) for row in rows), made)
-    stories = Sources.read(cursor, repeated(found))
+    incidents, tellings = rows_of(cursor, found)
     cursor.execute(f"DELETE FROM tellings WHERE event IN (SELECT id FROM events WHERE {inside})", [names])
     cursor.execute(f"DELETE FROM incidents WHERE {inside}", [names])
-    parties = dict(cursor.execute(f"SELECT id, [source, target] FROM events WHERE {inside}", [names]).fetchall())
-    insert(cursor, "incidents", INCIDENT_COLUMNS, [incident_row(c, parties, stories) for c in found])
-    insert(cursor, "tellings", TELLING_COLUMNS, [row for c in found for row in telling_rows(c, stories)])
+    insert(cursor, "incidents", INCIDENT_COLUMNS, incidents)
+    insert(cursor, "tellings", TELLING_COLUMNS, tellings)
+
+
+def rows_of(cursor: duckdb.DuckDBPyConnection, found: Sequence[Cluster]) -> tuple[list[Row], list[Row]]:
+    """Incidents as rows of `incidents` and of `tellings`."""
+    stories = Sources.read(cursor, repeated(found))
+    query = "SELECT id, [source, target] FROM events WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+    parties = dict(cursor.execute(query, [[c.opened.id for c in found]]).fetchall())
+    return [incident_row(c, parties, stories) for c in found], [row for c in found for row in telling_rows(c, stories)]
 
 
 BLOCKS = 500  # blocks that are settled together: some thousand tellings in a large ledger
@@ -157,7 +168,7 @@ def identity(cluster: Cluster) -> str:
     return min(cluster.members, key=lambda m: (m.reported or ALWAYS, m.id)).id
 
 
-def incident_row(cluster: Cluster, parties: Mapping[str, Any], stories: Sources) -> dict[str, Any]:
+def incident_row(cluster: Cluster, parties: Mapping[str, Any], stories: Sources) -> Row:
     """The incident as a row."""
     start, end, width = days(cluster)
     reported = [m.reported for m in cluster.members if m.reported]
@@ -171,45 +182,87 @@ def incident_row(cluster: Cluster, parties: Mapping[str, Any], stories: Sources)
     }  # fmt: skip
 
 
-def telling_rows(cluster: Cluster, stories: Sources) -> list[dict[str, Any]]:
+def telling_rows(cluster: Cluster, stories: Sources) -> list[Row]:
     """Which tellings the incident has, why each joined, and the story that stands for the source of each."""
-    why = {event: (joined, reason) for event, joined, reason in cluster.joined}
     source = {story: group[0] for group in by_source(cluster, stories) for story in group}
     name = identity(cluster)
     return [
         {"event": m.id, "incident": name, "place": i, "source": source[m.story]}
-        | dict(zip(("joined", "reason"), why.get(m.id, (None, None)), strict=True))
+        | dict(zip(("joined", "reason"), cluster.joined.get(m.id, (None, None)), strict=True))
         for i, m in enumerate(cluster.members)
     ]
 
 
 def incidents(tellings: Sequence[Telling], db: Database) -> list[Incident]:
-    """The incidents that these tellings, and no others, tell of."""
+    """The incidents that these tellings, and no others, tell of.
+
+    Where they are all that a block has, its incidents stand in the ledger; the others are put together anew.
+    """
     by_id = {t.id: t for t in tellings}
-    where = "id IN (SELECT unnest(?::VARCHAR[]))"
-    rows = db.rows(TRAITS.format(where=where), [list(by_id)])
-    found = clusters((traits(row) for row in rows), rulings(decisions.read(db)))
+    made = rulings(decisions.read(db))
+    kept = [] if made.groups else [as_kept(rows, by_id) for rows in whole(db, by_id)]
+    for one in kept:
+        for telling in one.tellings:
+            del by_id[telling.id]
+    rows = db.rows(TRAITS.format(where="id IN (SELECT unnest(?::VARCHAR[]))"), [list(by_id)])
+    found = clusters((traits(row) for row in rows), made)
     stories = Sources.read(db.connection.cursor(), repeated(found))
-    return sorted((incident(c, by_id, stories) for c in found), key=chronology)
+    return sorted([*kept, *(incident(c, by_id, stories) for c in found)], key=chronology)
+
+
+WHOLE = """
+WITH given AS (SELECT unnest(?::VARCHAR[]) id),
+whole AS (SELECT block FROM events e LEFT JOIN given g ON e.id = g.id GROUP BY block HAVING count(*) = count(g.id))
+SELECT t.incident, t.event, t.joined, t.reason, t.source, i.status, i."start", i."end", i."precision", i.reported
+FROM tellings t JOIN incidents i ON i.id = t.incident JOIN whole w ON i.block = w.block ORDER BY t.incident, t.place
+"""
+
+
+def whole(db: Database, events: Iterable[str]) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of `WHOLE` for each incident of the blocks of which these tellings are all."""
+    found = db.rows(WHOLE, [list(events)])
+    yield from (list(rows) for _, rows in groupby(found, key=itemgetter(0)))
+
+
+def as_kept(rows: Sequence[Sequence[Any]], by_id: Mapping[str, Telling]) -> Incident:
+    """The record of an incident as it stands in the ledger."""
+    told = tuple(by_id[row[1]] for row in rows)
+    sources: dict[str, set[str]] = {}
+    for row in rows:
+        sources.setdefault(row[4], set()).add(by_id[row[1]].story)
+    name, *_, state, start, end, width, reported = rows[0]
+    merges = tuple(Merge(telling=t, joined=j, reason=r) for _, t, j, r, *_ in rows if j is not None)
+    by_source = tuple(tuple(sorted(sources[first])) for first in sorted(sources))
+    return record(name, state, (start, end, width), reported, told, by_source, merges)
 
 
 def incident(cluster: Cluster, by_id: Mapping[str, Telling], stories: Sources) -> Incident:
-    """The record of an incident."""
-    best = by_id[cluster.opened.id]
-    start, end, width = days(cluster)
-    told = [m.reported for m in cluster.members if m.reported]
-    sources = by_source(cluster, stories)
-    when = (
-        When(start=start, end=end, precision=width, from_=best.event.date and best.event.date.from_) if width else None
-    )
+    """The record of an incident put together anew."""
+    told = tuple(by_id[m.id] for m in cluster.members)
+    merges = tuple(Merge(telling=t, joined=j, reason=r) for t, (j, r) in cluster.joined.items())
+    reported = min((t.reported for t in told if t.reported), default=None)
+    sources = tuple(by_source(cluster, stories))
+    return record(identity(cluster), status(cluster), days(cluster), reported, told, sources, merges)
+
+
+def record(  # noqa: PLR0913, PLR0917 - the fields that do not follow from the first telling
+    name: str,
+    state: str,
+    day: tuple[date | None, date | None, str | None],
+    reported: date | None,
+    told: tuple[Telling, ...],
+    by_source: tuple[tuple[str, ...], ...],
+    merges: tuple[Merge, ...],
+) -> Incident:
+    """An incident as a record; `told`: the telling that opened it first."""
+    event = told[0].event
+    start, end, width = day
+    when = When(start=start, end=end, precision=width, from_=event.date and event.date.from_) if width else None
     return Incident(
-        id=identity(cluster), type=best.event.type, cameo=best.event.cameo, status=status(cluster),
-        source=tuple(sorted({a.code or a.name for a in best.event.source})),
-        target=tuple(sorted({a.code or a.name for a in best.event.target})),
-        date=when, reported=date.fromordinal(min(told)) if told else None,
-        sources=len(sources), by_source=tuple(sources),
-        tellings=tuple(by_id[m.id] for m in cluster.members),
-        merges=tuple(Merge(telling=t, joined=j, reason=r) for t, j, r in cluster.joined),
+        id=name, type=event.type, cameo=event.cameo, status=state,
+        source=tuple(sorted({a.code or a.name for a in event.source})),
+        target=tuple(sorted({a.code or a.name for a in event.target})),
+        date=when, reported=reported, sources=len(by_source), by_source=by_source, tellings=told, merges=merges,
     )  # fmt: skip
 
 

@@ -83,6 +83,11 @@ class Database:
                     cursor.execute("ROLLBACK")
                 raise
 
+    def write_out(self) -> None:
+        """Put all that was kept into the file itself; closing does so too, but says nothing where there is no room."""
+        with self.trouble():
+            self.connection.execute("CHECKPOINT")
+
     def close(self) -> None:
         """Write out what is pending and let the file go."""
         self.connection.close()

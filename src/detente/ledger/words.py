@@ -173,7 +173,7 @@ def says_another(text: str) -> bool:
 
 def overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the smaller set that the two have in common; 0 if either is empty."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    return 0.0 if a.isdisjoint(b) else len(a & b) / min(len(a), len(b))
 
 
 def sketch(text: str) -> tuple[int, ...]:

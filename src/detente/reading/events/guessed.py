@@ -20,9 +20,9 @@ from detente.reading.events.syntax import is_verb, lemma, likened
 
 RULE = "model/minilm-events"
 # How likely an act must be to be taken where no rule reads one: with both parties in the sentence, and with one.
-BOTH, ONE = 0.5, 0.8
+BOTH, ONE = 0.6, 0.8
 # From here on the model may say of what type a plain act of the rules is, or who the parties are that they miss.
-TYPE, FILL = 0.5, 0.3
+TYPE, FILL = 0.5, 0.5
 # How near, in tokens, a guess may stand to an act of the rules to be the same telling.
 NEAR = 4
 # Tokens before and behind the head of an act at which the model may see it too.
