@@ -19,8 +19,8 @@ from detente.reading.events.roles import BLAMING, cared_for
 from detente.reading.events.syntax import is_verb, lemma, likened
 
 RULE = "model/minilm-events"
-# How likely an act must be to be taken where no rule reads one: with both parties in the sentence, and with one.
-BOTH, ONE = 0.6, 0.8
+# How likely an act must be to be taken where no rule reads one, with one party in its sentence or both: tried from .5 to .9.
+TAKEN = 0.6
 # From here on the model may say of what type a plain act of the rules is, or who the parties are that they miss.
 TYPE, FILL = 0.5, 0.5
 # How near, in tokens, a guess may stand to an act of the rules to be the same telling.
@@ -73,7 +73,7 @@ def likely_enough(found: Act) -> bool:
     """Whether an act that no rule reads is taken. A noun mostly comes back to an act that the story tells elsewhere."""
     if found.kind == "n" or likened(found.head):
         return False
-    return found.score >= (BOTH if found.source and found.target else ONE) and bool(found.source or found.target)
+    return found.score >= TAKEN and bool(found.source or found.target)
 
 
 def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
