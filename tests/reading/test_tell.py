@@ -145,3 +145,15 @@ def test_a_pattern_that_asked_for_its_noun_is_surer_than_the_model() -> None:
 
 def test_who_does_the_like_to_another_does_not_do_it_to_the_first() -> None:
     assert ("AID", "CHL", "NOR") not in told("Peru sent arms to Norway, as did Chile to Bolivia.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru ordered Chile to free the crew.", "REQUEST"),
+        ("Peru ordered Chile to withdraw its troops.", "REQUEST"),
+        ("Peru ordered its navy to withdraw from Chile.", "RETREAT"),
+    ],
+)
+def test_what_is_ordered_of_another_is_a_demand(text: str, kind: str) -> None:
+    assert told(text) == {(kind, "PER", "CHL")}

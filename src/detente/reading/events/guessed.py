@@ -19,7 +19,7 @@ from detente.reading.events.roles import BLAMING, cared_for
 from detente.reading.events.syntax import is_verb, lemma, likened
 
 RULE = "model/minilm-events"
-# How likely an act must be to be taken where no rule reads one, with one party in its sentence or both: tried from .5 to .9.
+# How likely an act must be to be taken where no rule reads one: tried from .5 to .9, with one party named or both.
 TAKEN = 0.6
 # From here on the model may say of what type a plain act of the rules is, or who the parties are that they miss.
 TYPE, FILL = 0.5, 0.5

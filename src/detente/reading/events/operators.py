@@ -8,6 +8,7 @@ from detente.language.patterns import Lexicon, Pattern
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import DOER_FIRST, made_of, other_party
+from detente.reading.events.dealings import codes
 from detente.reading.events.roles import Roles
 from detente.reading.events.syntax import clause, is_verb, lemma, preps
 
@@ -15,6 +16,8 @@ from detente.reading.events.syntax import clause, is_verb, lemma, preps
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
 # "called for sanctions against Belarus" asks nobody by name: it is said against Belarus.
 ASKING = frozenset(("request", "demand", "propose"))
+# What one orders one's own people to do, one does; of another it is a demand: "ordered Chile to free the crew".
+GIVING = frozenset(("CONCEDE", "RETREAT"))
 # "declined to comment" refuses nobody anything.
 KEEPING_SILENT = frozenset(("refuse", "fail", "will not", "not"))
 # "agreed that prices were high" undertakes nothing.
@@ -41,9 +44,16 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     return made
 
 
+def others(act: Act) -> bool:
+    """Whether an act is aimed at somebody else than its doer."""
+    return bool(codes(act.target) - codes(act.source))
+
+
 def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
     """The operator of a pattern; a call for punishment that asks nobody is said against whom it is to strike."""
     op, inner = pattern.op or "", act.inner
+    if op == "order" and inner is not None and inner.type in GIVING and others(act):
+        return "demand"
     if op in ASKING and not act.target and inner is not None and inner.target and not inner.source:
         return "call-against" if made_of(lexicon.compose, "call-against", inner)[0] else op
     return op
