@@ -55,8 +55,9 @@ class Plot:
             y = down(n * step, most_y)
             yield f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="#ddd"/>'
             yield text(LEFT - 6, y + 4, f"{n * step:g}", END)
-        for n in range(5):
-            yield text(right(most_x * n / 4, most_x), HEIGHT - BOTTOM + 16, f"{most_x * n / 4:,.0f}", MIDDLE)
+        parts = max(1, min(4, int(most_x)))  # so that every figure is a whole number, each once
+        for n in range(parts + 1):
+            yield text(right(most_x * n / parts, most_x), HEIGHT - BOTTOM + 16, f"{most_x * n / parts:,.0f}", MIDDLE)
 
     def lines(self, most_x: float, most_y: float) -> Iterator[str]:
         """The curves, each with its name."""
