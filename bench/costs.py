@@ -58,15 +58,24 @@ class Costs:
 
     def main(self, words: list[str] | None = None) -> int:
         """Measure, print, keep or compare."""
-        parser = argparse.ArgumentParser(prog=f"bench.{self.name}")
-        after = parser.add_mutually_exclusive_group()
-        after.add_argument("--keep", action="store_true")
-        after.add_argument("--floors", action="store_true")
-        args = parser.parse_args(words)
+        args = asked(self.name, words)
         found = self.measured()
         print(*self.shown(found), sep="\n")
         if args.keep:
             self.keep(found)
-        grown = self.grown(found) if args.floors else []
-        print("\n".join(grown), end="\n" if grown else "")
-        return int(bool(grown))
+        return fallen(self.grown(found) if args.floors else [])
+
+
+def asked(name: str, words: list[str] | None) -> argparse.Namespace:
+    """What a bench is asked for besides measuring: `keep`, `floors` or neither."""
+    parser = argparse.ArgumentParser(prog=f"bench.{name}")
+    after = parser.add_mutually_exclusive_group()
+    after.add_argument("--keep", action="store_true")
+    after.add_argument("--floors", action="store_true")
+    return parser.parse_args(words)
+
+
+def fallen(lines: list[str]) -> int:
+    """Print what costs more than it did; the exit status: 1 where something does."""
+    print("\n".join(lines), end="\n" if lines else "")
+    return int(bool(lines))

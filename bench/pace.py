@@ -13,13 +13,13 @@ one kept.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import time
 from collections import defaultdict
 from pathlib import Path
 
+from bench.costs import asked, fallen
 from bench.story_facts import load
 from detente.ingest import article_from_text
 from detente.model import Article
@@ -75,11 +75,7 @@ def slower(found: dict[str, float]) -> list[str]:
 
 def main(words: list[str] | None = None) -> int:
     """Measure, print, keep or compare."""
-    parser = argparse.ArgumentParser(prog="bench.pace")
-    after = parser.add_mutually_exclusive_group()
-    after.add_argument("--keep", action="store_true")
-    after.add_argument("--floors", action="store_true")
-    args = parser.parse_args(words)
+    args = asked("pace", words)
     found = measured()
     for name, value in found.items():
         print(f"{name:12} {value:8.2f} ms a story {value / found['parse']:8.2f} of the parse")
@@ -87,9 +83,7 @@ def main(words: list[str] | None = None) -> int:
     if args.keep:
         kept = {"milliseconds a story": {n: round(v, 2) for n, v in found.items()}, "ratio": ratio(found)}
         RESULTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    wrong = slower(found) if args.floors else []
-    print("\n".join(wrong), end="\n" if wrong else "")
-    return int(bool(wrong))
+    return fallen(slower(found) if args.floors else [])
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.curves import Curve, Plot
-from bench.story_facts import examples
+from bench.story_facts import dated_examples
 from detente.cli.run import run
 from detente.scale.pool import THREADS
 
@@ -52,16 +52,9 @@ MEGABYTE = 1_000_000
 
 def stories(wanted: int) -> Iterator[dict[str, str]]:
     """So many records, no two alike."""
-    base = [*with_facts(), *training()]
+    base = [*dated_examples(), *training()]
     for turn, (name, day, text) in islice(((turn, one) for turn in count() for one in base), wanted):
         yield {"id": f"{name}-{turn}", "published": str(day + turn * MONTH), "text": changed(text, turn)}
-
-
-def with_facts() -> Iterator[tuple[str, date, str]]:
-    """Name, day and text of the stories that have facts."""
-    for file in examples():
-        facts = json.loads(file.with_suffix(".facts.json").read_text(encoding="utf-8"))
-        yield file.stem, date.fromisoformat(facts["published"]), file.read_text(encoding="utf-8")
 
 
 def training() -> Iterator[tuple[str, date, str]]:

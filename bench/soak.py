@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.curves import Curve, Plot
+from bench.story_facts import dated_examples
 from detente.api import read_many
 from detente.errors import InputError
 from detente.ingest import article_from_text
@@ -39,8 +40,6 @@ from detente.model import Reading
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "results" / "soak.json"
 PLOTS = ROOT / "docs" / "assets"
-HELD = "golden-held"
-"""Stories that stay unread."""
 DAY = re.compile(r'"(\d{4}-\d\d-\d\d)"')
 CODE = re.compile(r'"code":"([A-Z]{3})"')
 MEGABYTE = 1_000_000
@@ -74,12 +73,7 @@ def recast(code: str, cast: int) -> str:
 
 def base() -> list[str]:
     """The readings of the project's own stories, as JSON."""
-    files = [file for file in sorted(ROOT.glob("examples/*/*.txt")) if file.parent.name != HELD]
-    facts = [json.loads(file.with_suffix(".facts.json").read_text(encoding="utf-8")) for file in files]
-    articles = [
-        article_from_text(file.read_text(encoding="utf-8"), id=file.stem, published=date.fromisoformat(f["published"]))
-        for file, f in zip(files, facts, strict=True)
-    ]
+    articles = [article_from_text(text, id=name, published=day) for name, day, text in dated_examples()]
     return [r.model_dump_json(by_alias=True) for r in read_many(articles) if not isinstance(r, InputError)]
 
 

@@ -84,6 +84,13 @@ def examples() -> list[Path]:
     return [text for text in sorted(EXAMPLES.glob("*/*.txt")) if text.parent.name != HELD]
 
 
+def dated_examples() -> Iterator[tuple[str, date, str]]:
+    """Name, day of publication and text of each of these stories."""
+    for file in examples():
+        facts = json.loads(file.with_suffix(".facts.json").read_text(encoding="utf-8"))
+        yield file.stem, date.fromisoformat(facts["published"]), file.read_text(encoding="utf-8")
+
+
 def load(folder: Path) -> list[Story]:
     """All stories with facts in `folder`, in order of name. ValueError: none, or words that are not in the text."""
     files = sorted({*folder.glob("*.facts.json"), *folder.glob("facts.json")})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from detente.dispute.acts import Act, sequence
-from detente.dispute.dispute import last_day
+from detente.dispute.dispute import last_day, undated_stories
 from detente.dispute.docket import lane, with_others
 from detente.dispute.pressure import pressure
 from detente.dispute.records import Alone, Pressure
@@ -25,7 +25,7 @@ def alone(ledger: Ledger, party: str, as_of: date | None = None) -> Alone:
     both = list(between(acts, party))
     return Alone(
         party=party, as_of=as_of, until=until, stories=len({t.story for t in told.values()}),
-        undated_stories=sum(s.published is None for s in ledger.stories()) if as_of else 0,
+        undated_stories=undated_stories(ledger, as_of),
         on_it=ranked(pressure(of_both, other, party) for other, of_both in both),
         by_it=ranked(pressure(of_both, party, other) for other, of_both in both),
         given=tuple(item for kind, state in STEPS for item in lane(own, kind, state)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from detente.dispute.acts import Act, act, in_order
+from detente.dispute.acts import Act, act, in_order, place
 from detente.dispute.answer import answer
 from detente.dispute.daily import daily
 from detente.dispute.docket import docket, of, through_others, with_others
@@ -75,7 +75,12 @@ class Told:
     @cached_property
     def undated_stories(self) -> int:
         """Stories left out since their day of publication is not known."""
-        return sum(s.published is None for s in self.ledger.stories()) if self.as_of else 0
+        return undated_stories(self.ledger, self.as_of)
+
+
+def undated_stories(ledger: Ledger, as_of: date | None) -> int:
+    """How many stories are left out as of a day, since their day of publication is not known."""
+    return sum(s.published is None for s in ledger.stories()) if as_of else 0
 
 
 def of_pair(event: Event, sides: set[str]) -> bool:
@@ -101,7 +106,7 @@ def weigh(told: Told) -> Dispute:
     between = [a for a in acts if of(a, sides)]
     lanes = docket(acts, sides, until)
     days = [a.known for a in between if a.known]
-    weighed = sorted([*between, *through_others(told.everything, sides)], key=lambda a: (*a.order, a.incident.id))
+    weighed = sorted([*between, *through_others(told.everything, sides)], key=place)
     first, second = (answer(side, other, facts(side, weighed, lanes, until)) for side, other in (sides, sides[::-1]))
     return Dispute(
         sides=sides,

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import MissingInput
-from detente.ledger import queries
+from detente.ledger import queries, settling
 from detente.ledger.records import Dyad, Incident, Merge, Placed, Story, Telling
-from detente.model import Reading, When
+from detente.model import Reading
 
 if TYPE_CHECKING:
     from detente.ledger.ledger import Ledger
@@ -28,21 +28,17 @@ Key = tuple[date, date, str, int, str]
 # In the order of `settling.chronology`.
 INCIDENTS = """
 WITH fitting AS (
-  SELECT i.id, i.type, i.cameo, i.status, i.reported, i."start", i."end", i."precision", i.sources,
+  SELECT i.id, i.status, i.reported, i."start", i."end", i."precision",
     coalesce(i."end", i."start", i.reported, DATE '9999-12-31') AS day,
     coalesce(i.reported, DATE '9999-12-31') AS told,
     min({{'story': s.id, 'n': e.n}}) AS first
   FROM incidents i JOIN tellings t ON t.incident = i.id JOIN events e ON e.id = t.event
     JOIN stories s ON s.hash = e.story
   WHERE {incident} GROUP BY ALL HAVING bool_or({telling}))
-SELECT id, type, cameo, status, reported, "start", "end", "precision", sources FROM fitting
+SELECT id, status, reported, "start", "end", "precision" FROM fitting
 WHERE {after} ORDER BY day, told, first, id LIMIT ?
 """
 AFTER = "(day, told, first.story, first.n, id) > (?, ?, ?, ?, ?)"
-
-STORIES = f"""
-SELECT {", ".join(Story.model_fields)} FROM stories WHERE {{where}} ORDER BY published NULLS LAST, id, hash LIMIT ?
-"""
 
 # How much moved of late: the intensities of what passed between the two, each half as much for every two weeks that
 # its report is older than the ledger's last, as tension fades.
@@ -135,41 +131,26 @@ def incidents(  # noqa: PLR0913 - each is one condition of a query
 
 def whole(row: Sequence[Any], told: Sequence[Placed]) -> Incident:
     """An incident from its row of `INCIDENTS` and its tellings."""
-    id_, kind, cameo, status, reported, start, end, precision, sources = row
-    best = told[0].event
-    groups: dict[str, list[str]] = {}
-    for story, source in sorted({(t.story, t.origin) for t in told}):
-        groups.setdefault(source, []).append(story)
-    words = best.date and best.date.from_
-    return Incident(
-        id=id_, type=kind, cameo=cameo, status=status,
-        source=tuple(sorted({a.code or a.name for a in best.source})),
-        target=tuple(sorted({a.code or a.name for a in best.target})),
-        reported=reported, date=When(start=start, end=end, precision=precision, from_=words) if precision else None,
-        sources=sources, by_source=tuple(tuple(stories) for stories in groups.values()),
-        tellings=tuple(Telling(**{name: getattr(t, name) for name in TELLING}) for t in told),
-        merges=tuple(Merge(telling=t.id, joined=t.joined, reason=t.reason) for t in told if t.joined and t.reason),
-    )  # fmt: skip
+    id_, status, reported, start, end, precision = row
+    by_source = settling.grouped((t.story, t.origin) for t in told)
+    tellings = tuple(Telling(**{name: getattr(t, name) for name in TELLING}) for t in told)
+    merges = tuple(Merge(telling=t.id, joined=t.joined, reason=t.reason) for t in told if t.joined and t.reason)
+    return settling.record(id_, status, (start, end, precision), reported, tellings, by_source, merges)
 
 
 def stories(ledger: Ledger, limit: int, after: tuple[date, str, str] | None = None) -> list[Story]:
     """So many stories, of those that come `after` a place in their order: day of publication, id, hash."""
     later = "(coalesce(published, DATE '9999-12-31'), id, hash) > (?, ?, ?)" if after else "true"
-    rows = ledger.sql(STORIES.format(where=later), [*(after or ()), limit]).rows
-    return [story_of(row) for row in rows]
+    rows = ledger.sql(f"{queries.STORIES.format(where=later)} LIMIT ?", [*(after or ()), limit]).rows
+    return [queries.story(row) for row in rows]
 
 
 def story(ledger: Ledger, hash_: str) -> Story:
     """The story of this hash; `MissingInput` where the ledger has none."""
-    rows = ledger.sql(STORIES.format(where="hash = ?"), [hash_, 1]).rows
+    rows = ledger.sql(queries.STORIES.format(where="hash = ?"), [hash_]).rows
     if not rows:
         raise MissingInput("the ledger has no such story", subject=hash_)
-    return story_of(rows[0])
-
-
-def story_of(row: Sequence[Any]) -> Story:
-    """A story from its row."""
-    return Story(**dict(zip(Story.model_fields, row, strict=True)))
+    return queries.story(rows[0])
 
 
 def dyads(ledger: Ledger, actor: str | None, fewest: int, limit: int, skip: int) -> list[Dyad]:

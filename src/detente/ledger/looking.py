@@ -23,9 +23,7 @@ class Looking(Opened):
 
     def stories(self) -> list[Story]:
         """The stories kept, by day of publication."""
-        names = list(Story.model_fields)
-        rows = self._db.rows(f"SELECT {', '.join(names)} FROM stories ORDER BY published NULLS LAST, id, hash")
-        return [Story(**dict(zip(names, row, strict=True))) for row in rows]
+        return [queries.story(row) for row in self._db.rows(queries.STORIES.format(where="true"))]
 
     def text(self, story: str) -> str:
         """The text of a story, by its hash, exactly as it was given."""

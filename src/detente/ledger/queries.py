@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from detente.ledger.records import Telling
+from detente.ledger.records import Story, Telling
 from detente.ledger.store import Database
 from detente.model import Event
 
@@ -18,6 +18,7 @@ SELECT e.id, e.story, s.id, e.n, e.json, e.reported, e.learned, s.title, s.outle
 FROM events e JOIN stories s ON s.hash = e.story
 WHERE {where} ORDER BY e.reported NULLS LAST, e.story, e.n
 """
+STORIES = f"SELECT {', '.join(Story.model_fields)} FROM stories WHERE {{where}} ORDER BY published NULLS LAST, id, hash"
 ID = re.compile(r"([0-9a-f]{16}):(0|[1-9]\d{0,5})", re.ASCII)
 BESIDE = """
 e.story IN (SELECT story FROM events WHERE list_contains(parties, $1) AND list_contains(parties, $2))
@@ -96,6 +97,11 @@ def tellings(db: Database, where: str, values: Sequence[object], limit: int | No
     """The tellings that meet the condition, `limit` at most."""
     first = "" if limit is None else f"LIMIT {limit:d}"
     return [telling(row) for row in db.rows(TELLING.format(where=where) + first, values)]
+
+
+def story(row: Sequence[Any]) -> Story:
+    """A row of `STORIES` as a record."""
+    return Story(**dict(zip(Story.model_fields, row, strict=True)))
 
 
 def telling(row: Sequence[Any]) -> Telling:

@@ -227,13 +227,18 @@ def whole(db: Database, events: Iterable[str]) -> Iterator[list[tuple[Any, ...]]
 def as_kept(rows: Sequence[Sequence[Any]], by_id: Mapping[str, Telling]) -> Incident:
     """The record of an incident as it stands in the ledger."""
     told = tuple(by_id[row[1]] for row in rows)
-    sources: dict[str, set[str]] = {}
-    for row in rows:
-        sources.setdefault(row[4], set()).add(by_id[row[1]].story)
     name, *_, state, start, end, width, reported = rows[0]
     merges = tuple(Merge(telling=t, joined=j, reason=r) for _, t, j, r, *_ in rows if j is not None)
-    by_source = tuple(tuple(sorted(sources[first])) for first in sorted(sources))
+    by_source = grouped((telling.story, row[4]) for telling, row in zip(told, rows, strict=True))
     return record(name, state, (start, end, width), reported, told, by_source, merges)
+
+
+def grouped(origins: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Stories by the story that stands for their source, out of pairs of the two."""
+    found: dict[str, list[str]] = {}
+    for story, source in sorted(set(origins)):
+        found.setdefault(source, []).append(story)
+    return tuple(tuple(found[source]) for source in sorted(found))
 
 
 def incident(cluster: Cluster, by_id: Mapping[str, Telling], stories: Sources) -> Incident:

@@ -15,7 +15,7 @@ from detente.model import Guess, Mention
 from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
-from detente.reading.events.roles import BLAMING, cared_for
+from detente.reading.events.roles import blames_another
 from detente.reading.events.syntax import is_verb, lemma, likened
 
 RULE = "model/minilm-events"
@@ -113,7 +113,7 @@ def less(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Me
 def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
     """A guess as an act."""
     head = doc[guess.token]
-    blamed = [i for i in guess.target if guess.type not in BLAMING or not cared_for(doc[i], head)]
+    blamed = [i for i in guess.target if not blames_another(guess.type, doc[i], head)]
     kind = "v" if is_verb(head) else "n" if head.pos_ in ("NOUN", "PROPN") else "a"
     return Act(
         rule=RULE,

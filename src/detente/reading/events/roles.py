@@ -56,7 +56,7 @@ class Roles:
 
     def against(self, found: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
         """Less those about whose own good somebody is worried: "voiced concern for Peru's unity" blames another."""
-        return tuple(m for m in found if act.type not in BLAMING or not cared_for(act.head.doc[m.root], act.head))
+        return tuple(m for m in found if not blames_another(act.type, act.head.doc[m.root], act.head))
 
     def directness(self, fill: Fill, act: Act) -> float:
         """How surely the other party is the one that the pattern asks for: itself named, its owner named, or found
@@ -121,8 +121,10 @@ class Roles:
         return found
 
 
-def cared_for(party: Token, head: Token) -> bool:
-    """Whether a party is told of, below a head, only as the owner of a good that somebody is worried about."""
+def blames_another(type_: str | None, party: Token, head: Token) -> bool:
+    """Whether an act of blame tells of a party only as the owner of a good that somebody is worried about."""
+    if type_ not in BLAMING:
+        return False
     between = takewhile(lambda t: t != head and not is_verb(t), party.ancestors)
     return any(lemma(t) in act_words().cared_for and t.head.lower_ in WORRIED for t in between)
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, QUARREL, Dealings, codes
-from detente.reading.events.roles import BLAMING, cared_for
+from detente.reading.events.roles import blames_another
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"))
 ASKS = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
@@ -128,11 +128,9 @@ class Scene:
 
     def worried_for(self, act: Act) -> frozenset[str]:
         """Whose own good an act of blame is told with: "voiced concern for the safety of Peru" does not blame Peru."""
-        if act.type not in BLAMING:
-            return frozenset()
         sent, doc = act.head.sent, act.head.doc
         inside = self.dealings.between(sent.start_char, sent.end_char)
-        return codes([m for m in inside if cared_for(doc[m.root], act.head)])
+        return codes([m for m in inside if blames_another(act.type, doc[m.root], act.head)])
 
     def of_party(self, code: str, act: Act, known: frozenset[str], tellers: frozenset[str]) -> Features:
         """What speaks for one party by itself."""
