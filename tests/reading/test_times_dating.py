@@ -8,7 +8,7 @@ import pytest
 
 from detente.model import Span
 from detente.reading.parse import parse
-from detente.reading.times import date_event, find_times, said_on
+from detente.reading.times import date_event, done_now, find_times, said_on
 
 DAY = date(2015, 12, 2)
 
@@ -100,6 +100,81 @@ def test_an_act_has_the_time_of_its_own_clause(
     assert dated(text, trigger, planned) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "planned", "expected"),
+    [
+        ("The siege ended on Monday when Iran lifted it.", "lifted", False, ("day", "2015-11-30", "2015-11-30")),
+        ("They have waited since Monday, when Iran shut it.", "shut", False, ("day", "2015-11-30", "2015-11-30")),
+        (
+            "Iran fired on and seized two Omani ships near Muscat on Monday.",
+            "fired on",
+            False,
+            ("day", "2015-11-30", "2015-11-30"),
+        ),
+        (
+            "Iran would not receive the envoy while both were in Paris on Monday.",
+            "receive",
+            False,
+            ("day", "2015-11-30", "2015-11-30"),
+        ),
+        (
+            "Iran expelled the envoy on Monday, accusing Oman of lying.",
+            "accusing",
+            False,
+            ("day", "2015-11-30", "2015-11-30"),
+        ),
+        (
+            "In Monday's conversation Rouhani condemned the raid.",
+            "condemned",
+            False,
+            ("day", "2015-11-30", "2015-11-30"),
+        ),
+        (
+            "The council, in a resolution passed last Tuesday, demanded their release.",
+            "demanded",
+            False,
+            ("day", "2015-11-24", "2015-11-24"),
+        ),
+        (
+            "Oman had its envoy recalled shortly after midnight on Monday.",
+            "recalled",
+            False,
+            ("day", "2015-11-30", "2015-11-30"),
+        ),
+        ("In Muscat on Monday Iran offered to send ships.", "offered", True, ("day", "2015-11-30", "2015-11-30")),
+        ("The sanctions take effect on Friday.", "take", False, ("day", "2015-12-04", "2015-12-04")),
+        (
+            "Rouhani, minister since Monday, condemned the raid.",
+            "condemned",
+            False,
+            ("no time is named in its clause", None, None),
+        ),
+        (
+            "Iran asked Oman to leave the port by Friday.",
+            "asked",
+            False,
+            ("no time is named in its clause", None, None),
+        ),
+        (
+            "Crowds sacked the embassy on Nov. 28, and on Monday two ships left the port.",
+            "sacked",
+            False,
+            ("day", "2015-11-28", "2015-11-28"),
+        ),
+        (
+            "Iran was halting its raids, the morning after Oman had shelled it on Monday.",
+            "shelled",
+            False,
+            ("day", "2015-11-30", "2015-11-30"),
+        ),
+    ],
+)
+def test_times_that_stand_in_another_clause_or_noun_phrase(
+    text: str, trigger: str, planned: bool, expected: tuple[str, str | None, str | None]
+) -> None:
+    assert dated(text, trigger, planned) == expected
+
+
 def test_the_time_of_the_saying_is_not_that_of_what_is_said() -> None:
     text = "The minister said Wednesday he was willing to meet the envoy this week."
     assert dated(text, "willing to meet", planned=True) == ("week", "2015-11-30", "2015-12-06")
@@ -154,3 +229,15 @@ def test_a_saying_has_the_time_that_stands_beside_it(text: str, cue: str, day: d
     doc = parse(text)
     when = said_on(doc, at(text, cue), find_times(doc, DAY), DAY)
     assert (when.start if when else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "now"),
+    [
+        ("Iran said on Monday that it was closing the port.", "closing", True),
+        ("Iran said on Monday that it had rejected the note.", "rejected", False),
+        ("Iran said on Monday that it rejected the note.", "rejected", None),
+    ],
+)
+def test_whether_an_act_goes_on_while_it_is_told(text: str, trigger: str, now: bool | None) -> None:
+    assert done_now(parse(text), at(text, trigger)) is now

@@ -57,9 +57,13 @@ def test_newswire_is_read_at_least_as_well_as_when_the_rules_were_made(name: str
         ("Chile announced an end to free travel from January 1.", "2016-01-01"),
         ("Chile banned imports of fruit as of January 1.", "2016-01-01"),
         ("The curfew ran from November 20.", "2015-11-20"),
+        ("Chile wanted an answer from Peru before Jan. 3.", "2016-01-03"),
+        ("Chile told Peru to go back to the state of things before October 20.", "2015-10-20"),
+        ("Chile had appealed to Peru over the weekend to cease fire.", "2015-W48-WE"),
+        ("Chile met Peru last Friday.", "2015-11-20"),
         ("Chile held the crew from August 3.", "2015-08-03"),
         ("Chile had troops there from January.", "2015-01"),
     ],
 )
-def test_a_measure_runs_from_the_coming_day(text: str, value: str) -> None:
+def test_the_day_that_is_meant_where_the_year_or_week_is_not_told(text: str, value: str) -> None:
     assert [t.value for t in find_times(parse(text), date(2015, 11, 28))] == [value]

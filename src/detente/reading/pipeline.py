@@ -7,8 +7,7 @@ Each step gets only what stands before it; the steps know each other only throug
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -29,6 +28,7 @@ from detente.model import (
     SpeechAct,
     Status,
     TimeExpression,
+    When,
 )
 from detente.reading.actors import find_mentions
 from detente.reading.events import read_acts
@@ -38,9 +38,10 @@ from detente.reading.model.finder import guesses
 from detente.reading.parse import parse, parse_many
 from detente.reading.places import at_home, find_places, place_event
 from detente.reading.reference import resolve
+from detente.reading.retold import DONE_BY_WORDS, completed
 from detente.reading.speech import attribute, find_speech, outermost
 from detente.reading.text import ByPlace
-from detente.reading.times import date_event, find_times, said_on
+from detente.reading.times import date_event, done_now, find_times, lead_day, said_on
 from detente.version import __version__
 from detente.world import World
 
@@ -113,34 +114,13 @@ def events(draft: Draft) -> Draft:
     built = build(acts, lambda at, evidence: attribution(at, evidence, said.near(evidence)), lexicon())
     told = tuple(located(dated(e, draft, said), draft.doc, spots) for e in built)
     told = tuple(anchored(e, told, draft.doc, lexicon()) for e in told)
-    alike: defaultdict[tuple[object, ...], list[Event]] = defaultdict(list)
-    for event in told:
-        alike[parties_of(event)].append(event)
-    return replace(draft, events=tuple(as_told_below(e, alike[parties_of(e)], draft.article) for e in told))
+    return replace(draft, events=completed(told, draft.article, first_told(draft)))
 
 
-def as_told_below(event: Event, alike: Sequence[Event], article: Article) -> Event:
-    """An event without date or place that is told again: with what the other telling says.
-
-    `alike`: the events of its type and parties. Headlines leave days and places out, so that for them that is enough;
-    in the text the words must be the same.
-    """
-    headline = article.kind_at(event.trigger.start) in (PartKind.TITLE, PartKind.DECK)
-    words = article.text[event.trigger.start : event.trigger.end].lower()
-    same = [
-        t
-        for t in alike
-        if t is not event and (headline or article.text[t.trigger.start : t.trigger.end].lower() == words)
-    ]
-    date_from = next((t for t in same if t.date is not None), None) if event.date is None else None
-    place_from = next((t for t in same if t.place is not None), None) if event.place is None else None
-    changes: dict[str, object] = {"date": date_from.date, "date_open": None} if date_from else {}
-    return event.model_copy(update=changes | ({"place": place_from.place} if place_from else {}))
-
-
-def parties_of(event: Event) -> tuple[object, ...]:
-    """Type, sources and targets: what two tellings of one act share."""
-    return event.type, tuple(a.code for a in event.source), tuple(a.code for a in event.target)
+def first_told(draft: Draft) -> tuple[When | None, bool]:
+    """The day of what the text's first sentence tells; whether its verb only says so."""
+    starts = [p.start for p in draft.article.parts if p.kind is PartKind.BODY and p.end - p.start > 1]
+    return lead_day(draft.doc, starts[0], draft.times, draft.article.published) if starts else (None, False)
 
 
 def as_parties(draft: Draft) -> tuple[Mention, ...]:
@@ -188,9 +168,24 @@ def dated(event: Event, draft: Draft, said: ByPlace[SpeechAct]) -> Event:
     tellers = attribute(event.trigger, event.evidence, said.near(event.evidence))
     cue = next((c for a in tellers for c in a.cue), None)
     day = said_on(draft.doc, cue, draft.times, published) if cue is not None else None
-    if when is None and day is not None and event.because.split()[1] in lexicon().spoken:
-        when, why_open = day, None  # what is done by being said is done when it is said
+    if when is None and day is not None and done_by_saying(event, done_now(draft.doc, event.trigger)):
+        when, why_open = day, None
     return event.model_copy(update={"date": when, "date_open": why_open, "said_on": day})
+
+
+def done_by_saying(event: Event, now: bool | None) -> bool:
+    """Whether the act is done by being said, or goes on while it is said, by the one who says it.
+
+    `now`: what the tense of its verb says of that.
+    """
+    if now is False:
+        return False
+    if event.because.split()[1] in lexicon().spoken:
+        return True
+    who = event.attribution.who.code if event.attribution and event.attribution.who else None
+    told = event.status in (Status.HAPPENED, Status.OFFERED, Status.CONDITIONAL, Status.ONGOING)
+    by_itself = told and who is not None and who in {a.code for a in event.source}
+    return by_itself and (now is True or event.type in DONE_BY_WORDS)
 
 
 def located(event: Event, doc: Doc, spots: ByPlace[Place]) -> Event:

@@ -5,7 +5,7 @@ Needs the parse. Rules and words are data in `language/english/time/`.
 
 from __future__ import annotations
 
-from detente.reading.times.dating import date_event, said_on
+from detente.reading.times.dating import date_event, done_now, lead_day, said_on
 from detente.reading.times.finding import find_times
 
-__all__ = ["date_event", "find_times", "said_on"]
+__all__ = ["date_event", "done_now", "find_times", "lead_day", "said_on"]

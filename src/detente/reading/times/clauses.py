@@ -17,12 +17,18 @@ VERBS = frozenset({"VERB", "AUX"})
 SHARING = frozenset({"xcomp", "pcomp"})
 # Words that set the act of one clause before or after that of another.
 LINKS = frozenset({"after", "before"})
+# Words that end an expression counted from a day of the story: such a one is never part of a noun's phrase.
+FROM_THERE = frozenset({"earlier", "later", "before", "after", "ago"})
+# Words that open a clause of the same time as the one above it.
+MEANWHILE = frozenset({"while", "as", "when"})
+NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 
 
 @dataclass(frozen=True)
 class Placed:
     """An expression of time in the parse. `verb`: whose clause it stands in. `nouns`: those it passes on the way up;
-    `noun`: the one whose phrase it is a part of ("Monday's meeting"), and so dates, if any. `prep`: the word before it.
+    `noun`: the one whose phrase it is a part of ("Monday's meeting"), and so dates, if any. `prep`: the word before it;
+    `last`: its last word.
     """
 
     time: TimeExpression
@@ -31,6 +37,7 @@ class Placed:
     nouns: tuple[int, ...]
     noun: Token | None
     prep: str
+    last: int
 
 
 def place(doc: Doc, time: TimeExpression) -> Placed | None:
@@ -39,11 +46,15 @@ def place(doc: Doc, time: TimeExpression) -> Placed | None:
     if span is None or not len(span):
         return None
     verb, nouns, noun = climb(span.root)
+    if noun is not None and stands_free(doc, span.start, span.end, noun):
+        noun = None
     before = doc[span.start - 1].lower_ if span.start else ""
     if before in ("the", "late", "early") and span.start > 1:
         before = doc[span.start - 2].lower_
     saying = beside_saying(doc, span.start)
-    return Placed(time, span.root, saying or verb, () if saying else nouns, None if saying else noun, before)
+    return Placed(
+        time, span.root, saying or verb, () if saying else nouns, None if saying else noun, before, span.end - 1
+    )
 
 
 def climb(token: Token) -> tuple[Token | None, tuple[int, ...], Token | None]:
@@ -57,10 +68,41 @@ def climb(token: Token) -> tuple[Token | None, tuple[int, ...], Token | None]:
             return above, tuple(nouns), owner
         if above.pos_ in NOUNS:
             tight = here.dep_ in INSIDE_NOUN or here.lower_ == "of"
-            owner = above if owner is None and tight and not nouns else owner
+            part = above.lemma_.lower() in lexicon().lists["parts"]
+            if owner is None and ((tight and not nouns and not part) or is_aside(above)):
+                owner = above
             nouns.append(above.i)
         here = above
     return (here if here.pos_ in VERBS else None), tuple(nouns), owner
+
+
+def is_aside(noun: Token) -> bool:
+    """Whether a noun tells beside the clause what somebody or something is ("Maehara, minister since Friday, said")."""
+    return noun.dep_ == "appos" and noun.pos_ == "NOUN"
+
+
+def stands_free(doc: Doc, start: int, end: int, noun: Token) -> bool:
+    """Whether an expression that the parse hangs on a noun goes with the verb all the same: "Two days earlier Sedat
+    Onal called", "In mid-March Putin began".
+    """
+    if doc[end - 1].lower_ in FROM_THERE:
+        return True
+    opens = all(t.pos_ in ("ADP", "DET", "ADV", "PUNCT", "SPACE") for t in doc[doc[start].sent.start : start])
+    owned = end < len(doc) and doc[end].tag_ == "POS"
+    return opens and not owned and noun.ent_type_ in NAMES
+
+
+def before_when(token: Token) -> int | None:
+    """The place of the word before "when", for a verb in a clause that this word opens ("on June 18, when Iran barred
+    the way").
+    """
+    here = token
+    while here.dep_ in ("conj", "xcomp") and here.head.i != here.i:
+        here = here.head
+    word = next((c for c in here.children if c.lower_ == "when" and c.i < here.i), None)
+    if word is None or not word.i or here.dep_ not in ("advcl", "relcl", "acl", "ccomp"):
+        return None
+    return word.i - 2 if word.nbor(-1).is_punct and word.i > 1 else word.i - 1
 
 
 def beside_saying(doc: Doc, start: int) -> Token | None:
@@ -113,13 +155,28 @@ def above(verb: Token) -> Iterator[tuple[Token, bool]]:
         head = here.head
         if here.dep_ == "conj" and head.pos_ in VERBS:
             first_only = True
-        elif not (here.dep_ in SHARING or (here.dep_ == "prep" and head.pos_ in (*VERBS, "ADJ")) or here.pos_ == "ADJ"):
+        elif not (
+            here.dep_ in SHARING
+            or alongside(here)
+            or (here.dep_ == "prep" and head.pos_ in (*VERBS, "ADJ"))
+            or here.pos_ == "ADJ"
+        ):
             return
         here = head
         if here.pos_ in VERBS:
             if is_saying(here) and not first_only:
                 return
             yield here, first_only
+
+
+def alongside(verb: Token) -> bool:
+    """Whether a verb tells what goes with the act above it: "expelled him on Monday, accusing Iran", "as he received
+    the king".
+    """
+    if verb.dep_ != "advcl":
+        return False
+    mark = next((c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i), None)
+    return mark in MEANWHILE or (mark is None and verb.tag_ == "VBG" and not has_subject(verb))
 
 
 def has_subject(verb: Token) -> bool:

@@ -24,6 +24,8 @@ NEAR = 400
 ONWARD = 40
 # "From January 1", said in November, is the coming one, unless the last was nearer than this and the next is further.
 COMING, GONE = timedelta(days=150), timedelta(days=180)
+# A day that lies further ahead than this is hardly named without its year.
+FAR = timedelta(days=270)
 
 
 @dataclass
@@ -120,6 +122,8 @@ class Context:
         if today is None or not days:
             return None
         way = self.direction(found)
+        if way == FUTURE and "day" in found.groups and (gone := self.just_gone(days, today)):
+            return gone
         if way == FUTURE or (way == PRESENT and "weekday" in found.groups):
             return min((d for d in days if d >= today), default=None)
         if way == PAST and (ahead := self.onward(found, days, today)):
@@ -127,6 +131,15 @@ class Context:
         if way == PAST or "weekday" in found.groups:
             return max((d for d in days if d <= today), default=None)
         return min(days, key=lambda day: abs((day - today).days))
+
+    @staticmethod
+    def just_gone(days: list[date], today: date) -> date | None:
+        """The last of the days, where it is near and the next is most of a year off ("to go back to the state before
+        June 16", said on June 30).
+        """
+        if any(today <= day <= today + FAR for day in days):
+            return None
+        return max((d for d in days if today - COMING / 2 <= d < today), default=None)
 
     def onward(self, found: Found, days: list[date], today: date) -> date | None:
         """The coming one of the days, where a measure is said to run from it or up to it, and the last is long gone."""

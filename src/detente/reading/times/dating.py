@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression, When
 from detente.reading.text import text_of
-from detente.reading.times.apart import moved
+from detente.reading.times.apart import NEXT_DAY, moved
 from detente.reading.times.clauses import (
+    VERBS,
     Placed,
     above,
+    alongside,
+    before_when,
     below,
     clause_of,
     has_subject,
@@ -23,12 +27,15 @@ from detente.reading.times.clauses import (
     links_below,
     place,
 )
+from detente.reading.times.lexicon import lexicon
+from detente.reading.times.tense import FUTURE, PRESENT, of_verb
 
 NO_TIME = "no time is named in its clause"
 NOT_COUNTABLE = "its time has no day of publication to be counted from"
 OTHER_TIME = "the time beside it lies on the wrong side of the report and belongs to something else"
 NO_WORD = "the parse has no word at the trigger"
 RANGE = re.compile(r"\s*(?:,?\s*and|to|through|until|till|-|–|—|,)\s*(?:on\s+)?(?:the\s+)?", re.I)
+BEFORE_OR_AFTER = re.compile(r" (?:after|before)\b")
 STATED_YEAR = re.compile(r"\d{4}")
 # Ends of a range lie at most so many days apart; two days further apart are two dates.
 RANGE_DAYS = 62
@@ -51,6 +58,7 @@ def date_event(  # noqa: PLR0913, PLR0917 (all of it bears on the date)
     placed = in_sentences(doc, evidence, trigger, times)
     own = own_times(head, tokens_of(doc, trigger), placed, planned)
     right = [one for one in own if not wrong_side(one, text_of(doc), published, planned)]
+    right = right or [one for one in placed if fits_tense(one, head, published)]
     if right:
         return best(doc, head, right, times)
     if own:
@@ -68,6 +76,7 @@ def said_on(doc: Doc, cue: Span, times: Sequence[TimeExpression], published: dat
     sentence = Span(start=head.sent.start_char, end=head.sent.end_char)
     placed = in_sentences(doc, sentence, cue, times)
     verbs = {verb.i} | {child.i for child in verb.children if child.dep_ == "advcl" and child.tag_ in ("VBN", "VBG")}
+    verbs |= {higher.i for higher, first_only in above(verb) if first_only and follows_on(verb, higher)}
     own = [
         one for one in placed if one.verb is not None and one.verb.i in verbs and one.noun is None and one.time.first
     ]
@@ -82,8 +91,18 @@ def in_sentences(doc: Doc, evidence: Span, trigger: Span, times: Iterable[TimeEx
     if start is None or not len(start):
         return []
     first, last = start[0].sent.start_char, start[-1].sent.end_char
-    inside = (t for t in times if first <= t.start and t.end <= last and t.type in ("DATE", "TIME"))
+    inside = (
+        t
+        for t in times
+        if first <= t.start and t.end <= last and t.type in ("DATE", "TIME") and not is_distance(doc, t)
+    )
     return [found for time in inside if (found := place(doc, time))]
+
+
+def is_distance(doc: Doc, time: TimeExpression) -> bool:
+    """Whether the words say how far apart two acts lie: "the morning after he left" is no morning of its own."""
+    text = text_of(doc)
+    return bool(NEXT_DAY.fullmatch(text[time.start : time.end]) and BEFORE_OR_AFTER.match(text, time.end))
 
 
 def tokens_of(doc: Doc, span: Span) -> list[Token]:
@@ -98,6 +117,8 @@ def own_times(head: Token, words: list[Token], placed: list[Placed], planned: bo
     direct = [one for one in placed if attached(one, inside)]
     lower = [verb.i for word in words for verb in below(word)]
     deeper = [one for one in placed if one.verb is not None and one.verb.i in lower and free(one)]
+    if not planned and head.lemma_.lower() in lexicon().lists["saying"] | lexicon().lists["asking"]:
+        direct, deeper = [one for one in direct if attached(one, {head.i})], []
     for group in (deeper, direct) if planned else (direct, deeper):
         if group:
             return group
@@ -132,6 +153,39 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
             found = [one for one in found if one.root.i < end]
         if found:
             return found
+    when_then = [replace(one, prep="on") for one in placed if one.last == before_when(verb)]
+    return times_below(verb, placed) or when_then or [one for one in placed if occasion(one, verb)]
+
+
+def occasion(one: Placed, verb: Token) -> bool:
+    """Whether a time dates the sitting or the paper in which the verb's act is done ("in Sunday's conversation he
+    condemned", "a note of the same day proposed", "in a resolution passed last Saturday, demanded").
+    """
+    nouns = {verb.doc[n] for n in (*one.nouns, *((one.noun.i,) if one.noun is not None else ()))}
+    if one.verb is not None and one.verb.dep_ == "acl":
+        nouns.add(one.verb.head)
+    return any(n.lemma_.lower() in lexicon().lists["occasions"] and serves(n, verb) for n in nouns)
+
+
+def serves(noun: Token, verb: Token) -> bool:
+    """Whether a noun is the verb's subject, or where it is done."""
+    if noun.dep_ == "nsubj":
+        return noun.head.i == verb.i
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "during", "by") and noun.head.head.i == verb.i
+
+
+def times_below(verb: Token, placed: list[Placed]) -> list[Placed]:
+    """The times behind a verb that goes on with this one ("opened fire on and seized three boats on Sunday")."""
+    for child in verb.children:
+        if child.pos_ in VERBS and alongside(child) and child.tag_ != "VBG":
+            found = [one for one in placed if one.verb is not None and one.verb.i == child.i and free(one)]
+            if meanwhile := [one for one in found if one.prep not in ("since", "until", "before", "after", "by")]:
+                return meanwhile
+        if child.dep_ == "conj" and child.pos_ in VERBS and follows_on(child, verb):
+            found = [one for one in placed if one.verb is not None and one.verb.i == child.i and free(one)]
+            if behind := [one for one in found if one.root.i > child.i]:
+                return behind
+            return times_below(child, placed) if not found else []
     return []
 
 
@@ -156,6 +210,41 @@ def wrong_side(one: Placed, text: str, published: date | None, planned: bool) ->
     if planned:
         return time.last < published and not STATED_YEAR.search(text[time.start : time.end])
     return time.first > published
+
+
+def done_now(doc: Doc, trigger: Span) -> bool | None:
+    """Whether the verb of an act tells what is going on ("is shutting"): True; False for what is done already ("has
+    shut"); None for anything else.
+    """
+    head = head_of(doc, trigger)
+    if head is None:
+        return None
+    first = head.head if head.dep_ == "conj" and follows_on(head, head.head) else head
+    helpers = {c.lemma_ for verb in (head, first) for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if "have" in helpers:
+        return False
+    return True if head.tag_ == "VBG" and "be" in helpers else None
+
+
+def lead_day(doc: Doc, start: int, times: Sequence[TimeExpression], published: date | None) -> tuple[When | None, bool]:
+    """When that happened which the sentence at character `start` tells, and whether its verb only says so ("said on
+    Friday that").
+    """
+    at = next((token for token in doc if token.idx >= start and not token.is_space), None)
+    if at is None:
+        return None, False
+    root = at.sent.root
+    words = Span(start=root.idx, end=root.idx + len(root))
+    return date_event(doc, words, words, times, published, planned=False)[0], is_saying(root)
+
+
+def fits_tense(one: Placed, head: Token, published: date | None) -> bool:
+    """Whether a time that hangs on the act's own verb lies where the verb's tense looks, whatever was made of the act:
+    "offered on Thursday to send" has been offered, "takes effect on Monday" is to come.
+    """
+    if published is None or one.verb is None or one.verb.i != head.i or not free(one) or not one.time.first:
+        return False
+    return one.time.first > published if of_verb(head) in (FUTURE, PRESENT) else one.time.first <= published
 
 
 def why_open(head: Token, placed: list[Placed]) -> str:
@@ -184,6 +273,8 @@ def when(doc: Doc, one: Placed, times: Sequence[TimeExpression]) -> When:
     """An expression as the date of an act, with its range; open to one side after "by", "before", "since", "after"."""
     first, last, start, end = widened(doc, one.time, times)
     words = Span(start=start, end=end)
+    if one.time.type == "TIME" and one.prep in ("before", "after"):  # "shortly after midnight on Sunday"
+        return When(start=first, end=last, precision="day", from_=words)
     if one.prep in ("before", "by", "until", "till"):
         return When(
             start=None, end=first - timedelta(1) if one.prep == "before" else last, precision="before", from_=words
@@ -201,11 +292,22 @@ def widened(doc: Doc, time: TimeExpression, times: Sequence[TimeExpression]) -> 
     for other in times:
         if other.precision != time.precision or not other.first or not other.last or other == time:
             continue
+        if not one_clause(doc, time, other):
+            continue
         between = text_of(doc)[end : other.start] if other.start >= end else text_of(doc)[other.end : start]
         if len(between) < 12 and RANGE.fullmatch(between) and abs((other.first - first).days) <= RANGE_DAYS:
             first, last = min(first, other.first), max(last, other.last)
             start, end = min(start, other.start), max(end, other.end)
     return first, last, start, end
+
+
+def one_clause(doc: Doc, time: TimeExpression, other: TimeExpression) -> bool:
+    """Whether two times go with one verb, so that they may be a range: "on Monday they met, and on Tuesday they left"
+    is none.
+    """
+    mine, its = place(doc, time), place(doc, other)
+    verbs = [one.verb.i if one and one.verb is not None else None for one in (mine, its)]
+    return verbs[0] == verbs[1] or None in verbs
 
 
 def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExpression]) -> When | None:

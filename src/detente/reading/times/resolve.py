@@ -237,6 +237,7 @@ def near_weekday(day: date, wanted: int, shift: int, unit: str) -> Value:
     if unit == "W" or shift == 0:
         return Value(day_value(week_of(day) + timedelta(7 * shift + wanted - 1)))
     gap = (day.isoweekday() - wanted) % 7 if shift < 0 else (wanted - day.isoweekday()) % 7
+    gap += 7 if gap == 1 and shift < 0 else 0  # yesterday is never called "last Thursday"
     return Value(day_value(day + timedelta(shift * (gap or 7))))
 
 

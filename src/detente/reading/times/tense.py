@@ -27,7 +27,7 @@ def climb(token: Token) -> tuple[Token | None, bool]:
     while True:
         if token.pos_ in ("VERB", "AUX"):
             forward = through_for and token.lemma_.lower() in ahead | until
-            return token, forward or (token.tag_ == "VBN" and token.lemma_.lower() in ahead and not_of_saying(token))
+            return token, forward or (token.tag_ == "VBN" and token.lemma_.lower() in ahead and is_plan(token))
         if token.lemma_.lower() in ahead and token.pos_ in ("ADJ", "NOUN", "ADV"):
             return None, True
         through_for |= token.lower_ in ("for", "until", "till")
@@ -36,9 +36,14 @@ def climb(token: Token) -> tuple[Token | None, bool]:
         token = token.head
 
 
-def not_of_saying(token: Token) -> bool:
-    """Whether a participle is a plan ("scheduled Monday") and not a saying ("was asked on Monday")."""
-    return token.lemma_.lower() not in lexicon().lists["saying"]
+def is_plan(token: Token) -> bool:
+    """Whether a participle is a plan ("scheduled Monday"), and no saying ("was asked on Monday") nor a perfect ("had
+    appealed over the weekend").
+    """
+    perfect = any(c.lemma_ == "have" for c in token.children if c.dep_ == "aux") and not any(
+        c.dep_ == "auxpass" for c in token.children
+    )
+    return not perfect and token.lemma_.lower() not in lexicon().lists["saying"]
 
 
 def of_verb(verb: Token) -> str | None:
