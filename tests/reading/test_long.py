@@ -15,7 +15,7 @@ from detente.reading.parse import LONGEST, PIECE, parse
 from detente.reading.text import ByPlace, text_of
 
 SPANS = st.builds(lambda start, size: Span(start=start, end=start + size), st.integers(0, 4000), st.integers(0, 1500))
-RAID = "Kenya shelled Uganda; "
+RAID = "and Kenya shelled Uganda; "
 
 
 @given(st.lists(st.lists(SPANS, max_size=3), max_size=20), SPANS)
@@ -40,15 +40,28 @@ def test_the_text_is_joined_once() -> None:
 
 
 def test_a_long_sentence_that_people_write_stays_whole() -> None:
-    doc = parse(RAID * 100 + "the fighting went on.")
+    doc = parse(RAID * 100 + "and the fighting went on.")
     assert [len(s) for s in doc.sents] == [len(doc)]
     assert PIECE < len(doc) <= LONGEST
 
 
 def test_an_absurd_sentence_is_cut_up_after_its_semicolons() -> None:
-    sents = list(parse(RAID * 200 + "the fighting went on.").sents)
+    sents = list(parse(RAID * 200 + "and the fighting went on.").sents)
     assert all(PIECE // 2 < len(s) <= PIECE for s in sents[:-1])
     assert all(s[-1].text == ";" for s in sents[:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Peru shut the port; Chile protested.", 2),
+        ("Peru shut the port; customs men left it; in Lima, crowds gathered.", 3),
+        ("Peru shut the port; and Chile protested.", 1),
+        ("Chile asked Peru to free the crew; to open the port; and to pay.", 1),
+    ],
+)
+def test_a_semicolon_ends_a_clause_that_could_stand_alone(text: str, clauses: int) -> None:
+    assert len(list(parse(text).sents)) == clauses
 
 
 def test_a_sentence_without_any_mark_is_cut_up_too() -> None:
@@ -57,7 +70,7 @@ def test_a_sentence_without_any_mark_is_cut_up_too() -> None:
 
 def test_the_other_sentences_stay_as_they_are() -> None:
     before, after = "Peru recalled its envoy on Monday.", "Chile denied the report."
-    sents = [s.text.strip() for s in parse(f"{before}\n\n{RAID * 200}it went on.\n\n{after}").sents]
+    sents = [s.text.strip() for s in parse(f"{before}\n\n{RAID * 200}and it went on.\n\n{after}").sents]
     assert (sents[0], sents[-1]) == (before, after)
 
 
@@ -69,7 +82,7 @@ def test_a_list_of_a_thousand_names_is_read() -> None:
 
 
 def test_many_stories_are_cut_up_as_one_is() -> None:
-    stories = [read_article(text) for text in (RAID * 200 + "it went on.", "Peru recalled its envoy from Chile.")]
+    stories = [read_article(text) for text in (RAID * 200 + "and it went on.", "Peru recalled its envoy from Chile.")]
     assert list(read_many(stories)) == [read(story) for story in stories]
 
 

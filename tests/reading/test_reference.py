@@ -95,6 +95,12 @@ def test_the_army_of_the_story_keeps_its_sector():
     assert (ref.code, ref.sector) == ("TUR", "MIL")
 
 
+def test_an_official_whose_nation_nobody_names_does_not_serve_whom_he_asks():
+    told = "Two Chinese ships sailed near the islets on Monday. Tokyo was angry. "
+    text = told + "Economy Minister Jiro Okabe asked China on Tuesday to call them back."
+    assert of(text, "Economy Minister Jiro Okabe").refs[0].code == "JPN"
+
+
 def test_mentions_that_were_there_stay_and_stand_in_the_order_of_the_text():
     text = "Turkey shot down the plane. It said the plane had crossed the border."
     found = read(text)

@@ -36,6 +36,13 @@ def english() -> Language:
     return nlp
 
 
+# Words behind a semicolon with which the clause or list before it goes on.
+JOINING = frozenset(("and", "but", "or", "nor", "yet", "so", "than", "then"))
+UNDER = frozenset(("to", "by", "for", "from", "with", "without", "of", "as", "into", "until", "including"))
+RELATIVE = frozenset(("that", "which", "who", "whom", "whose", "where", "when"))
+ASIDE = frozenset(("rather", "further", "not", "also", "all", "only", "even"))
+GOES_ON = JOINING | UNDER | RELATIVE | ASIDE
+
 # One character for one, so that every offset stays true: the parser was trained on plain spaces and straight quotes.
 PLAIN = str.maketrans(
     dict.fromkeys(
@@ -71,9 +78,23 @@ def tokenize(nlp: Language, text: str, more_borders: Iterable[int] = ()) -> Doc:
             token.is_sent_start = True
         elif crossed and token.is_space and token.i + 1 < len(doc):
             doc[token.i + 1].is_sent_start = True
+        elif not crossed and new_clause(doc, token.i):
+            token.is_sent_start = True
         elif not crossed and closes_quote(doc, token.i):
             token.is_sent_start = False
     return doc
+
+
+def new_clause(doc: Doc, i: int) -> bool:
+    """Whether a semicolon stands before token `i` that ends a clause which could stand alone: what follows begins as a
+    sentence does, and is no piece of a list ("to withdraw its troops; to free the crew").
+
+    The parser makes the first clause a content of the second otherwise ("Peru shut the port; Chile protested").
+    """
+    if not i or doc[i - 1].text != ";":
+        return False
+    word = doc[i].lower_
+    return word.isalnum() and word not in GOES_ON and not word.endswith(("ed", "ing"))
 
 
 def closes_quote(doc: Doc, i: int) -> bool:

@@ -31,12 +31,28 @@ def judgement(verb: Token, lexicon: Lexicon) -> tuple[str, Token] | None:
     words = lexicon.judging
     if lemma(verb) not in words["verbs"] or not is_verb(verb):
         return None
-    said_as = any(c.lower_ == "as" for c in verb.children)
-    for word in complement(verb, said_as):
+    said_as = any(opens_judgement(token, verb) for token in verb.subtree)
+    for part in (part for called in complement(verb, said_as) for part in (called, *about(called))):
         for sort in ("untrue", "bad", "good"):
-            if lemma(word) in words[sort]:
-                return sort, word
+            if lemma(part) in words[sort]:
+                return sort, part
     return None
+
+
+def opens_judgement(token: Token, verb: Token) -> bool:
+    """Whether a word is the "as" behind which the judgement stands, which the parser may hang on the object."""
+    if token.lower_ != "as":
+        return False
+    return token.head == verb or (token.head.dep_ == "dobj" and token.head.head == verb)
+
+
+def about(word: Token) -> Iterator[Token]:
+    """What is said of the word that something is called: "an encouraging step", "an act of violence"."""
+    for child in word.children:
+        if child.dep_ == "amod":
+            yield child
+        elif child.lower_ == "of":
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
 
 
 def complement(verb: Token, said_as: bool) -> Iterator[Token]:
@@ -44,7 +60,7 @@ def complement(verb: Token, said_as: bool) -> Iterator[Token]:
     for token in verb.subtree:
         if not verb.i < token.i <= verb.i + REACH or token.pos_ not in ("ADJ", "NOUN", "VERB", "PROPN"):
             continue
-        if said_as and not any(a.lower_ == "as" and a.head == verb for a in token.ancestors):
+        if said_as and not any(opens_judgement(a, verb) for a in token.ancestors):
             continue
         if not said_as and not predicative(token, verb):
             continue

@@ -55,7 +55,7 @@ class Walk:
             if new is not None:
                 self._keep(new)
             elif mention is not None:
-                self._keep(at_home(mention, self.scene))
+                self._keep(at_home(mention, self.scene, self._ahead(token)))
             elif token.i not in self.taken and (other := bystander(token, self.scene.sentences, self.known)):
                 self.scene.seen.append(other)
         self._speakers_named_later()

@@ -16,6 +16,8 @@ Answer = tuple[tuple[ActorRef, ...], str]
 SERVING = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 # How far back the state that a story is telling of is looked for, in sentences.
 NEAR = 3
+# Prepositions behind which the other party of an act stands.
+FACING = frozenset({"with", "to", "on", "upon", "against"})
 
 
 def nations(doc: Doc, mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
@@ -44,26 +46,36 @@ def kept_nation(noun: Token, scene: Scene, known: Words) -> Answer | None:
     return (ActorRef(name=noun.lower_, code=code, sector=sector),), f"nominal {lemma}: the only nation in the story"
 
 
-def at_home(mention: Mention, scene: Scene) -> Mention:
-    """An official whose nation nobody names, with that of the state that the story is telling of."""
+def at_home(mention: Mention, scene: Scene, ahead: Sequence[Candidate]) -> Mention:
+    """An official whose nation nobody names, with that of the state that the story is telling of.
+
+    `ahead`: the parties named later in the sentence; whom the official asks or meets is not the official's own state.
+    """
     ref = mention.refs[0] if len(mention.refs) == 1 else None
     if ref is None or ref.code or not ref.person or not ref.role or ref.sector not in SERVING:
         return mention
-    code = scene.homes.get(ref.person) or _home(mention, scene)
+    others = frozenset(c.code for c in ahead if _faces(scene.doc[c.root], scene.doc[mention.root]))
+    code = scene.homes.get(ref.person) or _home(mention, scene, others)
     if code is None:
         return mention
     scene.homes[ref.person] = code
     return mention.model_copy(update={"refs": (ref.model_copy(update={"code": code}),)})
 
 
-def _home(mention: Mention, scene: Scene) -> str | None:
+def _home(mention: Mention, scene: Scene, others: frozenset[str | None]) -> str | None:
     """The state of the last official who was a subject, else of any subject near by, else the story's most named."""
-    near = [c for c in scene.parties(mention.root, NEAR) if scene.is_state(c.code)]
+    near = [c for c in scene.parties(mention.root, NEAR) if scene.is_state(c.code) and c.code not in others]
     near = [c for c in near if not _shares_verb(c, mention, scene)]
     subjects = [c for c in near if c.rank >= 4]
     official = next((c for c in subjects if c.human and not c.plural), None)
     found = official or next(iter(subjects), None)
-    return found.code if found is not None else _most_named(scene)
+    return found.code if found is not None else _most_named(scene, others)
+
+
+def _faces(other: Token, subject: Token) -> bool:
+    """Whether a party is an object of the verb that the official is the subject of: "Minister Ito asked China"."""
+    over = other.head.head if other.dep_ == "pobj" and other.head.lower_ in FACING else other.head
+    return subject.dep_ in SUBJECTS and over == subject.head and other.dep_ in ("dobj", "dative", "pobj")
 
 
 def _shares_verb(c: Candidate, mention: Mention, scene: Scene) -> bool:
@@ -72,7 +84,7 @@ def _shares_verb(c: Candidate, mention: Mention, scene: Scene) -> bool:
     return one.head == two.head and one.dep_ in SUBJECTS | {"dobj"} and two.dep_ in SUBJECTS | {"dobj"}
 
 
-def _most_named(scene: Scene) -> str | None:
-    counts = Counter(c.code for c in scene.seen if scene.is_state(c.code))
+def _most_named(scene: Scene, others: frozenset[str | None]) -> str | None:
+    counts = Counter(c.code for c in scene.seen if scene.is_state(c.code) and c.code not in others)
     best = counts.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
