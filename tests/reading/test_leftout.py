@@ -81,3 +81,25 @@ def test_every_weight_is_of_a_feature_that_a_candidate_can_have() -> None:
     bases = {name.split(":")[0] for name in leftout.weights()}
     assert bases
     assert all(f'"{base}"' in source or f'"{base}:' in source for base in bases)
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "whom"),
+    [
+        (
+            "Peru had charged on Sunday that Chile was arming rebels.",
+            "The Brazilian foreign ministry rejected the claim.",
+            "PER",
+        ),
+        (
+            "Chile and Peru quarrelled over the strait. Ecuador offered to mediate.",
+            "Peru turned down the offer.",
+            "ECU",
+        ),
+        ("Ecuador demanded talks with Peru.", "Peru rejected the demand.", "ECU"),
+    ],
+)
+def test_an_answer_goes_to_whoever_spoke_last_of_what_it_names(before: str, answer: str, whom: str) -> None:
+    text = f"Chile's president met Brazil's leader on Monday. {before} {answer}"
+    found = [e for e in detente.read(text).events if e.trigger.start >= text.index(answer)]
+    assert [(e.type, e.target[0].code) for e in found] == [("REJECT", whom)]

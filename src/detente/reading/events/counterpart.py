@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from detente.language.patterns import Lexicon
 from detente.model import Mention
@@ -27,6 +27,14 @@ Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
 FROM_STORY = "(other party from the story)"
 # A charge is denied to whoever made it, not to whoever else stands in the sentence.
 ANSWERING = frozenset(("REJECT",))
+# Nouns that name what somebody said, as lists of `judging.yaml`, by the types of acts that they come back to.
+SAYINGS = {
+    "charges": frozenset(("ACCUSE",)),
+    "demands": frozenset(("REQUEST", "THREATEN")),
+    "offers": frozenset(("AGREE", "AID", "REQUEST")),
+}
+# How many sentences before an answer that may have been said.
+ANSWERED_WITHIN = 3
 # What an outsider says to both sides where he names neither.
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
 # Visits and receptions.
@@ -85,7 +93,7 @@ class Counterparts:
         looks: tuple[Look, ...] = (self.in_sentence, self.teller, self.dealt_with)
         if act.type in ANSWERING:
             looks = (self.teller, self.dealt_with, self.in_sentence)
-        found = next((f for look in (self.who_did_it, *looks) if (f := look(act, mine))), ())
+        found = next((f for look in (self.answered, self.who_did_it, *looks) if (f := look(act, mine))), ())
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act
 
     def said_of(self, act: Act) -> Act:
@@ -130,6 +138,17 @@ class Counterparts:
                 )
         return act
 
+    def answered(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
+        """ "Rejected the claim", "turned down the offer": whoever made the last one of that kind, just before."""
+        noun = act.about or next((c for c in act.head.children if c.dep_ == "dobj"), None)
+        if noun is None or act.type not in ANSWERING:
+            return ()
+        types = frozenset[str]().union(
+            *(kinds for name, kinds in SAYINGS.items() if lemma(noun) in self.lexicon.judging[name])
+        )
+        told = [a for a in self.dealings.acts if a.type in types and a.head.i < act.head.i and codes(a.source) - mine]
+        return told[-1].source if told and sentences_apart(told[-1].head, act.head) <= ANSWERED_WITHIN else ()
+
     def who_did_it(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """ "Condemned the invasion", "demanded a withdrawal": whoever invaded, as the story has told by then."""
         noun = act.about
@@ -164,7 +183,19 @@ class Counterparts:
 def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon) -> tuple[Act, ...]:
     """The acts in their order, each with its other party as far as the story tells."""
     counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
-    return tuple(settled(act, counterparts.complete(act), scene) for act in sorted(acts, key=lambda a: a.head.i))
+    return tuple(completed(act, counterparts, scene) for act in sorted(acts, key=lambda a: a.head.i))
+
+
+def completed(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
+    """The act with the party that it answers, else with the one that rules and weights find likeliest."""
+    ruled = counterparts.complete(act)
+    open_side = not act.target and bool(codes(act.source))
+    return ruled if open_side and counterparts.answered(act, codes(act.source)) else settled(act, ruled, scene)
+
+
+def sentences_apart(first: Token, second: Token) -> int:
+    """How many sentences end between two words."""
+    return sum(bool(token.is_sent_start) for token in first.doc[first.i + 1 : second.i + 1])
 
 
 def settled(act: Act, ruled: Act, scene: Scene) -> Act:
