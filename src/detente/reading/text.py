@@ -24,15 +24,25 @@ def text_of(doc: Doc) -> str:
 
 def once(head: Token, what: str, make: Callable[[Words], T]) -> T:
     """Something about a token's sentence, made when it is first asked for. `what`: its name among all such things."""
-    kept = head.doc.user_data.setdefault(what, {})
-    starts = head.doc.user_data.get("sentences")
-    if starts is None:
-        starts = [sent.start for sent in head.doc.sents for _ in range(len(sent))]
-        head.doc.user_data["sentences"] = starts
-    start = starts[head.i]
-    if start not in kept:
-        kept[start] = make(head.sent)
-    return cast("T", kept[start])
+    kept, bounds = head.doc.user_data.setdefault(what, {}), sentence_bounds(head)
+    if bounds not in kept:
+        kept[bounds] = make(sentence_of(head))
+    return cast("T", kept[bounds])
+
+
+def sentence_bounds(token: Token) -> tuple[int, int]:
+    """The first token of a token's sentence, and the one behind its last; spaCy looks for them anew at every call."""
+    known = token.doc.user_data.get("sentences")
+    if known is None:
+        known = [bounds for s in token.doc.sents for bounds in [(s.start, s.end)] * len(s)]
+        token.doc.user_data["sentences"] = known
+    return cast("tuple[int, int]", known[token.i])
+
+
+def sentence_of(token: Token) -> Words:
+    """The sentence of a token."""
+    first, end = sentence_bounds(token)
+    return token.doc[first:end]
 
 
 class ByPlace(Generic[T]):

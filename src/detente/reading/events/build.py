@@ -14,7 +14,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of
 from detente.reading.events.status import status_of, tellings
 from detente.reading.events.syntax import lemma
-from detente.reading.text import text_of
+from detente.reading.text import sentence_bounds, sentence_of, text_of
 
 # Types of act that are done by saying something.
 SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
@@ -32,7 +32,7 @@ MODEL, GUESSED = "model/", 0.8
 
 def sentence(token: Token) -> Span:
     """The sentence of a token, without the white space around it."""
-    sent = token.sent
+    sent = sentence_of(token)
     text = text_of(token.doc)[sent.start_char : sent.end_char]
     start = sent.start_char + len(text) - len(text.lstrip())
     return Span(start=start, end=start + len(text.strip()))
@@ -45,13 +45,11 @@ def word(token: Token) -> Span:
 
 def trigger(act: Act) -> Span:
     """The words that set the act off: its head and the heads below it that lie near."""
-    heads = [
-        a.head for a in act.chain() if abs(a.head.i - act.head.i) <= TRIGGER_REACH and a.head.sent == act.head.sent
-    ]
-    first, last = min(heads, key=lambda t: t.i), max(heads, key=lambda t: t.i)
-    end = last.idx + len(last.text)
-    after = next((c for c in last.children if c.dep_ == "prt" and c.i == last.i + 1), None)
-    return Span(start=first.idx, end=after.idx + len(after.text) if after is not None else end)
+    first, end = sentence_bounds(act.head)
+    heads = [a.head for a in act.chain() if abs(a.head.i - act.head.i) <= TRIGGER_REACH and first <= a.head.i < end]
+    opens, last = min(heads, key=lambda t: t.i), max(heads, key=lambda t: t.i)
+    after = next((c for c in last.children if c.dep_ == "prt" and c.i == last.i + 1), last)
+    return Span(start=opens.idx, end=after.idx + len(after.text))
 
 
 def actors(mentions: Sequence[Mention], leave_out: frozenset[str] = frozenset()) -> tuple[Actor, ...]:

@@ -20,6 +20,7 @@ from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Candidate, Scene
 from detente.reading.events.syntax import lemma
+from detente.reading.text import sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
 
@@ -168,13 +169,13 @@ class Counterparts:
 
     def named_other(self, act: Act) -> bool:
         """Whether the sentence names a party beside the one that acts."""
-        sent, mine = act.head.sent, codes(act.source)
+        sent, mine = sentence_of(act.head), codes(act.source)
         inside = [m for m in self.dealings.between(sent.start_char, sent.end_char) if m.kind not in PLACES]
         return any(codes([m]) - mine for m in inside)
 
     def in_sentence(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """The one other party that the sentence names, if it names just one."""
-        sent = act.head.sent
+        sent = sentence_of(act.head)
         inside = [m for m in self.dealings.between(sent.start_char, sent.end_char) if m.kind not in PLACES]
         others = [m for m in inside if codes([m]) - mine]
         return tuple(others[:1]) if len({codes([m]) for m in others}) == 1 else ()

@@ -17,6 +17,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import blames_another
 from detente.reading.events.syntax import is_verb, lemma, likened
+from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"
 # How likely an act must be to be taken where no rule reads one, with both parties in its sentence and with one: tried
@@ -155,4 +156,5 @@ def same_telling(one: Act, other: Act) -> bool:
     """Whether two acts rest on the same words: the same head, one below the other, or of one type near each other."""
     if one.head.i in words_of(other):
         return True
-    return one.type == other.type and one.head.sent == other.head.sent and abs(one.head.i - other.head.i) <= NEAR
+    near = one.type == other.type and abs(one.head.i - other.head.i) <= NEAR
+    return near and sentence_bounds(one.head) == sentence_bounds(other.head)

@@ -29,7 +29,7 @@ def judgement(verb: Token, lexicon: Lexicon) -> tuple[str, Token] | None:
     judged.
     """
     words = lexicon.judging
-    if lemma(verb) not in words["verbs"] or not is_verb(verb):
+    if not is_verb(verb) or lemma(verb) not in words["verbs"]:
         return None
     said_as = any(opens_judgement(token, verb) for token in verb.subtree)
     for part in (part for called in complement(verb, said_as) for part in (called, *about(called))):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon, Pattern
 from detente.language.words import act_words
 from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher, NounMatcher
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import is_verb, lemma
+from detente.reading.events.syntax import is_verb, lemma, words_in
 from detente.reading.text import once
 
 
@@ -48,11 +48,6 @@ def may_fit(pattern: Pattern, here: frozenset[str]) -> bool:
         if asked.isdisjoint(here):
             return False
     return True
-
-
-def words_in(sent: Span) -> frozenset[str]:
-    """The words of a sentence, as they stand and as lemmas."""
-    return frozenset(word for t in sent for word in (t.lower_, lemma(t)))
 
 
 def verb_patterns(head: Token, word: str, lexicon: Lexicon) -> tuple[Pattern, ...]:

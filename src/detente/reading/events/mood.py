@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from detente.language.status import Cue, StatusCues, status_cues
 from detente.reading.events.phrases import has_proviso, inverted, opens_condition, phrases_near, words
 from detente.reading.events.syntax import ceased, child, is_passive, is_verb, lemma, negated
+from detente.reading.text import sentence_of
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
 HEIGHT = 12
@@ -209,9 +210,10 @@ def _told_as_fact(at: Token) -> bool:
 
 def _question(root: Token) -> set[str]:
     """A sentence that asks whether, not why or how."""
-    if root.sent[-1].text != "?":
+    sent = sentence_of(root)
+    if sent[-1].text != "?":
         return set()
-    return set() if any(t.lower_ in ("why", "how") for t in root.sent) else {"question"}
+    return set() if any(t.lower_ in ("why", "how") for t in sent) else {"question"}
 
 
 def _above(at: Token, up: Token) -> set[str]:

@@ -116,11 +116,8 @@ class Parties:
         return self._owner(token, depth, skip) or next((f for p in behind if (f := self.of(p, depth + 1, skip))), ())
 
     def _owner(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
-        for dep in OWNER:
-            for c in token.children:
-                if c.dep_ == dep and (found := self.of(c, depth + 1, skip)):
-                    return found
-        return ()
+        owners = sorted((c for c in token.children if c.dep_ in OWNER), key=lambda c: OWNER.index(c.dep_))
+        return next((found for c in owners if (found := self.of(c, depth + 1, skip))), ())
 
     def _below(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         by_prep: dict[str, tuple[Mention, ...]] = {}

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from detente.language.status import Cue, status_cues
 from detente.reading.events.syntax import child
-from detente.reading.text import once
+from detente.reading.text import once, sentence_of
 
 
 @cache
@@ -49,7 +49,7 @@ def phrases_of_time(sent: Span) -> list[tuple[Cue, Token]]:
 
 def inverted(verb: Token) -> bool:
     """Whether the clause is a condition without "if": "should it rain", "had they attacked", "were it to"."""
-    if verb.dep_ not in ("advcl", "ccomp", "ROOT") or verb.sent[-1].text == "?":
+    if verb.dep_ not in ("advcl", "ccomp", "ROOT") or sentence_of(verb)[-1].text == "?":
         return False
     first = next((c for c in verb.children if not c.is_punct), None)
     subject = child(verb, "nsubj", "nsubjpass")

@@ -17,6 +17,7 @@ from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, QUARREL, Dealings, codes
 from detente.reading.events.roles import blames_another
+from detente.reading.text import sentence_of
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"))
 ASKS = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
@@ -128,7 +129,7 @@ class Scene:
 
     def worried_for(self, act: Act) -> frozenset[str]:
         """Whose own good an act of blame is told with: "voiced concern for the safety of Peru" does not blame Peru."""
-        sent, doc = act.head.sent, act.head.doc
+        sent, doc = sentence_of(act.head), act.head.doc
         inside = self.dealings.between(sent.start_char, sent.end_char)
         return codes([m for m in inside if blames_another(act.type, doc[m.root], act.head)])
 

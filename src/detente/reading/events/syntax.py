@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from detente.language.words import act_words
+from detente.reading.text import once
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
@@ -49,6 +50,12 @@ def mended(word: str, form: str) -> str:
     if SHORT.match(word) and form in (word + "es", word + "ed", word + "ing"):
         return word + "e"
     return word
+
+
+def words_in(sent: Span) -> frozenset[str]:
+    """The words of a sentence, as they stand and as lemmas."""
+    forms = [(t.lower_, t.lemma_) for t in sent]
+    return frozenset(word for form, found in forms for word in (form, mended(found, form)))
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -310,6 +317,8 @@ def negated(token: Token) -> bool:
 
 def ceased(verb: Token) -> bool:
     """Whether a verb tells of what is done no more: "no longer sells", "issues no more visas", "not ... any more"."""
+    if NO_MORE.isdisjoint(once(verb, "words", words_in)):
+        return False
     return any(word.lower_ in NO_MORE and _no_more(word, verb) for c in verb.children for word in (c, *c.children))
 
 

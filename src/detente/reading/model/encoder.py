@@ -65,9 +65,12 @@ def pieces_in(text: str) -> list[int]:
 
 def norm(x: Matrix, weight: Matrix, bias: Matrix) -> Matrix:
     """Layer normalisation."""
-    centred = x - x.mean(-1, keepdims=True)
-    made: Matrix = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-12) * weight + bias
-    return made
+    even = np.full((x.shape[-1], 1), 1 / x.shape[-1], dtype=np.float32)  # to take the mean by a product is quicker
+    centred = x - x @ even
+    centred /= np.sqrt((centred * centred) @ even + np.float32(1e-12))
+    centred *= weight
+    centred += bias
+    return centred
 
 
 def gelu(x: Matrix) -> Matrix:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -59,7 +61,7 @@ class Ready:
         known, kinds, may = vocabulary(), numbers("kinds"), numbers("may")
         most, tree, pieces = len(stored(WEIGHTS)["places"]) - 3, Tree.of(tokens), pieces_of(tokens)
         parties = [n for n, token in enumerate(tokens[:most]) if token.i in named]
-        heard = [n for n in range(min(most, len(tokens))) if n in parties or (pieces[n] and audible(tokens[n]))]
+        heard = [n for n, token in enumerate(tokens[:most]) if token.i in named or (pieces[n] and audible(token))]
         place = {n: at for at, n in enumerate(heard, 1)}
         heads = [n for n in heard if tree.kinds[n] in may]
         asked = sorted({*heads, *parties})
@@ -90,45 +92,63 @@ def together(sentences: Sequence[Ready]) -> Iterator[list[Ready]]:
         yield group
 
 
-def in_group(group: Sequence[Ready], seen: Sequence[Matrix]) -> list[Guess]:
-    """The acts of sentences; `seen`: the states of the words asked for in each."""
+def in_group(group: Sequence[Ready], seen: Matrix) -> list[Guess]:
+    """The acts of sentences; `seen`: the states of the words asked for, sentence after sentence."""
     w, kinds = stored(WEIGHTS), numbers("kinds")
-    at = [(k, n) for k, ready in enumerate(group) for n in ready.heads]
-    kind = w["kind"][[kinds.get(group[k].tree.kinds[n], 0) for k, n in at]]
-    heads = np.stack([seen[k][group[k].row[n]] for k, n in at])
+    starts = accumulate((len(ready.row) for ready in group), initial=0)
+    at = [Word(ready, n, start) for ready, start in zip(group, starts, strict=False) for n in ready.heads]
+    kind = w["kind"][[kinds.get(word.ready.tree.kinds[word.at], 0) for word in at]]
+    heads = seen[[word.row(word.at) for word in at]]
     shares = softmax(linear(np.tanh(linear(heads, w, "act") + kind), w, "act_out"))
-    acts = [(group[k], seen[k], n, shares[row]) for row, (k, n) in enumerate(at) if 1 - shares[row, 0] >= LEAST]
-    roles = roles_of([(ready, states, n) for ready, states, n, _ in acts])
-    return [guess(ready, n, share, part) for (ready, _, n, share), part in zip(acts, roles, strict=True)]
+    likely = 1 - shares[:, 0]
+    acts = np.flatnonzero(likely >= LEAST).tolist()
+    best = shares[:, 1:].argmax(1) + 1
+    types, told = list(numbers("types")), [at[n] for n in acts]
+    parts = parts_of(told, roles_of(told, seen))
+    return [
+        Guess(token=word.token(), type=types[best[n]], likely=float(likely[n]), source=source, target=target)
+        for n, word, (source, target) in zip(acts, told, parts, strict=True)
+    ]
 
 
-def guess(ready: Ready, act: int, shares: Matrix, roles: Matrix) -> Guess:
-    """One act; `shares`: the likelihoods of its types, `roles`: those of the parts of each party of its sentence."""
-    types = list(numbers("types"))
-    source, target = (
-        tuple(ready.tokens[m].i for m, r in zip(ready.parties, roles, strict=True) if r[role] + r[BOTH] > PART)
-        for role in (SOURCE, TARGET)
-    )
-    best = int(shares[1:].argmax()) + 1
-    token = ready.tokens[act].i
-    return Guess(token=token, type=types[best], likely=float(1 - shares[0]), source=source, target=target)
+class Word(NamedTuple):
+    """A word that may set off an act. `at`: its place in its sentence, `start`: the sentence's first row of states."""
+
+    ready: Ready
+    at: int
+    start: int
+
+    def row(self, n: int) -> int:
+        """Where the state of a word of the same sentence stands."""
+        return self.start + self.ready.row[n]
+
+    def token(self) -> int:
+        """Its place in the story."""
+        return self.ready.tokens[self.at].i
 
 
-def roles_of(acts: Sequence[tuple[Ready, Matrix, int]]) -> list[Matrix]:
-    """For each act the likelihoods that a party is neither, source, target or both; a row a party."""
-    pairs = [(number, party) for number, (ready, _, _) in enumerate(acts) for party in ready.parties]
+def parts_of(acts: Sequence[Word], roles: Matrix) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The tokens that head the sources and the targets of each act; `roles`: the likelihoods of each party's parts."""
+    does, suffers = (iter((roles[:, role] + roles[:, BOTH] > PART).tolist()) for role in (SOURCE, TARGET))
+    for word in acts:
+        parties = [word.ready.tokens[m].i for m in word.ready.parties]
+        source, target = (tuple(i for i in parties if next(part)) for part in (does, suffers))
+        yield source, target
+
+
+def roles_of(acts: Sequence[Word], seen: Matrix) -> Matrix:
+    """For each party beside each act the likelihoods that it is neither, source, target or both; a row a pair."""
+    pairs = [(number, word, party) for number, word in enumerate(acts) for party in word.ready.parties]
     if not pairs:
-        return [np.empty((0, 4), dtype=np.float32) for _ in acts]
+        return np.empty((0, 4), dtype=np.float32)
     w, paths = stored(WEIGHTS), numbers("paths")
-    act = np.stack([seen[ready.row[n]] for ready, seen, n in acts])
-    of = [number for number, _ in pairs]
-    party = np.stack([acts[number][1][acts[number][0].row[m]] for number, m in pairs])
-    ways = w["path"][[paths.get(acts[number][0].tree.path(acts[number][2], m), 0) for number, m in pairs]]
+    act, of = seen[[word.row(word.at) for word in acts]], [number for number, _, _ in pairs]
+    party = seen[[word.row(m) for _, word, m in pairs]]
+    ways = w["path"][[paths.get(word.ready.tree.path(word.at, m), 0) for _, word, m in pairs]]
     reach = len(w["apart"]) // 2  # tokens: further apart counts as this far
-    far = w["apart"][[max(-reach, min(reach, m - acts[number][2])) + reach for number, m in pairs]]
+    far = w["apart"][[max(-reach, min(reach, m - word.at)) + reach for _, word, m in pairs]]
     mixed = linear(act, w, "of_act")[of] + linear(party, w, "of_party") + linear(act[of] * party, w, "of_both")
-    shares = softmax(linear(np.tanh(mixed + far + ways), w, "role_out"))
-    return np.split(shares, np.cumsum([len(ready.parties) for ready, _, _ in acts])[:-1])
+    return softmax(linear(np.tanh(mixed + far + ways), w, "role_out"))
 
 
 @lru_cache(maxsize=4)

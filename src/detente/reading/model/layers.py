@@ -11,17 +11,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.reading.model.encoder import SHARED, WIDTH, Matrix, Weights, norm, softmax, stored
+from detente.reading.model.encoder import SHARED, WIDTH, Matrix, Weights, norm, stored
 
 Numbers = NDArray[np.int64]
 # How one word stands to another in the parse: itself, its head, below it, its head's head, two below, under one head.
 ITSELF, HEAD, BELOW, FURTHER, DEEPER, BESIDE = range(1, 7)
-# What a place that no word takes counts: nothing.
-NOWHERE = np.float32(-1e4)
+# Scores beyond this count as this: none comes near, and so the exponential of none is endless or nothing.
+MOST = np.float32(60)
 
 
 @dataclass(frozen=True)
@@ -55,92 +56,101 @@ def depth(w: Weights) -> int:
 
 def embedded(sentences: Sequence[Sentence], w: Weights) -> Matrix:
     """Words as they come in, a row each, sentence after sentence."""
-    shared = stored(SHARED)
     words = [pieces for s in sentences for pieces in s.pieces]
-    sizes = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    rows = np.fromiter((piece for pieces in words for piece in pieces), dtype=np.int64, count=int(sizes.sum()))
-    vectors = shared["words"][rows] * shared["words:scale"][rows][:, None]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    x: Matrix = np.add.reduceat(vectors, starts, axis=0, dtype=np.float32)
-    x /= sizes[:, None]
+    x: Matrix = vectors([pieces[0] for pieces in words])
+    for n in range(1, max(map(len, words))):
+        longer = [row for row, pieces in enumerate(words) if len(pieces) > n]
+        x[longer] += vectors([words[row][n] for row in longer])
+    x /= np.asarray([[len(pieces)] for pieces in words], dtype=np.float32)
     x += w["places"][[place for s in sentences for place in s.places]]
     x += w["sort"][[kind for s in sentences for kind in s.kinds]]
     return norm(x, w["first.w"], w["first.b"])
 
 
-def tree(heads: Sequence[int], wide: int) -> NDArray[np.intp]:
-    """How each word stands to each other, a row a word, filled up to `wide`."""
-    out = np.zeros((wide, wide), dtype=np.intp)
+def vectors(pieces: Sequence[int]) -> Matrix:
+    """The vectors of word pieces, a row a piece."""
+    shared = stored(SHARED)
+    made: Matrix = shared["words"][pieces] * shared["words:scale"][pieces][:, None]
+    return made
+
+
+def tree(heads: Sequence[int]) -> NDArray[np.intp]:
+    """How each word of a sentence stands to each other, a row a word."""
     above, own = np.asarray(heads), np.arange(len(heads))
     further = above[above]
-    here = out[: len(heads), : len(heads)]
-    here[above[:, None] == above] = BESIDE
-    here[further, own] = DEEPER
-    here[own, further] = FURTHER
-    here[above, own] = BELOW
-    here[own, above] = HEAD
-    here[own, own] = ITSELF
-    return out
+    ways: NDArray[np.intp] = np.where(above[:, None] == above, BESIDE, 0)
+    ways[further, own] = DEEPER
+    ways[own, further] = FURTHER
+    ways[above, own] = BELOW
+    ways[own, above] = HEAD
+    ways[own, own] = ITSELF
+    return ways
 
 
-def states(sentences: Sequence[Sentence], name: str) -> list[Matrix]:
-    """The last states of the words asked for in each sentence, a matrix a sentence. `name`: the file of weights.
-
-    Sentences should be of like length: where words attend to each other, they are filled up to the longest.
-    """
+def states(sentences: Sequence[Sentence], name: str) -> Matrix:
+    """The last states of the words asked for, a row a word, sentence after sentence. `name`: the file of weights."""
     w = joint(name)
-    there = filled([len(s.pieces) for s in sentences])
-    ways = np.stack([tree(s.heads, there.shape[1]) for s in sentences])
     x, last = embedded(sentences, w), depth(w) - 1
+    ways = [tree(s.heads) for s in sentences]
+    every, cuts = Around.of(ways), cuts_of([len(s.pieces) for s in sentences])
     for n in range(last):
-        x = layer(x, x, Around(there, there, ways), w, n)
-    starts = np.cumsum([0, *(len(s.pieces) for s in sentences)]).tolist()
-    rows = [start + word for start, s in zip(starts, sentences, strict=False) for word in s.asked]
-    own = filled([len(s.asked) for s in sentences])
-    asked = np.zeros(own.shape, dtype=np.intp)
-    asked[own] = [word for s in sentences for word in s.asked]
-    x = layer(x[rows], x, Around(own, there, np.take_along_axis(ways, asked[..., None], 1)), w, last)
-    return np.split(x, np.cumsum([len(s.asked) for s in sentences])[:-1])
+        x = layer(x, x, every, w, n)
+    rows = [cut.start + word for cut, s in zip(cuts, sentences, strict=True) for word in s.asked]
+    return layer(x[rows], x, Around.of([way[s.asked] for way, s in zip(ways, sentences, strict=True)]), w, last)
 
 
-def filled(sizes: Sequence[int]) -> NDArray[np.bool_]:
-    """Which places of sentences side by side are taken, a row a sentence; as many as the longest has."""
-    made: NDArray[np.bool_] = np.arange(max(sizes)) < np.asarray(sizes)[:, None]
-    return made
+def cuts_of(sizes: Sequence[int]) -> list[slice]:
+    """Where each of several things lies that stand one behind another."""
+    ends = list(accumulate(sizes))
+    return [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
 
 
 @dataclass(frozen=True)
 class Around:
-    """Who attends to whom: the places taken by words that ask, and by all words; how each stands to each."""
+    """Who attends to whom, sentence after sentence. `own`, `there`: where the words that ask stand among all that ask,
+    and the words of their sentence among all; `cells`: where the sentence's scores lie, `ways`: how the two of each
+    stand to each other.
+    """
 
-    own: NDArray[np.bool_]
-    there: NDArray[np.bool_]
+    own: list[slice]
+    there: list[slice]
+    cells: list[slice]
     ways: NDArray[np.intp]
 
-    def heads(self, x: Matrix, taken: NDArray[np.bool_]) -> Matrix:
-        """States, a row a word, as sentences side by side, in parts: sentence, part, word, number."""
-        parts = x.shape[1] // WIDTH
-        wide = np.zeros((*taken.shape, parts, WIDTH), dtype=np.float32)
-        wide[taken] = x.reshape(-1, parts, WIDTH)
-        return wide.transpose(0, 2, 1, 3)
+    @classmethod
+    def of(cls, ways: Sequence[NDArray[np.intp]]) -> Around:
+        """Out of how each word that asks stands to each of its sentence, a matrix a sentence."""
+        own, there = (cuts_of([way.shape[axis] for way in ways]) for axis in (0, 1))
+        return cls(own, there, cuts_of([way.size for way in ways]), np.concatenate([way.ravel() for way in ways]))
 
     def heard(self, asks: Matrix, keys: Matrix, values: Matrix, table: Matrix) -> Matrix:
         """What each word that asks hears from all words of its sentence; `table`: what each tie of the parse adds."""
-        scores = self.heads(asks, self.own) @ self.heads(keys, self.there).transpose(0, 1, 3, 2)
-        scores += table[self.ways].transpose(0, 3, 1, 2)
-        scores += np.where(self.there, np.float32(0), NOWHERE)[:, None, None]
-        seen = (softmax(scores) @ self.heads(values, self.there)).transpose(0, 2, 1, 3)
-        made: Matrix = seen[self.own].reshape(asks.shape)
-        return made
+        asks, keys, values = (parts(x) for x in (asks, keys, values))
+        shares = table.T.take(self.ways, axis=1)
+        for own, there, cell in zip(self.own, self.there, self.cells, strict=True):
+            scores = asks[:, own] @ keys[:, there].transpose(0, 2, 1)
+            shares[:, cell] += scores.reshape(len(scores), -1)
+        np.exp(np.clip(shares, -MOST, MOST, out=shares), out=shares)
+        heard = np.empty_like(asks)
+        for own, there, cell in zip(self.own, self.there, self.cells, strict=True):
+            share = shares[:, cell].reshape(len(asks), own.stop - own.start, -1)
+            heard[:, own] = share @ values[:, there] / share.sum(-1, keepdims=True)
+        return heard.transpose(1, 0, 2).reshape(asks.shape[1], -1)
+
+
+def parts(x: Matrix) -> Matrix:
+    """States, a row a word, in the parts that attend each by itself: part, word, number."""
+    return x.reshape(len(x), -1, WIDTH).transpose(1, 0, 2)
 
 
 def layer(own: Matrix, x: Matrix, around: Around, w: Weights, n: int) -> Matrix:
     """The states that one layer makes of `own`, which attend to those of all words `x`; a row a word."""
-    keys, values = np.split(linear(x, w, f"{n}.kv"), 2, axis=1)
+    keys, values = linear(x, w, f"{n}.k"), linear(x, w, f"{n}.v")
     heard = around.heard(linear(own, w, f"{n}.q"), keys, values, w[f"{n}.tree"])
     own = norm(own + linear(heard, w, f"{n}.o"), w[f"{n}.mid.w"], w[f"{n}.mid.b"])
-    grown = linear(np.maximum(linear(own, w, f"{n}.up"), 0), w, f"{n}.down")
-    return norm(own + grown, w[f"{n}.end.w"], w[f"{n}.end.b"])
+    grown = linear(own, w, f"{n}.up")
+    own += linear(np.maximum(grown, 0, out=grown), w, f"{n}.down")
+    return norm(own, w[f"{n}.end.w"], w[f"{n}.end.b"])
 
 
 def linear(x: Matrix, w: Weights, name: str) -> Matrix:

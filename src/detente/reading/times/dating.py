@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression, When
-from detente.reading.text import text_of
+from detente.reading.text import sentence_of, text_of
 from detente.reading.times.apart import NEXT_DAY, moved
 from detente.reading.times.clauses import (
     VERBS,
@@ -73,8 +73,8 @@ def said_on(doc: Doc, cue: Span, times: Sequence[TimeExpression], published: dat
     verb = clause_of(head) if head is not None else None
     if head is None or verb is None:
         return None
-    sentence = Span(start=head.sent.start_char, end=head.sent.end_char)
-    placed = in_sentences(doc, sentence, cue, times)
+    sent = sentence_of(head)
+    placed = in_sentences(doc, Span(start=sent.start_char, end=sent.end_char), cue, times)
     verbs = {verb.i} | {child.i for child in verb.children if child.dep_ == "advcl" and child.tag_ in ("VBN", "VBG")}
     verbs |= {higher.i for higher, first_only in above(verb) if first_only and follows_on(verb, higher)}
     own = [
@@ -90,7 +90,7 @@ def in_sentences(doc: Doc, evidence: Span, trigger: Span, times: Iterable[TimeEx
     start = doc.char_span(low, high, alignment_mode="expand")
     if start is None or not len(start):
         return []
-    first, last = start[0].sent.start_char, start[-1].sent.end_char
+    first, last = sentence_of(start[0]).start_char, sentence_of(start[-1]).end_char
     inside = (
         t
         for t in times
@@ -233,7 +233,7 @@ def lead_day(doc: Doc, start: int, times: Sequence[TimeExpression], published: d
     at = next((token for token in doc if token.idx >= start and not token.is_space), None)
     if at is None:
         return None, False
-    root = at.sent.root
+    root = sentence_of(at).root
     words = Span(start=root.idx, end=root.idx + len(root))
     return date_event(doc, words, words, times, published, planned=False)[0], is_saying(root)
 

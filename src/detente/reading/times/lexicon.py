@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -83,22 +85,33 @@ class Rule:
 
     data: RuleData
     order: int
-    expressions: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    expressions: tuple[tuple[re.Pattern[str], frozenset[tuple[str, str]]], ...]
     after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     trim: re.Pattern[str] | None
 
 
+# The words that an expression may begin with, the first and the second, as keys (`key_of`); the second may be any.
+Begin = tuple[str, str]
+ANY = "*"
+Entries = tuple[tuple[Rule, re.Pattern[str]], ...]
+
+
 @dataclass(frozen=True)
 class Lexicon:
-    """Everything about time that is data. `index`: the rules that may begin with a word (`#`: with a figure)."""
+    """Everything about time that is data. `index`: the rules that may begin with two words (`#`: a figure)."""
 
     classes: dict[str, WordClass]
     values: dict[str, dict[str, str | int]]
     rules: tuple[Rule, ...]
-    index: dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]]
+    index: dict[Begin, Entries]
     lists: dict[str, frozenset[str]]
+
+    def at(self, text: str, word: re.Match[str]) -> Entries:
+        """The rules that may begin at a word of a text, by it and the next."""
+        first, second = key_of(word), first_word(text, word.end())
+        return self.index.get((first, second)) or self.index.get((first, ANY), ())
 
     def means(self, name: str, word: str) -> str | int:
         """What `word` means in the class `name`. Raises KeyError where it is not in it."""
@@ -157,19 +170,30 @@ def class_pattern(name: str, classes: dict[str, WordClass]) -> str:
     return "(?:" + "|".join([text, *parts]) + ")"
 
 
-def class_starts(name: str, classes: dict[str, WordClass]) -> set[str]:
-    """The first words that a member of the class may have."""
+def class_begins(name: str, classes: dict[str, WordClass]) -> set[Begin]:
+    """How a member of the class may begin."""
     here = classes[name]
     if here.regex:
-        return set(here.starts)
-    inner = {start for part in here.union for start in class_starts(part, classes)}
-    return inner | {first_word(word) for word in spellings(name, classes)}
+        return {(start, ANY) for start in here.starts}
+    inner = {begin for part in here.union for begin in class_begins(part, classes)}
+    return inner | {begin_of(word) for word in spellings(name, classes)}
 
 
-def first_word(text: str) -> str:
-    """The key under which a text's first word is found in the index."""
-    match = FIRST.search(text)
-    key = match.group().lower() if match else ""
+def begin_of(text: str) -> Begin:
+    """How a text begins: its first two words, the second empty where there is but one."""
+    first, second, *_ = [*(key_of(match) for match in islice(FIRST.finditer(text), 2)), "", ""]
+    return first, second if first.isalpha() else ANY
+
+
+def first_word(text: str, at: int = 0) -> str:
+    """The key under which the first word of a text behind `at` is found in the index."""
+    match = FIRST.search(text, at)
+    return key_of(match) if match else ""
+
+
+def key_of(word: re.Match[str]) -> str:
+    """The key of a word: itself in lower case, one for all figures, one for both apostrophes."""
+    key = word.group().lower()
     return "#" if key.isdigit() else "'" if key == "’" else key
 
 
@@ -179,16 +203,16 @@ class Compiler:
     def __init__(self, classes: dict[str, WordClass]) -> None:
         self.classes = classes
         self.patterns = {name: class_pattern(name, classes) for name in classes}
-        self.starts = {name: class_starts(name, classes) for name in classes}
+        self.begins = {name: class_begins(name, classes) for name in classes}
 
-    def choice(self, body: str) -> tuple[str, set[str]]:
-        """One item without glue: its expression and its possible first words."""
-        texts, starts = [], set()
+    def choice(self, body: str) -> tuple[str, set[Begin]]:
+        """One item without glue: its expression and how it may begin."""
+        texts, begins = [], set[Begin]()
         for option in body.split("|"):
-            known = CLASS.search(option)
-            starts |= self.starts[known.group(1)] if known and known.start() == 0 else {first_word(option)}
+            known = CLASS.fullmatch(option)
+            begins |= self.begins[known.group(1)] if known else {begin_of(option)}
             texts.append(self.option(option))
-        return (f"(?:{'|'.join(texts)})" if len(texts) > 1 else texts[0]), starts
+        return (f"(?:{'|'.join(texts)})" if len(texts) > 1 else texts[0]), begins
 
     def option(self, option: str) -> str:
         """One alternative: a word or a class."""
@@ -197,15 +221,17 @@ class Compiler:
             return word_pattern(option)
         return f"(?P<{known.group(2) or known.group(1)}>{self.patterns[known.group(1)]})"
 
-    def expression(self, pattern: str) -> tuple[re.Pattern[str], frozenset[str]]:
-        """The expression for a whole pattern and the first words that it may begin with."""
-        text, starts, open_start = "", set[str](), True
+    def expression(self, pattern: str) -> tuple[re.Pattern[str], frozenset[Begin]]:
+        """The expression for a whole pattern and how it may begin."""
+        text, begins, open_start = "", set[Begin](), True
         items = [ITEM.match(item) for item in pattern.split()]
-        for at, item in enumerate(items):
+        parts = [self.choice(item["body"]) for item in items if item is not None]
+        for at, (item, (body, own)) in enumerate(zip(items, parts, strict=True)):
             assert item is not None
-            body, first = self.choice(item["body"])
             glue = GLUE[item["glue"] or ""]
-            starts |= first if open_start else set()
+            if open_start:
+                after = seconds(items[at + 1 :], [begins for _, begins in parts[at + 1 :]])
+                begins |= {(first, word) for first, second in own for word in ([second] if second else after)}
             if open_start and item["maybe"]:
                 following = items[at + 1]
                 text += f"(?:{body}{GLUE[(following['glue'] or '') if following else '']})?"
@@ -213,7 +239,7 @@ class Compiler:
             piece = body if open_start else glue + body
             text += f"(?:{piece})?" if item["maybe"] else piece
             open_start = False
-        return re.compile(text + END, re.I), frozenset(starts)
+        return re.compile(text + END, re.I), frozenset(begins)
 
     def rule(self, data: RuleData, order: int) -> Rule:
         """A rule made ready."""
@@ -238,6 +264,20 @@ class Compiler:
         return re.compile(re.sub(r"\{([a-z]\w*)\}", lambda m: self.patterns[m.group(1)], text), flags)
 
 
+def seconds(items: Sequence[re.Match[str] | None], begins: Sequence[set[Begin]]) -> set[str]:
+    """The words that may stand first in items of a pattern; any, where none need stand there, or where what stands
+    there is joined to what is before or behind it. `begins`: how each item may begin.
+    """
+    found: set[str] = set()
+    for item, after, own in zip(items, [*items[1:], None], begins, strict=False):
+        assert item is not None
+        joined = item["glue"] == "=" or (after is not None and after["glue"] == "=")
+        found |= {ANY} if joined else {first for first, _ in own}
+        if not item["maybe"]:
+            return found
+    return found | {ANY}
+
+
 def load_rules(compiler: Compiler) -> tuple[Rule, ...]:
     """All rules, in the order of the files. Raises `DataError` for one that does not fit the schema."""
     rules: list[Rule] = []
@@ -251,14 +291,17 @@ def load_rules(compiler: Compiler) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def make_index(rules: tuple[Rule, ...]) -> dict[str, tuple[tuple[Rule, re.Pattern[str]], ...]]:
-    """The rules' expressions by the first word that they may begin with."""
-    index: dict[str, list[tuple[Rule, re.Pattern[str]]]] = defaultdict(list)
-    for rule in rules:
-        for expression, starts in rule.expressions:
-            for start in starts:
-                index[start].append((rule, expression))
-    return {start: tuple(found) for start, found in index.items()}
+def make_index(rules: tuple[Rule, ...]) -> dict[Begin, Entries]:
+    """The rules' expressions by the two words that they may begin with, with those after whose first any may stand."""
+    ways = [(rule, expression) for rule in rules for expression, _ in rule.expressions]
+    index: defaultdict[Begin, set[int]] = defaultdict(set)
+    for number, begins in enumerate(begins for rule in rules for _, begins in rule.expressions):
+        for begin in begins:
+            index[begin].add(number)
+    return {
+        (first, second): tuple(ways[n] for n in sorted(found | index.get((first, ANY), set())))
+        for (first, second), found in index.items()
+    }
 
 
 @lru_cache(maxsize=1)

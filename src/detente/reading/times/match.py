@@ -14,11 +14,10 @@ from detente.errors import DataError
 from detente.model import Record
 from detente.reading.text import text_of
 from detente.reading.times.checks import CHECKS
-from detente.reading.times.lexicon import Rule, first_word, lexicon, read_yaml
+from detente.reading.times.lexicon import Entries, Rule, lexicon, read_yaml
 
 # Where an expression may begin: at a word, a figure or the apostrophe of '89, not inside an amount or a longer number.
 BEGIN = re.compile(r"(?<![\w$£€#&])(?<!\d[.,:/])(?<![$£€] )(?:[A-Za-z]+|\d+|['’](?=\d))")
-Entries = tuple[tuple[Rule, re.Pattern[str]], ...]
 BEFORE = 28
 AFTER = 60
 
@@ -86,10 +85,9 @@ class Scanner:
 
     def scan(self, start: int, end: int, *, joined: bool) -> Iterator[Found]:
         """The longest match at each word, from left to right; with `joined` also those that count only in company."""
-        index = lexicon().index
-        reached = start
+        known, reached = lexicon(), start
         for word in BEGIN.finditer(self.text, start, end):
-            entries = index.get(first_word(word.group())) if word.start() >= reached else None
+            entries = known.at(self.text, word) if word.start() >= reached else ()
             best = self.longest(word.start(), end, entries, joined) if entries else None
             if best:
                 yield best
