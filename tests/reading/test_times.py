@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from detente.reading.parse import parse
 from detente.reading.times import find_times
 from detente.reading.times.days import covered, easter, holiday, week_value
+from detente.reading.times.lexicon import lexicon
+from detente.reading.times.match import BEGIN
 
 DAY = date(2015, 12, 2)
 HISTORY = (
@@ -148,3 +150,20 @@ def test_finding_times_costs_less_than_a_tenth_of_a_parse() -> None:
     start = time.process_time()
     find_times(doc, DAY)
     assert (time.process_time() - start) / 60 < 0.003
+
+
+def test_every_expression_that_fits_is_found_by_the_first_two_words() -> None:
+    known = lexicon()
+    ways = [(rule, expression) for rule in known.rules for expression, _ in rule.expressions]
+    texts = [example.say.replace("[", "").replace("]", "") for rule in known.rules for example in rule.data.examples]
+    for text in texts:
+        for word in BEGIN.finditer(text):
+            offered = {expression.pattern for _, expression in known.at(text, word)}
+            fitting = {expression.pattern for _, expression in ways if expression.match(text, word.start())}
+            assert fitting <= offered, (text, word.group())
+
+
+def test_few_expressions_are_tried_at_an_article() -> None:
+    text = "the envoy left the day before yesterday"
+    article, later = [word for word in BEGIN.finditer(text) if word.group() == "the"]
+    assert len(lexicon().at(text, article)) < len(lexicon().at(text, later))

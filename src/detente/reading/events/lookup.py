@@ -35,11 +35,12 @@ def fitting(matcher: type[Matcher] | type[NounMatcher], head: Token, patterns: t
     if not patterns:
         return
     here = once(head, "words", words_in)
-    able = [p for p in patterns if may_fit(p, here)]
-    tried = matcher(head) if able else None
-    for pattern in able:
-        if tried is not None and (fill := tried.fit(pattern)) is not None:
-            yield fill
+    tried = None
+    for pattern in patterns:
+        if may_fit(pattern, here):
+            tried = tried or matcher(head)
+            if (fill := tried.fit(pattern)) is not None:
+                yield fill
 
 
 def may_fit(pattern: Pattern, here: frozenset[str]) -> bool:

@@ -67,7 +67,7 @@ def norm(x: Matrix, weight: Matrix, bias: Matrix) -> Matrix:
     """Layer normalisation."""
     even = np.full((x.shape[-1], 1), 1 / x.shape[-1], dtype=np.float32)  # to take the mean by a product is quicker
     centred = x - x @ even
-    centred /= np.sqrt((centred * centred) @ even + np.float32(1e-12))
+    centred *= 1 / np.sqrt((centred * centred) @ even + np.float32(1e-12))
     centred *= weight
     centred += bias
     return centred

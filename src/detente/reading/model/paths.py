@@ -46,10 +46,10 @@ class Tree:
         does.
         """
         up, down = self.above(start), self.above(end)
-        shared = next((t for t in up if t in down), None)
-        if shared is None:
+        turn = next((n for n, t in enumerate(up[: LONGEST + 1]) if t in down), None)
+        if turn is None:
             return FAR
-        ups = [self.edges[t] for t in up[: up.index(shared)]]
-        downs = [self.edges[t] for t in reversed(down[: down.index(shared)])]
+        ups = [self.edges[t] for t in up[:turn]]
+        downs = [self.edges[t] for t in reversed(down[: down.index(up[turn])])]
         downs = [edge for n, edge in enumerate(downs) if edge != "conj" or not n]
         return FAR if len(ups) + len(downs) > LONGEST else f"{'^'.join(ups)}|{'^'.join(downs)}"

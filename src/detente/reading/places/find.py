@@ -81,7 +81,9 @@ def _precision(entry: Entry) -> str:
 
 def _home(outlet: str | None, outlets: dict[str, str]) -> str | None:
     """The country of the outlet, from a part of its name."""
-    name = fold(outlet or "")
+    if outlet is None:
+        return None
+    name = fold(outlet)
     known = sorted((k for k in outlets if f" {fold(k)} " in f" {name} "), key=len)
     return outlets[known[-1]] if known else None
 

@@ -41,16 +41,15 @@ def candidates(doc: Doc, known: Cues) -> list[Draft]:
 
 
 def _draft(token: Token, known: Cues) -> Draft | None:
-    if token.lower_ in known.phrases and (draft := phrase_draft(token, known)):
+    word, kind = token.lower_, token.pos_
+    if word in known.phrases and (draft := phrase_draft(token, known)):
         return draft
-    lemma = token.lemma_
-    word = token.lower_
-    if word in known.adjectives and (token.pos_ == "ADJ" or (token.pos_ == "VERB" and token.dep_ == "acomp")):
+    if word in known.adjectives and (kind == "ADJ" or (kind == "VERB" and token.dep_ == "acomp")):
         return adjective_draft(token, known.adjectives[word])
-    if token.pos_ == "VERB":
-        return verb_draft(token, known.verbs[lemma]) if lemma in known.verbs else None
-    if token.pos_ == "NOUN":
-        return noun_draft(token, known.nouns[lemma], known) if lemma in known.nouns else None
+    if kind == "VERB":
+        return verb_draft(token, known.verbs[token.lemma_]) if token.lemma_ in known.verbs else None
+    if kind == "NOUN":
+        return noun_draft(token, known.nouns[token.lemma_], known) if token.lemma_ in known.nouns else None
     return None
 
 

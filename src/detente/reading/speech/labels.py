@@ -13,9 +13,10 @@ def headline_drafts(doc: Doc, known: Cues) -> list[Draft]:
     """Attributions by a colon or dash: "Poll: voters want peace", "Turkey closed its border: minister"."""
     found: list[Draft] = []
     for token in doc:
-        if token.text != ":" and token.text not in DASHES:
+        mark = token.text
+        if mark != ":" and mark not in DASHES:
             continue
-        draft = _label_before(token, known) if token.text == ":" else None
+        draft = _label_before(token, known) if mark == ":" else None
         draft = draft or _label_after(token, known)
         if draft is not None:
             found.append(draft)
