@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from detente.dispute import Dispute
+from detente.dispute import Alone, Dispute, alone
 from detente.dispute import dispute as weigh
 from detente.errors import InputError
 from detente.ledger import Ledger as Kept
@@ -28,6 +28,10 @@ class Ledger(Kept):
     def dispute(self, a: str, b: str, as_of: date | None = None) -> Dispute:
         """The docket of a pair as of a day: see `detente.dispute.dispute`, for which this is short."""
         return weigh(self, a, b, as_of)
+
+    def alone(self, party: str, as_of: date | None = None) -> Alone:
+        """One party and all others as of a day: see `detente.dispute.alone`, for which this is short."""
+        return alone(self, party, as_of)
 
     def export(self, format: str, out: Path | BinaryIO, wanted: Wanted | None = None) -> Written:  # noqa: A002
         """Write events in a format of event data: see `detente.interop.export`, for which this is short."""

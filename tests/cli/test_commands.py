@@ -222,6 +222,20 @@ def test_verify_and_dispute(detente_command, tmp_path):
     assert detente_command("dispute", ledger, "NOR", "SWE", "--format", "html").out.startswith("<!doctype html>")
 
 
+def test_a_party_alone_and_by_its_name(detente_command, tmp_path):
+    ledger = tmp_path / "l.duckdb"
+    detente_command("add", ledger, "-", "--published", "2014-07-28", stdin=PLAIN.encode())
+    shown = detente_command("dispute", ledger, "Norway")
+    assert shown.status == 0
+    assert "Norway and all others" in shown.out
+    assert "Meetings with others" in shown.out
+    assert json.loads(detente_command("dispute", ledger, "nor", "--format", "json").out)["party"] == "NOR"
+    assert "Norway and Sweden" in detente_command("dispute", ledger, "Norway", "Sweden").out
+    in_a_file = detente_command("dispute", ledger, "NOR", "--format", "html")
+    assert in_a_file.status == 2
+    assert "two sides" in in_a_file.err
+
+
 def test_a_ledger_that_is_none(detente_command, tmp_path):
     wrong = tmp_path / "wrong.duckdb"
     wrong.write_text("this is no ledger", encoding="utf-8")

@@ -35,7 +35,7 @@ def test_who_presses_it_and_how_it_answers(ledger):
     assert [d.state for d in found["USA"].demands] == ["refused"]
     assert found["USA"].answer == "refused it"
     assert [m.words for m in found["RUS"].measures] == ["banned imports of fruit"]
-    assert found["RUS"].answer == "was asked nothing"
+    assert found["RUS"].answer == "faced no demand"
 
 
 def test_whom_it_presses_is_the_same_from_the_other_side(ledger):
@@ -52,7 +52,7 @@ def test_whom_it_meets(ledger):
 
 def test_as_of_a_day_nothing_later_is_known(ledger):
     then = alone(ledger, "TUR", date(2015, 11, 26))
-    assert [(p.by, p.answer) for p in then.on_it] == [("USA", "has not answered it")]
+    assert [(p.by, p.answer) for p in then.on_it] == [("USA", "gave no answer so far")]
     assert (then.meetings, then.until, then.undated_stories) == ((), date(2015, 11, 26), 1)
 
 

@@ -72,9 +72,9 @@ def test_pressure_from_others_and_its_answer():
     said = {(p.by, p.side): p.answer for p in found.pressure}
     assert said == {
         ("USA", "RUS"): "refused it",
-        ("FRA", "RUS"): "has not answered it",
-        ("FRA", "TUR"): "has not answered it",
-        ("DEU", "TUR"): "was asked nothing",
+        ("FRA", "RUS"): "gave no answer so far",
+        ("FRA", "TUR"): "gave no answer so far",
+        ("DEU", "TUR"): "faced no demand",
     }
     assert all(i.evidence[0].words for p in found.pressure for i in (*p.demands, *p.measures))
 

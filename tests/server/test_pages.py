@@ -220,10 +220,29 @@ def test_a_dispute_as_of_a_day_knows_nothing_later(reader):
     assert "imports of fruit" in after
 
 
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("/disputes/russia/Turkey", "/disputes/RUS/TUR"),
+        ("/disputes/Turkey", "/disputes/TUR"),
+        ("/disputes?actor=Russia&other=turkey", "/disputes/RUS/TUR"),
+        ("/actors?actor=Russia", "/actors/RUS"),
+    ],
+)
+def test_who_does_not_know_a_code_types_a_name(reader, typed, leads):
+    assert reader.get(typed).headers["location"] == leads
+
+
+def test_lists_are_narrowed_by_names_too(reader):
+    assert reader.get("/timeline?actor=Russia").text == reader.get("/timeline?actor=RUS").text.replace(
+        "actor=RUS", "actor=Russia"
+    )
+
+
 def test_a_party_alone_has_a_docket_with_all_others(reader):
     page = reader.get("/disputes/TUR")
     assert "Turkey and all others" in words(page)
-    assert "Russia on Turkey: Turkey has not answered it" in words(page)
+    assert "Russia on Turkey: Turkey gave no answer so far" in words(page)
     assert "demanded" in words(page)
     assert "United States → Turkey" in words(page) or "Turkey and United States" in words(page)
     early = words(reader.get("/disputes/TUR?as_of=2015-11-26"))

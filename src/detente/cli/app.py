@@ -64,7 +64,7 @@ Published = Annotated[
     str | None, typer.Option(metavar="DAY", help="Day of publication (2015-12-02) of stories that do not name theirs.")
 ]
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="Also read the files in directories.")]
-OneSide = Annotated[str, typer.Argument(metavar="CODE", help="One side, such as RUS.")]
+OneSide = Annotated[str, typer.Argument(metavar="CODE", help="One side, such as RUS or Russia.")]
 OtherSide = Annotated[str, typer.Argument(metavar="CODE", help="The other side, such as TUR.")]
 AsOf = Annotated[str | None, typer.Option(metavar="DAY", help="Only what had been reported by this day (2015-12-02).")]
 STANDARD_INPUT = STANDARD_OUTPUT = Path("-")
@@ -179,14 +179,19 @@ def watch(
 def dispute(
     ledger: LedgerFile,
     a: OneSide,
-    b: OtherSide,
+    b: Annotated[str | None, typer.Argument(metavar="[CODE]", help="The other side; without it, all others.")] = None,
     as_of: AsOf = None,
     format: Shown = Shown.TABLE,  # noqa: A002 - the contract's name
 ) -> None:
-    """The docket of a pair and the answer to "backing down?" for each side, each line with its evidence."""
-    from detente.cli.ledgers import show_dispute
+    """The docket of a pair and the answer to "backing down?" for each side, each line with its evidence.
 
-    raise typer.Exit(show_dispute(ledger, (a, b), as_of, format.value))
+    Of one party: who asks what of it and does what to it, whether it gave way, the same the other way round, and whom
+    it meets.
+    """
+    from detente.cli.ledgers import show_alone, show_dispute
+
+    shown = show_dispute(ledger, (a, b), as_of, format.value) if b else show_alone(ledger, a, as_of, format.value)
+    raise typer.Exit(shown)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from detente.cli.ledgers import PATIENCE
 from detente.cli.output import on_record, put_json, put_lines
 from detente.errors import UsageError
 from detente.ingest.published import as_date
+from detente.world.named import code_of
 
 if TYPE_CHECKING:
     from detente.ledger import Decision, Incident, Telling
@@ -20,7 +21,7 @@ def show_incidents(path: Path, pair: Sequence[str], as_of: str | None, style: st
     """The incidents of a ledger, or of two sides; the exit status."""
     if len(pair) not in (0, 2):
         raise UsageError("name two sides, or none for all incidents", subject=" ".join(pair) or None)
-    sides = (pair[0].upper(), pair[1].upper()) if pair else None
+    sides = (code_of(pair[0]), code_of(pair[1])) if pair else None
     with Ledger.open(path, read_only=True) as ledger:
         found = ledger.incidents(between=sides, as_of=as_date(as_of))
     if style == "json":

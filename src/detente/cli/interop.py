@@ -12,6 +12,7 @@ from detente.errors import InputError
 from detente.ingest.published import as_date
 from detente.interop import Format, Loaded, Wanted, Written, export, load
 from detente.interop.formats import named
+from detente.world.named import code_of
 
 SHOWN = 20
 """Bad rows that are named; of more only their number is told."""
@@ -25,8 +26,8 @@ def export_events(  # noqa: PLR0913, PLR0917 - the words of the command
 ) -> None:
     """Write; what the format cannot hold, and what was left out for that, goes to standard error."""
     one = named(to)
-    source, target = (code and code.upper() for code in who)
-    pair = (between[0].upper(), between[1].upper()) if between else None
+    source, target = (code and code_of(code) for code in who)
+    pair = (code_of(between[0]), code_of(between[1])) if between else None
     kinds = tuple(kind.upper() for kind in types)
     wanted = Wanted(source, target, pair, kinds, *(as_date(day) for day in days))
     with Ledger.open(path, read_only=True) as ledger:

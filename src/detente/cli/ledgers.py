@@ -17,6 +17,7 @@ from detente.cli.stories import articles_in
 from detente.errors import InputError, UsageError
 from detente.ingest import files_under
 from detente.ingest.published import as_date
+from detente.world.named import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,7 +186,7 @@ def _stories_likely(path: Path) -> int:
 def show_dispute(path: Path, pair: tuple[str, str], as_of: str | None, style: str) -> int:
     """The docket of a pair; the exit status."""
     with Ledger.open(path, read_only=True) as ledger:
-        dispute = ledger.dispute(pair[0].upper(), pair[1].upper(), as_of=as_date(as_of))
+        dispute = ledger.dispute(code_of(pair[0]), code_of(pair[1]), as_of=as_date(as_of))
     if style == "json":
         put_json(dispute.as_json(), pretty=True)
     elif style == "html":
@@ -196,6 +197,21 @@ def show_dispute(path: Path, pair: tuple[str, str], as_of: str | None, style: st
         from detente.show.docket import print_dispute
 
         show(lambda console: print_dispute(dispute, console))
+    return 0
+
+
+def show_alone(path: Path, party: str, as_of: str | None, style: str) -> int:
+    """One party and all others; the exit status. `UsageError` for the page in a file, which only a pair has."""
+    if style == "html":
+        raise UsageError("a page in a file is of two sides: name another, or look at it with `detente serve`")
+    with Ledger.open(path, read_only=True) as ledger:
+        found = ledger.alone(code_of(party), as_of=as_date(as_of))
+    if style == "json":
+        put_json(found.as_json(), pretty=True)
+    else:
+        from detente.show.docket import print_alone
+
+        show(lambda console: print_alone(found, console))
     return 0
 
 

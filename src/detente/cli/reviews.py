@@ -16,6 +16,7 @@ from detente.errors import UsageError
 from detente.ingest.published import as_date
 from detente.ledger import Change, Party
 from detente.ledger.settling import precision
+from detente.world.named import code_of
 
 if TYPE_CHECKING:
     from detente.ledger import Review
@@ -69,7 +70,7 @@ def made(kind: type[Change] | type[Party], fields: dict[str, str]) -> Any:
 def value_of(name: str, value: str) -> object:
     """A value as the record takes it: codes joined by +, a day or `first..last`."""
     if name in SIDES:
-        return [{"code": code} for code in value.upper().split("+") if code]
+        return [{"code": code} for code in map(code_of, value.split("+")) if code]
     if name == "date" and value:
         first, dots, last = value.partition("..")
         start, end = (as_date(day or None) for day in (first, last if dots else first))

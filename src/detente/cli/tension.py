@@ -11,6 +11,7 @@ from detente.ingest.published import as_date
 from detente.ledger import Ledger
 from detente.ontology import DEFAULT_SCALE
 from detente.version import __version__
+from detente.world.named import code_of
 
 
 def show_tension(  # noqa: PLR0913, PLR0917 - the words of the command
@@ -18,7 +19,7 @@ def show_tension(  # noqa: PLR0913, PLR0917 - the words of the command
 ) -> int:
     """Draw or print; the exit status. UsageError where the SVG file cannot be written."""
     with Ledger.open(path, read_only=True) as ledger:
-        course = tension(ledger, pair[0].upper(), pair[1].upper(), scale or DEFAULT_SCALE, as_date(as_of))
+        course = tension(ledger, code_of(pair[0]), code_of(pair[1]), scale or DEFAULT_SCALE, as_date(as_of))
     if svg is not None:
         from detente.show.plot import svg as drawing
 

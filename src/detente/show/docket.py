@@ -113,11 +113,24 @@ def print_dispute(dispute: Dispute, console: Console) -> None:
     console.print(Text("\nBacking down?", style="bold"))
     for answer in dispute.answers:
         _print_answer(answer, console)
-    _print_pressure(dispute, console)
+    _print_pressures("Pressure from others", dispute.pressure, console)
     for name, title in LANES:
         _print_lane(title, getattr(dispute.docket, name), console)
     _print_lane(WITH_OTHERS, dispute.with_others, console)
     _print_disputed(dispute, console)
+    console.print()
+
+
+def print_alone(alone: Alone, console: Console) -> None:
+    """One party and all others: who presses whom, where the party gave way, whom it meets."""
+    from rich.text import Text
+
+    console.print(Text(f"{side(alone.party)} and all others", style="bold"))
+    console.print(Text(standing(alone), style="dim"))
+    _print_pressures("What others ask of it and do to it", alone.on_it, console)
+    _print_pressures("What it asks of others and does to them", alone.by_it, console)
+    _print_lane("Where it gave way", alone.given, console)
+    _print_lane(WITH_OTHERS, alone.meetings, console)
     console.print()
 
 
@@ -145,12 +158,12 @@ def _line_quotes(line: Line) -> list[str]:
     return [*found[:SHOWN_DEEDS], *([f"and {more} more"] if more > 0 else [])]
 
 
-def _print_pressure(dispute: Dispute, console: Console) -> None:
+def _print_pressures(title: str, found: Sequence[Pressure], console: Console) -> None:
     from rich.text import Text
 
-    if dispute.pressure:
-        console.print(Text("\nPressure from others", style="bold"))
-    for pressure in dispute.pressure:
+    if found:
+        console.print(Text(f"\n{title}", style="bold"))
+    for pressure in found:
         console.print(_indented(Text(f"{pressed(pressure)}"), 2))
         for item in (*pressure.demands, *pressure.measures)[:SHOWN_DEEDS]:
             for quote in quotes(item.evidence)[:1]:

@@ -11,6 +11,7 @@ from detente.errors import UsageError
 from detente.ingest.published import as_date
 from detente.model import Status
 from detente.ontology import PLOVER_TYPES
+from detente.world.named import code_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -27,7 +28,7 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What a list is narrowed to. Empty: not narrowed. `number`: which page of the list, from 1."""
+    """What a list is narrowed to. Empty: not narrowed. Parties by code. `number`: which page of the list, from 1."""
 
     actor: str = ""
     other: str = ""
@@ -57,7 +58,7 @@ def asked(request: Request, **fixed: str) -> Asked:
     """What the query asks; `fixed`: what the address says. `UsageError` for what is no type, status, day or page."""
     query = {name: value.strip() for name, value in request.query_params.items()} | fixed
     return Asked(
-        actor=query.get("actor", "").upper(), other=query.get("other", "").upper(),
+        actor=code_of(query.get("actor", "")), other=code_of(query.get("other", "")),
         type=one_of(query.get("type", "").upper(), PLOVER_TYPES, "type of act"),
         status=one_of(query.get("status", "").lower(), tuple(Status), "status"),
         since=day(query.get("since")), until=day(query.get("until")),

@@ -21,6 +21,7 @@ from detente.server.pages.words import party as named
 from detente.server.weighed import Weigher
 from detente.show.docket import WITH_OTHERS, days_of, standing
 from detente.show.plot import caption, turned
+from detente.world.named import code_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -35,7 +36,7 @@ DAYS = 120  # in the table of days, at most
 @router.get("/disputes/{a}/{b}")
 def dispute(request: Request, a: str, b: str) -> Response:
     """The dispute, as of the day that was asked for."""
-    as_of, sides = looked_at(request), (a.upper(), b.upper())
+    as_of, sides = looked_at(request), (code_of(a), code_of(b))
     scale = one_of(request.query_params.get("scale", DEFAULT_SCALE), SCALES, "intensity scale")
     here = address(request, "disputes", *sides, as_of=as_of, scale=scale if scale != DEFAULT_SCALE else None)
     if (a, b) != sides or slid_alone(request):
@@ -48,7 +49,7 @@ def dispute(request: Request, a: str, b: str) -> Response:
 @router.get("/disputes/{party}")
 def alone(request: Request, party: str) -> Response:
     """One party and all others, as of the day that was asked for."""
-    as_of, code = looked_at(request), party.upper()
+    as_of, code = looked_at(request), code_of(party)
     here = address(request, "disputes", code, as_of=as_of)
     if party != code or slid_alone(request):
         return RedirectResponse(here, 303)

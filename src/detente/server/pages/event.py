@@ -18,6 +18,7 @@ from detente.ontology import MODES, PLOVER_TYPES
 from detente.server.access import writer
 from detente.server.pages.asked import day
 from detente.server.pages.render import address, page
+from detente.world.named import code_of, known
 
 if TYPE_CHECKING:
     from detente.api_ledger import Ledger
@@ -122,12 +123,9 @@ def changed(fields: dict[str, str], now: Event) -> Change:
 
 
 def parties(written: str) -> list[dict[str, str]]:
-    """Parties from the form: what is a code is taken for one, the rest for names."""
-    from detente.world import World
-
-    known = World.load().codes
+    """Parties from the form: a code, or a name that stands for one, as a code; the rest by name."""
     parts = [part.strip() for part in written.split(",") if part.strip()]
-    return [{"code": part.upper()} if part.upper() in known else {"name": part} for part in parts]
+    return [{"code": code_of(part)} if code_of(part) in known() else {"name": part} for part in parts]
 
 
 def when(start: str | None, end: str | None, precision: str | None) -> dict[str, date | str | None] | None:
