@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import threading
@@ -27,6 +28,7 @@ from detente.server import Settings, create_app
 from detente.server.serving import Impatient
 
 TOKEN = "a-token-of-this-test"
+HTML = {"accept": "text/html"}
 HOME = "http://127.0.0.1:8731"
 SHOT = {"who": "TUR", "act": "ASSAULT/195", "to": "RUS", "words": "shot down | a warplane", "day": "2015-11-24"}
 AGAIN = SHOT | {"words": "downing of | the warplane"}
@@ -82,6 +84,39 @@ def ask(settings):
         return asking(replace(settings, **changed), **(headers or {}))
 
     return make
+
+
+@pytest.fixture
+def reader(settings):
+    """A browser without the token."""
+    return asking(settings, **HTML)
+
+
+@pytest.fixture
+def allowed(settings):
+    """A browser with the token, as the link in the terminal gives it."""
+    browser = asking(settings, **HTML)
+    browser.get(f"/?token={TOKEN}")
+    return browser
+
+
+@pytest.fixture
+def ids(ledger_file):
+    """(incident, event, story) of the plane that was shot down."""
+    with Ledger.open(ledger_file, read_only=True) as ledger:
+        query = "SELECT i.id, e.id, e.story FROM incidents i JOIN events e ON e.id = i.best WHERE i.type = 'ASSAULT'"
+        return ledger.sql(query).rows[0]
+
+
+def words(response):
+    """The words of a page's main part, on one line."""
+    return " ".join(re.sub("<[^>]+>", " ", response.text.split("<main")[1].split("</main>")[0]).split())
+
+
+def form(page, name="csrf"):
+    found = re.search(rf'name="{name}" value="([^"]*)"', page.text)
+    assert found
+    return found[1]
 
 
 def asking(settings: Settings, **headers: str) -> TestClient:

@@ -31,9 +31,8 @@ assert spec.loader is not None
 samples = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(samples)
 ASKED, BANNED, MET, SHOT, TOKEN = samples.ASKED, samples.BANNED, samples.MET, samples.SHOT, samples.TOKEN
-asking, told = samples.asking, samples.told
+HTML, asking, form, told, words = samples.HTML, samples.asking, samples.form, samples.told, samples.words
 
-HTML = {"accept": "text/html"}
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 ADDRESSES = (
     "/", "/?every=yes", "/disputes/RUS/TUR", "/disputes/RUS/TUR?as_of=2015-11-26", "/disputes/RUS/TUR?scale=icews",
@@ -41,46 +40,13 @@ ADDRESSES = (
     "/disputes/TUR", "/disputes/TUR?as_of=2015-11-26", "/disputes/BRA",
     "/actors", "/actors/RUS", "/actors/NATO", "/places", "/network", "/network?actor=TUR",
     "/timeline", "/timeline?actor=RUS&other=TUR&type=SANCTION&status=happened", "/search", "/search?q=fruit", "/data",
-    "/data?sql=SELECT+1+AS+n", "/read",
+    "/data?sql=SELECT+1+AS+n", "/read", "/words",
 )  # fmt: skip
-
-
-@pytest.fixture
-def reader(settings):
-    """A browser without the token."""
-    return asking(settings, **HTML)
-
-
-@pytest.fixture
-def allowed(settings):
-    """A browser with the token, as the link in the terminal gives it."""
-    browser = asking(settings, **HTML)
-    browser.get(f"/?token={TOKEN}")
-    return browser
-
-
-@pytest.fixture
-def ids(ledger_file):
-    """(incident, event, story) of the plane that was shot down."""
-    with Ledger.open(ledger_file, read_only=True) as ledger:
-        query = "SELECT i.id, e.id, e.story FROM incidents i JOIN events e ON e.id = i.best WHERE i.type = 'ASSAULT'"
-        return ledger.sql(query).rows[0]
 
 
 def pages_of(ids):
     incident, event, story = ids
     return (*ADDRESSES, f"/incidents/{incident}", f"/events/{event}", f"/stories/{story}", f"/stories/{story[:12]}")
-
-
-def words(response):
-    """The words of a page's main part, on one line."""
-    return " ".join(re.sub("<[^>]+>", " ", response.text.split("<main")[1].split("</main>")[0]).split())
-
-
-def form(page, name="csrf"):
-    found = re.search(rf'name="{name}" value="([^"]*)"', page.text)
-    assert found
-    return found[1]
 
 
 def test_every_page_is_there_and_asks_no_other_host(allowed, ids):
@@ -300,14 +266,16 @@ def test_who_has_no_token_sees_no_form_that_writes(reader, allowed, ids):
 
 
 WRITES = (
-    "/events/{1}/review", "/incidents/{0}/split", "/incidents/{0}/merge", "/decisions/1/undo", "/reviews/1/undo",
+    "/events/{1}/review", "/events/{1}/party", "/incidents/{0}/accept",
+    "/incidents/{0}/split", "/incidents/{0}/merge", "/decisions/1/undo", "/reviews/1/undo",
     "/read/add",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("path", WRITES)
 def test_nothing_is_written_without_the_token_and_the_mark(reader, allowed, ledger_file, ids, path):
-    data = {"verdict": "reject", "by": "Eve", "event": ids[1], "back": ids[0], "text": "Norway recalled its envoy."}
+    data = {"verdict": "reject", "by": "Eve", "event": ids[1], "back": ids[0], "actor": "source.0",
+            "text": "Norway recalled its envoy."}  # fmt: skip
     assert reader.post(path.format(*ids), data=data).status_code == 401
     assert allowed.post(path.format(*ids), data=data).status_code == 403
     assert allowed.post(path.format(*ids), data=data | {"csrf": "wrong"}).status_code == 403

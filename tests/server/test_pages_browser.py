@@ -47,6 +47,7 @@ PAGES = {
     "data": "/data?sql=SELECT+type%2C+source%2C+count(*)+AS+n+FROM+events+GROUP+BY+ALL",
     "read": "/read",
     "docs": "/docs",
+    "words": "/words",
     "nothing": "/stories/0000000000000000",
 }
 """Every kind of page, and where one of it is."""

@@ -3,6 +3,7 @@
 The tables lie in `data/`, and `data/SOURCES.md` says where they come from and how sure they are.
 """
 
+from detente.ontology.meanings import Meanings, meanings
 from detente.ontology.plover import MODES, PLAINEST, PLOVER_TYPES, QUAD, QUAD_NAMES, quad
 from detente.ontology.tables import DEFAULT_SCALE, SCALES, CameoCode, cameo, cameo_codes, intensity
 
@@ -15,8 +16,10 @@ __all__ = [
     "QUAD_NAMES",
     "SCALES",
     "CameoCode",
+    "Meanings",
     "cameo",
     "cameo_codes",
     "intensity",
+    "meanings",
     "quad",
 ]

@@ -7,6 +7,7 @@ from detente.server.pages import (
     data,
     dispute,
     event,
+    glossary,
     incident,
     network,
     operations,
@@ -23,6 +24,7 @@ from detente.server.pages.render import error_page
 __all__ = ["error_page", "routes"]
 
 PAGES = (
+    glossary,
     overview,
     dispute,
     story,

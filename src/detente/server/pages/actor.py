@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 from detente.errors import MissingInput
 from detente.model import Status
 from detente.ontology import PLOVER_TYPES
-from detente.server.pages import kept
+from detente.server.pages import kept, taken
 from detente.server.pages.asked import LINES, asked
 from detente.server.pages.network import Tie, ties
 from detente.server.pages.render import address, page
@@ -85,7 +85,7 @@ def of(ledger: Ledger, given: Asked) -> dict[str, object]:
         raise MissingInput("no such party: codes are those of ISO 3166-1 and of organisations", subject=code)
     return {
         "code": code, "heading": known.get("name", code), "known": known, "names": names, "list": found,
-        "ties": partners, "by_type": ledger.sql(TYPES, [code]).rows,
+        "ties": partners, "sql": taken.incidents(given), "by_type": ledger.sql(TYPES, [code]).rows,
     }  # fmt: skip
 
 

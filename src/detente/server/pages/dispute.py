@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from detente.dispute.rules import answers
 from detente.errors import UsageError
 from detente.ontology import DEFAULT_SCALE, SCALES
 from detente.server.pages import kept
@@ -105,7 +106,8 @@ def context(
         "drawing": drawn(request, weigher.course(*sides, scale), course, docket, replay.days if replay else ()),
         "by_day": list(by_day(latest, acts)), "days": len(course.days), "caption": caption(course),
         "turns": [(c, turned(c)) for c in course.changes], "most": MOST, "titles": titles(ledger, sides),
-        "standing": standing(found), "days_of": days_of, "with_others": WITH_OTHERS, "heading": heading(sides),
+        "standing": standing(found), "days_of": days_of, "answer_means": answers().means,
+        "unknown": answers().answers[-1].answer, "with_others": WITH_OTHERS, "heading": heading(sides),
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,10 +14,11 @@ from detente.errors import UsageError
 from detente.ledger import listing
 from detente.ledger.correcting import PRECISIONS
 from detente.model import Actor, Event, Reading, Status
-from detente.ontology import MODES, PLOVER_TYPES
+from detente.ontology import DEFAULT_SCALE, MODES, PLOVER_TYPES
 from detente.server.access import writer
 from detente.server.pages.asked import day
 from detente.server.pages.render import address, page
+from detente.show import words
 from detente.world.named import code_of, known
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def event(request: Request, event: str) -> Response:
         request, "event", heading=f"{now.type} {now.status.value}: “{words_of(now, reading)}”", id=event, now=now,
         said=said, reading=reading, found=found, number=number + 1, reviews=reviews, types=PLOVER_TYPES,
         statuses=list(Status), precisions=PRECISIONS, modes=MODES, form=form_of(now),
+        scale=DEFAULT_SCALE, parties_at=dict(parties_at(said)),
     )  # fmt: skip
 
 
@@ -64,6 +66,27 @@ def form_of(event: Event) -> dict[str, str]:
 def written(actors: Iterable[Actor]) -> str:
     """Parties as they are written in the form: their codes, or their names where they have none."""
     return ", ".join(dict.fromkeys(actor.code or actor.name for actor in actors))
+
+
+def parties_at(event: Event) -> Iterator[tuple[str, str]]:
+    """The parties that an event names, as they were read: where each stands, as reviews name it, and who it is."""
+    about = event.about
+    sides = [("source", event.source), ("target", event.target)]
+    sides += [("about.source", about.source), ("about.target", about.target)] if about else []
+    for side, actors in sides:
+        yield from ((f"{side}.{n}", words.party(actor)) for n, actor in enumerate(actors))
+    if event.attribution and event.attribution.who:
+        yield "attribution.who", words.party(event.attribution.who)
+
+
+class OfParty(BaseModel):
+    """The form by which a person says something of a party in an event. `party`: who it is, by code or name."""
+
+    actor: str = Field(max_length=40)
+    verdict: str
+    party: str = Field(default="", max_length=200)
+    by: str = Field(min_length=1, max_length=200)
+    note: str = Field(default="", max_length=2000)
 
 
 class Opinion(BaseModel):
@@ -93,6 +116,18 @@ def review(request: Request, event: str, given: Annotated[Opinion, Form()]) -> R
     with request.app.state.store.writing() as ledger:
         change = changed(given.fields(), standing(ledger, event)) if given.verdict == "change" else None
         ledger.review(event, given.verdict, by=given.by, change=change, note=given.note or None)
+    return RedirectResponse(address(request, "events", event), 303)
+
+
+@router.post("/events/{event}/party", dependencies=[Depends(writer)])
+def review_party(request: Request, event: str, given: Annotated[OfParty, Form()]) -> Response:
+    """Keep what a person says of a party: it holds wherever the story's events name that party at that place."""
+    from detente.ledger.records import Party
+
+    named = parties(given.party)[:1] if given.verdict == "change" else []
+    party = Party.model_validate({"code": None} | named[0]) if named else None
+    with request.app.state.store.writing() as ledger:
+        ledger.review(event, given.verdict, actor=given.actor, party=party, by=given.by, note=given.note or None)
     return RedirectResponse(address(request, "events", event), 303)
 
 

@@ -89,6 +89,14 @@ def split(request: Request, incident: str, event: Annotated[str, Form()], by: By
     return RedirectResponse(address(request, "incidents", event), 303)
 
 
+@router.post("/incidents/{incident}/accept", dependencies=[Depends(writer)])
+def accept(request: Request, incident: str, by: By, note: Note = "") -> Response:
+    """Decide that the tellings of an incident are one, as they stand; stories that are added later do not part them."""
+    with request.app.state.store.writing() as ledger:
+        ledger.same([t.id for t in listing.tellings(ledger, incident)], note=note or None, by=by)
+    return RedirectResponse(address(request, "incidents", incident), 303)
+
+
 class Merging(BaseModel):
     """The form that merges. `other`: the incident that was chosen; `typed`: an id that was written, which wins."""
 

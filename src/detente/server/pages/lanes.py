@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,8 +52,16 @@ NAMED = (
 
 def lanes(dispute: Dispute) -> list[Lane]:
     """All lanes, empty ones included."""
-    found = sorted_out(dispute.docket)
+    found = {name: in_time(items) for name, items in sorted_out(dispute.docket).items()}
     return [Lane(name, short, title, what, found[name][-MOST:], len(found[name])) for name, short, title, what in NAMED]
+
+
+def in_time(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Items by the day that they show, those without one first.
+
+    The docket has them in the sequence in which they were weighed, in which what is told late stands where it belongs.
+    """
+    return tuple(sorted(items, key=lambda item: item.first or item.last or item.known or date.min))
 
 
 def sorted_out(docket: Docket) -> dict[str, tuple[Item, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,19 +12,20 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from detente.ontology import PLOVER_TYPES
+from detente.server.pages import taken
 from detente.server.pages.asked import Asked, asked, conditions
 from detente.server.pages.render import address, page
-from detente.server.pages.words import party
+from detente.server.pages.words import party, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from detente.api_ledger import Ledger
 
 router = APIRouter()
 MOST_TIES, MOST_NODES = 120, 28
 WIDTH, HEIGHT, RADIUS = 900, 740, 325
+ROOM = 18  # letters of a name that fit beside the circle
 Point = tuple[float, float]
+Link = Callable[..., str]
 MIXED = (0.35, 0.65)  # between these shares of hostile acts a tie is drawn as neither hostile nor friendly
 
 TIES = """
@@ -59,6 +60,11 @@ class Tie:
         share = (self.q3 + self.q4) / self.acts
         return "friendly" if share < MIXED[0] else "hostile" if share > MIXED[1] else "mixed"
 
+    @property
+    def mostly(self) -> str:
+        """The same for a reader."""
+        return {"friendly": "cooperation", "hostile": "conflict", "mixed": "both"}[self.kind]
+
 
 def ties(ledger: Ledger, given: Asked, most: int = MOST_TIES) -> list[Tie]:
     """The ties that were asked for, those with the most incidents first; with an actor, only its own."""
@@ -76,17 +82,20 @@ def network(request: Request) -> Response:
     with request.app.state.store.reading() as ledger:
         found = ties(ledger, given)
 
-    def link(a: str, b: str) -> str:
-        return address(request, "disputes", a, b)
+    def link(*parts: str) -> str:
+        return address(request, *parts)
 
     return page(
         request, "network", heading="Who acts on whom", given=given, ties=found, types=PLOVER_TYPES, statuses=(),
-        drawing=drawn(found, link), most=MOST_NODES,
+        drawing=drawn(found, link), most=MOST_NODES, sql=taken.ties(given),
     )  # fmt: skip
 
 
-def drawn(found: Sequence[Tie], link: Callable[[str, str], str]) -> Markup | None:
-    """The drawing of the ties between the parties with the most acts; None where there is no tie."""
+def drawn(found: Sequence[Tie], link: Link) -> Markup | None:
+    """The drawing of the ties between the parties with the most acts; None where there is no tie.
+
+    `link`: the address of a page by the parts of its path.
+    """
     names = nodes(found)
     if not names:
         return None
@@ -94,7 +103,7 @@ def drawn(found: Sequence[Tie], link: Callable[[str, str], str]) -> Markup | Non
     shown = [tie for tie in found if tie.source in places and tie.target in places]
     most = max(tie.acts for tie in shown)
     lines = (line(tie, places, most, link) for tie in sorted(shown, key=lambda t: t.acts))
-    parts = [*lines, *(named(name, n, len(names)) for n, name in enumerate(names))]
+    parts = [*lines, *(named(name, n, len(names), link("actors", name)) for n, name in enumerate(names))]
     label = f"{len(shown)} ties between {len(names)} parties; the same is in the table"
     made = '<svg class="net" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>'
     return Markup(made).format(WIDTH, HEIGHT, label, Markup("").join(parts))
@@ -130,7 +139,7 @@ def point(n: int, count: int, radius: float = RADIUS) -> Point:
     return WIDTH / 2 + radius * math.cos(at), HEIGHT / 2 + radius * math.sin(at)
 
 
-def line(tie: Tie, places: dict[str, Point], most: int, link: Callable[[str, str], str]) -> Markup:
+def line(tie: Tie, places: dict[str, Point], most: int, link: Link) -> Markup:
     """A tie as a curve that bends to the left of the way it goes, so that two ways lie apart; a head at its end."""
     (ax, ay), (bx, by) = places[tie.source], places[tie.target]
     length = math.hypot(bx - ax, by - ay) or 1.0
@@ -139,7 +148,7 @@ def line(tie: Tie, places: dict[str, Point], most: int, link: Callable[[str, str
     cx, cy = cx + 16 * uy, cy - 16 * ux
     wide = 1 + 7 * math.sqrt(tie.acts / most)
     said = (
-        f"{party(tie.source)} to {party(tie.target)}: {tie.acts} acts, {tie.kind}; "
+        f"{party(tie.source)} to {party(tie.target)}: {plural(tie.acts, 'act')}, mostly {tie.mostly}; "
         f"cooperation {tie.q1} in words and {tie.q2} in deeds, conflict {tie.q3} in words and {tie.q4} in deeds"
     )
     made = (
@@ -147,7 +156,9 @@ def line(tie: Tie, places: dict[str, Point], most: int, link: Callable[[str, str
         'stroke-width="{:.1f}"><title>{}</title></path>{}</a>'
     )
     tip = head(tie.kind, (cx, cy), (bx, by), wide)
-    return Markup(made).format(link(tie.source, tie.target), said, tie.kind, ax, ay, cx, cy, bx, by, wide, said, tip)
+    return Markup(made).format(
+        link("disputes", tie.source, tie.target), said, tie.kind, ax, ay, cx, cy, bx, by, wide, said, tip
+    )
 
 
 def bend(x: float, y: float) -> Point:
@@ -167,12 +178,18 @@ def head(kind: str, bent: Point, to: Point, wide: float) -> Markup:
     return Markup(made).format(kind, tx, ty, *left, *right)
 
 
-def named(name: str, n: int, count: int) -> Markup:
-    """A party's dot and its name beside it, outside the circle."""
+def named(code: str, n: int, count: int, link: str) -> Markup:
+    """A party's dot and its name beside it, outside the circle; its code where there is no room for that."""
+    name, shown = party(code), party(code)
+    if len(name) > ROOM:
+        name, shown = f"{name} ({code})", code
     x, y = point(n, count)
     tx, ty = point(n, count, RADIUS + 16)
     side = math.cos(angle(n, count))
     anchor = "middle" if abs(side) < 0.12 else "start" if side > 0 else "end"
     below = ty + (4 if anchor != "middle" else 12 if ty > HEIGHT / 2 else -2)
-    made = '<circle class="node" cx="{:.1f}" cy="{:.1f}" r="6"/><text class="{}" x="{:.1f}" y="{:.1f}">{}</text>'
-    return Markup(made).format(x, y, anchor, tx, below, party(name))
+    made = (
+        '<a href="{}"><title>{}</title><circle class="node" cx="{:.1f}" cy="{:.1f}" r="6"/>'
+        '<text class="{}" x="{:.1f}" y="{:.1f}">{}</text></a>'
+    )
+    return Markup(made).format(link, name, x, y, anchor, tx, below, shown)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from detente.ledger import Dyad, listing
+from detente.ontology import DEFAULT_SCALE
 from detente.server.pages.asked import asked, day
 from detente.server.pages.chart import spark
 from detente.server.pages.kept import Page, cut
@@ -55,7 +56,7 @@ def overview(request: Request) -> Response:
         ).rows[0]
     return page(
         request, "overview", heading="Disputes", shown=shown, list=found, given=given, stories=stories, events=events,
-        latest=latest, every=every, fewest=FEWEST,
+        latest=latest, every=every, fewest=FEWEST, scale=DEFAULT_SCALE,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 from detente.errors import MissingInput
 from detente.model import Status
 from detente.ontology import PLOVER_TYPES
-from detente.server.pages import kept
+from detente.server.pages import kept, taken
 from detente.server.pages.asked import LINES, Asked, asked, conditions
 from detente.server.pages.render import address, page
 from detente.server.pages.worldmap import Spot, drawn
@@ -68,6 +68,7 @@ def places(request: Request) -> Response:
     return page(
         request, "places", heading="Where it happened", given=given, places=found, without=without, whole=whole,
         drawing=drawn(spots(request, found), whole), types=PLOVER_TYPES, statuses=list(Status), most=MOST,
+        sql=taken.places(given),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -102,7 +102,22 @@ def templates() -> Environment:
     env = environment("detente.server")
     env.filters |= words.FILTERS
     env.globals |= {"quad": _quad(), "plural": words.plural, "dated": words.dated, "nobody": words.NOBODY}
+    env.globals |= {"quads": words.QUADS, "means": _means(), "cameo": _cameo}
     return env
+
+
+def _means() -> Mapping[str, str]:
+    from detente.ontology import meanings
+
+    return meanings().types
+
+
+def _cameo(code: str) -> str:
+    """What a CAMEO code stands for; empty for one that the table does not have."""
+    from detente.ontology import cameo_codes
+
+    found = cameo_codes().get(code)
+    return found.name if found else ""
 
 
 def _quad() -> Callable[[str], int]:

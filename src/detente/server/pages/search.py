@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from detente.model import Status
 from detente.ontology import PLOVER_TYPES
-from detente.server.pages import kept
+from detente.server.pages import kept, taken
 from detente.server.pages.asked import LINES, Asked, asked
 from detente.server.pages.render import page
 from detente.show.words import plain
@@ -60,6 +60,7 @@ def search(request: Request) -> Response:
     return page(
         request, "search", heading="Stories", given=given, list=found,
         snippets={f.hash: snippet(f, words) for f in found.lines}, types=PLOVER_TYPES, statuses=list(Status),
+        sql=taken.stories(where, values),
     )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from detente.model import Status
-from detente.ontology import PLOVER_TYPES, QUAD_NAMES
-from detente.server.pages import kept
+from detente.ontology import PLOVER_TYPES
+from detente.server.pages import kept, taken
 from detente.server.pages.asked import Asked, asked, conditions
 from detente.server.pages.render import page
 from detente.show.words import MONTHS, day
@@ -61,7 +61,8 @@ def timeline(request: Request) -> Response:
         found = kept.incidents(ledger, given)
     return page(
         request, "timeline", heading="Timeline", given=given, list=found, bars=bars, stretch=stretch,
-        drawing=drawn(bars, stretch) if bars else None, types=PLOVER_TYPES, statuses=list(Status), quads=QUAD_NAMES,
+        drawing=drawn(bars, stretch) if bars else None, types=PLOVER_TYPES, statuses=list(Status),
+        sql=taken.incidents(given),
     )  # fmt: skip
 
 

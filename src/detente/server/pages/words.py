@@ -10,6 +10,8 @@ from markupsafe import Markup
 from detente.model import Reading, Span, When
 from detente.show import words
 
+QUADS = {1: "cooperation in words", 2: "cooperation in deeds", 3: "conflict in words", 4: "conflict in deeds"}
+"""The quads in plain words: verbal is in words, material in deeds."""
 NOBODY = "somebody not named"
 LONG_WORDS = 280  # characters of evidence in a list; the incident's page has all of it
 
