@@ -236,6 +236,19 @@ def test_a_party_alone_and_by_its_name(detente_command, tmp_path):
     assert "two sides" in in_a_file.err
 
 
+def test_a_story_cannot_steer_the_terminal(detente_command, tmp_path):
+    ledger, hostile = tmp_path / "l.duckdb", "\x1b]0;owned\x07\x1b[31m \u202e"
+    story = line(id="a", title=f"Title {hostile}", outlet=hostile, text=PLAIN.replace("Monday", f"Monday {hostile}"))
+    shown = [detente_command("read", "-", "--published", "2014-07-28", stdin=story.encode())]
+    detente_command("add", ledger, "-", "--published", "2014-07-28", stdin=story.encode())
+    shown += [detente_command(*words) for words in (("dispute", ledger, "NOR", "SWE"), ("incidents", ledger))]
+    for done in shown:
+        assert "on Monday \N{REPLACEMENT CHARACTER}]0;owned" in " ".join(done.out.split())
+        assert not set("\x1b\x07\u202e") & set(done.out)
+    kept = detente_command("read", "-", "--format", "jsonl", "--published", "2014-07-28", stdin=story.encode())
+    assert hostile in lines(kept.out)[0]["article"]["text"]  # for programs the words stay as they were given
+
+
 def test_a_ledger_that_is_none(detente_command, tmp_path):
     wrong = tmp_path / "wrong.duckdb"
     wrong.write_text("this is no ledger", encoding="utf-8")

@@ -286,6 +286,23 @@ def test_going_to_an_event_lights_up_its_words(visit, paths):
     assert page.locator(".text .e2:not(.e1)").first.evaluate("e => getComputedStyle(e).boxShadow") == "none"
 
 
+def test_a_sign_that_turns_the_way_of_writing_turns_nothing_outside_of_its_words(visit, paths):
+    page = visit().to(paths["search"])
+    title = page.locator(".found h2 a").first
+    turned = "e => { e.textContent = 'abc \\u202e def'; e.after('XYZ'); }"
+    title.evaluate(turned)
+    left, right = title.evaluate(
+        "e => { const r = document.createRange(); r.selectNode(e.nextSibling);"
+        " return [e.getBoundingClientRect().right, r.getBoundingClientRect().left]; }"
+    )
+    assert right >= left - 1
+    order = title.evaluate(
+        "e => { const t = e.nextSibling, r = document.createRange(), at = n => (r.setStart(t, n), r.setEnd(t, n + 1),"
+        " r.getBoundingClientRect().left); return [at(0), at(2)]; }"
+    )
+    assert order[0] < order[1]
+
+
 def test_paper_has_the_answers_and_no_forms(visit, paths):
     page = visit().to(paths["dispute"])
     page.emulate_media(media="print")

@@ -47,8 +47,10 @@ def put_json(record: object, *, pretty: bool = False) -> None:
 
 
 def put_lines(lines: Iterable[str]) -> None:
-    """Lines to standard output."""
-    put("".join(f"{line}\n" for line in lines))
+    """Lines for people to standard output, harmless."""
+    from detente.show.words import harmless
+
+    put("".join(f"{harmless(line)}\n" for line in lines))
 
 
 def on_record(kind: str, made: Decision | Review, by: str, what: str) -> str:
@@ -60,14 +62,14 @@ def on_record(kind: str, made: Decision | Review, by: str, what: str) -> str:
 
 def show(draw: Callable[[Console], None]) -> None:
     """Draw on the terminal with its colours, or as plain text of 80 columns where the output goes elsewhere."""
-    from rich.console import Console
+    from detente.cli.terminal import Guarded
 
     if sys.stdout.isatty():
-        console = Console(highlight=False)
+        console = Guarded(highlight=False)
         console.width = min(console.width, WIDEST)
         draw(console)
         return
-    console = Console(width=PIPED_WIDTH, color_system=None, highlight=False, force_terminal=False)
+    console = Guarded(width=PIPED_WIDTH, color_system=None, highlight=False, force_terminal=False)
     with console.capture() as captured:
         draw(console)
     put("\n".join(line.rstrip() for line in captured.get().split("\n")))

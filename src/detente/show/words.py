@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from detente.model import Actor, ActorRef, Attribution, Event, Place, Reading, When
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control signs but tabs and ends of lines, and those of Unicode that turn the way of writing."""
 OPEN_ELLIPSIS, CLOSE_ELLIPSIS = "… ", " …"
 
 
@@ -65,8 +68,13 @@ def according_to(value: Attribution | None) -> str | None:
 
 
 def plain(words: str) -> str:
-    """Words on one line."""
-    return " ".join(words.split())
+    """Words on one line, harmless."""
+    return harmless(" ".join(words.split()))
+
+
+def harmless(words: str) -> str:
+    """The words with a mark, one for one, for each sign that would steer a terminal or turn the way of writing."""
+    return STEERING.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def around(event: Event, reading: Reading, most: int = 320) -> tuple[str, str, str]:
