@@ -163,3 +163,13 @@ def test_a_merge_is_accepted_by_hand_and_comes_out_as_labelled_data(allowed, ids
     assert "2 tellings in 2 stories from 2 sources" in said
     assert 'href="/api/v1/labels"' in allowed.get(incident).text
     assert '"one plane"' in allowed.get("/api/v1/labels").text
+
+
+def test_a_dispute_with_one_report_in_the_last_year_has_its_tension_without_a_curve(tmp_path):
+    path = tmp_path / "once.duckdb"
+    with Ledger.create(path) as ledger:
+        for n, day in enumerate(("2015-11-24", "2018-11-24")):
+            ledger.add(told(SHOT | {"day": day}, id=f"s{n}", published=day))
+    page = asking(Settings(ledger=path, token=TOKEN), **HTML).get("/")
+    assert "tension +10.0 24 Nov 2018" in words(page)
+    assert 'class="spark"' not in page.text

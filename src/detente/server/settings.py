@@ -15,6 +15,7 @@ class Limits:
     `body`, `body_seconds`: what is sent and how long it may take to arrive. `batch`: stories of one `annotate`.
     `story`, `batch_text`: characters of one story, and of all stories of one `annotate`.
     `page`: records of one page of a list. `sql_rows`, `sql_bytes`, `sql_seconds`, `sql_memory`: one query.
+    `export`: events of one file of event data.
     `wait_seconds`: how long a request waits for its turn at the ledger or at the reader; `waiting`: how many may wait.
     """
 
@@ -28,6 +29,7 @@ class Limits:
     sql_bytes: int = 20_000_000
     sql_seconds: float = 10.0
     sql_memory: int = 1_000_000_000
+    export: int = 20_000
     wait_seconds: float = 60.0
     waiting: int = 50
 

@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from detente.server.api import actors, disputes, events, query, reading, reviews, stories
+from detente.server.api import actors, disputes, events, exports, query, reading, reviews, stories
 
 __all__ = ["routes"]
 
-PARTS = (events, disputes, actors, stories, reading, reviews, query)
+PARTS = (events, disputes, actors, stories, reading, reviews, query, exports)
 
 
 def routes() -> APIRouter:
