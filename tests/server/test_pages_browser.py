@@ -303,6 +303,15 @@ def test_a_sign_that_turns_the_way_of_writing_turns_nothing_outside_of_its_words
     assert order[0] < order[1]
 
 
+@pytest.mark.parametrize("name", ["dispute", "dispute-as-of", "alone", "story", "incident", "words", "docs"])
+def test_every_link_within_a_page_leads_somewhere_on_it(visit, paths, name):
+    page = visit().to(paths[name])
+    leads = "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
+    found = page.evaluate(leads)
+    assert len(found) >= (0 if name == "incident" else 1)
+    assert [at for at in found if not page.evaluate("id => !!document.getElementById(id)", at)] == []
+
+
 def test_paper_has_the_answers_and_no_forms(visit, paths):
     page = visit().to(paths["dispute"])
     page.emulate_media(media="print")

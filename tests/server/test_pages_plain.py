@@ -165,6 +165,26 @@ def test_a_merge_is_accepted_by_hand_and_comes_out_as_labelled_data(allowed, ids
     assert '"one plane"' in allowed.get("/api/v1/labels").text
 
 
+FORCE = (
+    ("ASSAULT/190", "struck | bridges"), ("ASSAULT/195", "bombed | depots"), ("ASSAULT/194", "shelled | trenches"),
+    ("ASSAULT/193", "fired at | patrols"), ("ASSAULT/181", "abducted | sailors"),
+)  # fmt: skip
+
+
+def test_no_mark_of_the_drawing_lies_in_days_that_are_not_known_yet(tmp_path):
+    path = tmp_path / "many.duckdb"
+    with Ledger.create(path) as ledger:
+        ledger.add(told(SHOT | {"words": "struck | a well", "day": "2015-11-01"}, id="early", published="2015-11-02"))
+        acts = [{"who": "TUR", "to": "RUS", "day": "2015-11-25"} | {"act": act, "words": words} for act, words in FORCE]
+        ledger.add(told(*acts, id="now", published="2015-11-25"))
+        ledger.add(told(SHOT | {"words": "struck | ships", "day": "2016-05-01"}, id="late", published="2016-05-02"))
+    page = asking(Settings(ledger=path, token=TOKEN), **HTML).get("/disputes/RUS/TUR?as_of=2015-11-25").text
+    marks = [float(x) for x in re.findall(r'class="hook second" cx="([\d.]+)"', page)]
+    (edge,) = map(float, re.findall(r'class="now" x1="([\d.]+)"', page))
+    assert len(set(marks)) >= 4
+    assert max(marks) <= edge
+
+
 def test_a_dispute_with_one_report_in_the_last_year_has_its_tension_without_a_curve(tmp_path):
     path = tmp_path / "once.duckdb"
     with Ledger.create(path) as ledger:

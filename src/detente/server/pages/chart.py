@@ -192,14 +192,15 @@ def rows(drawn: Drawing) -> Iterator[Markup]:
 
 
 def hooks(drawn: Drawing, lane: Lane, y: float) -> Iterator[Markup]:
-    """The marks of one lane; those that would lie over each other stand beside each other."""
+    """The marks of one lane; those that would lie over each other stand beside each other, none in what is unknown."""
     seen: dict[int, int] = {}
+    edge = drawn.days.x(min(drawn.course.as_of or drawn.days.last, drawn.days.last))
     for item in lane.items:
         if item.known:
             x = drawn.days.x(item.known)
             at = seen[round(x / WIDE)] = seen.get(round(x / WIDE), -1) + 1
             if at < HOOKED:
-                yield hook(drawn, item, min(x + 4.5 * at, WIDTH - RIGHT), y)
+                yield hook(drawn, item, edge - abs(edge - x - 4.5 * at), y)
 
 
 def hook(drawn: Drawing, item: Item, x: float, y: float) -> Markup:
