@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
+from detente.threads import keep_to_one
 
 
 def main() -> None:
     """Run `detente`: exit status 0 all read, 1 some refused, 2 the command's words are wrong."""
-    # The matrices of one sentence are too small for several threads, which then only wait for one another.
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
+    keep_to_one()
     from detente.cli.run import run
 
     raise SystemExit(run())

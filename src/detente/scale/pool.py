@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from detente.api import Reader, batches, read_batch, read_many
 from detente.errors import InputError, ReaderDied
+from detente.threads import keep_to_one
 
 if TYPE_CHECKING:
     from detente.model import Article, Reading
@@ -32,7 +33,6 @@ AHEAD = 3
 takes long. More would only fill the memory."""
 DEATHS = 8
 """Workers that die one after another, with nothing read between, before it is given up."""
-THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def cores() -> int:
@@ -65,8 +65,7 @@ def read_whole(batch: Batch) -> Done:
 def prepare() -> None:
     """Make a new worker end with its parent, however that ends, and keep to one core."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    for name in THREADS:
-        os.environ.setdefault(name, "1")
+    keep_to_one()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
