@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
@@ -223,6 +223,11 @@ def borrowed(incidents: Sequence[Incident]) -> dict[str, date]:
         elif telling.story in last:
             days[telling.id] = last[telling.story]
     return days
+
+
+def mediated(act: Act, sides: Collection[str]) -> bool:
+    """Whether somebody else dealt with the sides, who need not have met: "rang the prime ministers of both"."""
+    return set(sides) <= set(act.incident.target) and not set(sides) & set(act.incident.source)
 
 
 def evidence(incident: Incident) -> tuple[Evidence, ...]:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.dispute.acts import Act, evidence, item
+from detente.dispute.acts import Act, evidence, item, mediated
 from detente.dispute.records import Answered, Item
 from detente.dispute.rules import Subject, matches, subjects
 from detente.ledger.words import overlap
 
 ASKING = ("demanded", "asked for contact")
+MEETING = ("contact planned", "contact held")
+TALKS = "talks"
 SHARED = 0.5  # of the smaller set of words: by this a demand for nothing listed, and its answer, are about the same
 BEFORE = timedelta(days=14)  # before its first report: then a demand without a day may have been made
 BEHIND = 250  # characters: a sentence or two
@@ -24,13 +26,15 @@ class Asked:
     """A demand as it is held against the acts that may answer it.
 
     `made`: each time it was made, in order. `whom`: the sides asked. `near`: the parties towards whom an act may be
-    done that answers it. `told`: where its words end in each story that tells of it.
+    done that answers it. `circle`: those of whom two meet when talks that were asked for are held. `told`: where its
+    words end in each story that tells of it.
     """
 
     made: tuple[Act, ...]
     subject: Subject | None
     whom: frozenset[str]
     near: frozenset[str]
+    circle: frozenset[str]
     ids: frozenset[str]
     words: frozenset[str]
     told: Mapping[str, tuple[int, ...]]
@@ -44,7 +48,14 @@ class Asked:
             told[t.story] = (*told.get(t.story, ()), t.event.trigger.end)
         near = whom | frozenset(towards) | {b for m in made for b in m.by}
         words = frozenset().union(*(m.words for m in made))
-        return cls(tuple(made), subject_of(made[0]), whom, near, frozenset(m.incident.id for m in made), words, told)
+        ids = frozenset(m.incident.id for m in made)
+        return cls(tuple(made), subject_of(made[0]), whom, near, near | set(sides), ids, words, told)
+
+    def brings_together(self, contact: Act) -> bool:
+        """Whether contact is what was asked for: talks, of a side asked with the one who asks or with the other side."""
+        there = self.circle & {*contact.by, *contact.to}
+        wanted = self.subject is not None and self.subject.name == TALKS
+        return wanted and len(there) > 1 and bool(there & self.whom) and not mediated(contact, there)
 
 
 class Answers:
@@ -74,6 +85,8 @@ class Answers:
         if act.incident.id in asked.ids or too_early(act, asked.made[0]):
             return None
         if act.to and asked.near.isdisjoint(act.to):
+            return None
+        if act.kind in MEETING and not asked.brings_together(act):
             return None
         how = self.kind(act, asked) or (REFUSED if replies(act, asked) else None)
         partial = how in (MET, ACCEPTED) and bool(act.raw & subjects().partly)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from detente.dispute import rules
-from detente.dispute.acts import CONTACT, STANDING, Act, evidence, item
+from detente.dispute.acts import CONTACT, STANDING, Act, evidence, item, mediated
 from detente.dispute.demands import demands
 from detente.dispute.disputed import rivals
 from detente.dispute.records import Answered, Docket, Item
@@ -72,11 +72,6 @@ def of(act: Act, sides: tuple[str, str]) -> bool:
     if act.kind in CONTACT and (not set(sides) <= {*act.by, *act.to} or mediated(act, sides)):
         return False
     return bool(by) and (not act.to or bool(set(act.to) & set(sides)))
-
-
-def mediated(act: Act, sides: tuple[str, str]) -> bool:
-    """Whether somebody else dealt with the two sides, who need not have met: "rang the prime ministers of both"."""
-    return set(sides) <= set(act.incident.target) and not set(sides) & set(act.incident.source)
 
 
 def lane(acts: Iterable[Act], kind: str, state: str) -> tuple[Item, ...]:
