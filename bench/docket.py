@@ -13,8 +13,8 @@ What is counted:
   allows for, too. "Constant" is what the best answer given everywhere would score on the same days.
 - lanes: of the lines in the file, the share that the docket shows. A line is shown by an item of its lane that rests on
   one of its dispatches and fits it: the parties for measures, steps back and demands, for measures also the kind of
-  act, for meetings the day, for what is disputed one of the parties. Each item shows one line at most. What the words
-  say is not compared, so this flatters where one dispatch has several lines of one kind.
+  act, for meetings the day, for what is disputed one of the parties. Each item shows one line at most. The words only
+  choose between items that fit, so this flatters where one dispatch has several lines of one kind.
 - "state": of the demands shown, the share with the right state. "Items": how many the docket has in the lane in all,
   the measure of what it shows beside the lines.
 """
@@ -39,6 +39,7 @@ from bench.story_facts import listed, load
 from detente.dispute import Dispute, dispute
 from detente.dispute.records import Evidence, Item, Rival
 from detente.ledger import Ledger
+from detente.ledger.words import acts
 
 Line = dict[str, Any]
 
@@ -152,12 +153,28 @@ def state_right(line: Line, item: Item) -> bool:
     return item.state in SAME_STATE.get(line["state"], {line["state"]})
 
 
+def by_likeness(line: Line, fitting: Sequence[int], items: Sequence[Item | Rival]) -> list[int]:
+    """The numbers of the items that fit, those first whose words share most with the line's."""
+    wanted = acts(line["what"])
+
+    def shared(n: int) -> int:
+        shown = items[n]
+        said = shown.about if isinstance(shown, Rival) else f"{shown.words} {shown.about or ''} {shown.subject or ''}"
+        return len(wanted & acts(said))
+
+    return sorted(fitting, key=lambda n: -shared(n))
+
+
 def shown_by(lane: str, lines: Sequence[Line], items: Sequence[Item | Rival]) -> list[Item | Rival | None]:
-    """For each line the item that shows it, so that as many lines as possible have one of their own."""
+    """For each line the item that shows it, so that as many lines as possible have one of their own.
+
+    Of several that fit, the one whose words are most like the line's.
+    """
     holder: dict[int, int] = {}
+    fitting = [by_likeness(line, [n for n, item in enumerate(items) if fits(lane, line, item)], items) for line in lines]
 
     def place(k: int, tried: set[int]) -> bool:
-        for n in (n for n, item in enumerate(items) if n not in tried and fits(lane, lines[k], item)):
+        for n in (n for n in fitting[k] if n not in tried):
             tried.add(n)
             if n not in holder or place(holder[n], tried):
                 holder[n] = k

@@ -16,6 +16,7 @@ ASKING = ("demanded", "asked for contact")
 MEETING = ("contact planned", "contact held")
 TALKS = "talks"
 SHARED = 0.5  # of the smaller set of words: by this a demand for nothing listed, and its answer, are about the same
+LEAST = 2  # words: one that two acts share by chance ("take back", "put off") is not yet the same matter
 BEFORE = timedelta(days=14)  # before its first report: then a demand without a day may have been made
 BEHIND = 250  # characters: a sentence or two
 OPEN, ACCEPTED, REFUSED, PARTLY, MET = "open", "accepted", "refused", "partly", "met"
@@ -152,7 +153,7 @@ def demand(made: list[Act], answers: Answers, sides: tuple[str, str], towards: S
     )
     told = tuple(e for m in made for e in evidence(m.incident))
     subject = asked.subject.name if asked.subject else None
-    state = asked_again(made, found) or state_of(found, whom)
+    state = asked_again(asked, found) or state_of(found, whom)
     return item(made[-1], state, to=whom, subject=subject, answers=given, evidence=told)
 
 
@@ -184,13 +185,15 @@ def answer_kind(act: Act, subject: Subject | None, words: frozenset[str]) -> str
     if act.type in ("AGREE", "CONSULT") or act.kind in ("promised", "contact planned"):
         promised = bool(subject) and matches(act.type, act.cameo, subject.promised if subject else ())
         return ACCEPTED if same or promised else None
-    return MET if act.kind in ("gave", "cooperation") and same and subject is None else None
+    if act.kind == "gave" and same:
+        return MET
+    return MET if act.kind == "cooperation" and same and subject is None else None
 
 
 def same_subject(act: Act, subject: Subject | None, words: frozenset[str]) -> bool:
     """Whether the act is about what the demand is about."""
     if subject is None:
-        return overlap(act.words, words) >= SHARED
+        return overlap(act.words, words) >= SHARED and len(act.words & words) >= LEAST
     about = act.event.about
     if about and about.type and matches(about.type, about.cameo or "", subject.about):
         return True
@@ -212,12 +215,17 @@ def why(subject: Subject | None, how: str) -> str:
     return f"{done.get(how, 'it goes part of the way')}, {about}"
 
 
-def asked_again(made: Sequence[Act], found: Sequence[tuple[Act, str]]) -> str | None:
-    """What an answer is worth after which the same is demanded again: part of the way, since more is wanted."""
+def asked_again(asked: Asked, found: Sequence[tuple[Act, str]]) -> str | None:
+    """What answers are worth after which the same is demanded again: part of the way, since more is wanted.
+
+    Talks that are asked for again are new talks: what became of the last ones is no answer.
+    """
     best = [a for a, how in found if how in (MET, ACCEPTED)]
-    again = [m for m in made if m.again is None and best and m.day > best[-1].day]
+    again = [m for m in asked.made if m.again is None and best and m.day > best[-1].day]
     later = any(how == REFUSED and a.moment > again[-1].moment for a, how in found) if again else False
-    return PARTLY if again and not later else None
+    if not again or later:
+        return None
+    return OPEN if asked.subject and asked.subject.name == TALKS else PARTLY
 
 
 def state_of(found: Sequence[tuple[Act, str]], whom: Sequence[str]) -> str:
