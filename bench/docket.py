@@ -171,7 +171,9 @@ def shown_by(lane: str, lines: Sequence[Line], items: Sequence[Item | Rival]) ->
     Of several that fit, the one whose words are most like the line's.
     """
     holder: dict[int, int] = {}
-    fitting = [by_likeness(line, [n for n, item in enumerate(items) if fits(lane, line, item)], items) for line in lines]
+    fitting = [
+        by_likeness(line, [n for n, item in enumerate(items) if fits(lane, line, item)], items) for line in lines
+    ]
 
     def place(k: int, tried: set[int]) -> bool:
         for n in (n for n in fitting[k] if n not in tried):

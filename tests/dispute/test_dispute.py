@@ -255,6 +255,66 @@ def test_a_refusal_without_a_word_of_to_whom_still_counts(weighed):
     assert found.answer("TUR").answer == "holding"
 
 
+TALKS = {
+    "who": "TUR",
+    "act": "REQUEST/026",
+    "to": "RUS",
+    "words": "asked for | a meeting",
+    "about": {"what": "meeting"},
+}
+MET = {"who": "RUS", "act": "CONSULT/046", "to": "TUR", "words": "met"}
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ([MET | {"day": "2015-12-04"}], "met"),
+        ([MET | {"who": "USA", "to": "RUS+TUR", "words": "rang | the presidents of both"}], "open"),
+        ([MET | {"to": "USA", "day": "2015-12-04"}], "open"),
+        ([MET | {"day": "2015-12-04"}, TALKS | {"day": "2015-12-10"}], "open"),
+    ],
+    ids=["met", "a third rang both", "met somebody else", "asked for again"],
+)
+def test_what_answers_a_demand_for_talks(weighed, later, state):
+    first = {"published": "2015-12-02", "events": [TALKS | {"day": "2015-12-01"}]}
+    found = weighed([first, {"published": "2015-12-12", "events": later}], "RUS", "TUR")
+    assert [d.state for d in found.docket.demands if d.by == ("TUR",)] == [state]
+
+
+@pytest.mark.parametrize(
+    ("words", "state"), [("dropped | a dam", "open"), ("dropped | the charges over the dam", "met")]
+)
+def test_one_word_in_common_is_no_answer(weighed, words, state):
+    ask = {
+        "who": "RUS",
+        "act": "REQUEST/100",
+        "to": "TUR",
+        "words": "wants | charges over a mill dropped",
+        "day": "2015-12-01",
+    }
+    gave = {"who": "TUR", "act": "CONCEDE/080", "to": "RUS", "words": words, "day": "2015-12-05"}
+    found = weighed([{"published": "2015-12-06", "events": [ask, gave]}], "RUS", "TUR")
+    assert [d.state for d in found.docket.demands] == [state]
+
+
+@pytest.mark.parametrize(("confidence", "told", "decides"), [(0.4, 1, False), (0.4, 2, True), (0.5, 1, True)])
+def test_what_is_likelier_misread_than_not_decides_only_if_two_tell_it(confidence, told, decides):
+    seized = {"who": "NOR", "act": "COERCE/171", "to": "TCD", "words": "seized | a trawler", "day": "2020-03-09"}
+    praised = {
+        "who": "TCD",
+        "act": "SUPPORT/051",
+        "to": "NOR",
+        "words": "praised | the harbours of the north and their cranes",
+    }
+    with Ledger.in_memory() as ledger:
+        for n in range(told):
+            story = HandStory(id=str(n), published="2020-03-10", events=[seized, praised][: n + 1]).reading()
+            events = tuple(e.model_copy(update={"confidence": confidence}) for e in story.events)
+            ledger.add(story.model_copy(update={"events": events}))
+        found = dispute(ledger, "NOR", "TCD").answer("NOR")
+    assert (found.answer == "escalating") is decides
+
+
 def test_a_history_without_a_day_of_report_is_weighed_in_the_order_of_the_telling(weighed):
     lines = [
         {"who": "IRN", "act": "COERCE/173", "to": "GBR", "words": "seized | sailors", "day": "2007-03-23"},

@@ -53,7 +53,7 @@ class Asked:
         return cls(tuple(made), subject_of(made[0]), whom, near, near | set(sides), ids, words, told)
 
     def brings_together(self, contact: Act) -> bool:
-        """Whether contact is what was asked for: talks, of a side asked with the one who asks or with the other side."""
+        """Whether contact is what was asked for: talks of a side asked with the one who asks or the other side."""
         there = self.circle & {*contact.by, *contact.to}
         wanted = self.subject is not None and self.subject.name == TALKS
         return wanted and len(there) > 1 and bool(there & self.whom) and not mediated(contact, there)

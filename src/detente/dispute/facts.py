@@ -37,6 +37,7 @@ class Moves:
     @classmethod
     def of(cls, own: Sequence[Act], side: str, docket: Docket, since: date, fresh: date) -> Moves:
         """`since`: from when a move counts; `fresh`: from when pressure and contact do, however few the reports."""
+        own = [a for a in own if sure(a)]
         given = tuple(given_way(own, side, docket))
         promised = [a for a in own if a.kind == "promised"]
         pressing = [a for a in own if presses(a) and not taken_back(a, own)]
@@ -68,7 +69,7 @@ def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = N
         "came to contact": items(moves.contact, None),
         "came round": came_round(own, moves.contact),
         "called off": items(own, ("called off",)),
-        "asked for contact": items([a for a in own if a.day >= since], ("asked for contact",)),
+        "asked for contact": items([a for a in own if a.day >= since and asks(a)], None),
         "said no": items(own, ("refused",)),
         "pressed": items(own, PRESSURE),
         "any act": items(own, None),
@@ -79,7 +80,7 @@ def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = N
 
 
 def news_since(acts: Sequence[Act]) -> date:
-    """From when acts are the latest news: some days before the last report, or since the report before that.
+    """From when acts are the latest news: some days before the last report, or what only the last few reports tell.
 
     Where nothing has a day of report, the last dated act stands for it. Nothing dated: everything is one phase.
     """
@@ -88,7 +89,8 @@ def news_since(acts: Sequence[Act]) -> date:
     days = reported or [d for d in (max((a.day for a in acts), default=date.min),) if d > date.min]
     if not days:
         return date.min
-    before = reported[-2] + timedelta(days=1) if len(reported) > 1 else date.max
+    older = reported[: -rules.reports]
+    before = older[-1] + timedelta(days=1) if older else date.max
     return max(min(back(days[-1], rules.phase_days), before), back(days[-1], rules.stale_days))
 
 
@@ -123,10 +125,24 @@ def given_way(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
     return [a for a in own if a.kind == "gave" or (a.kind == "gesture" and a.incident.id in met)]
 
 
+def sure(act: Act) -> bool:
+    """Whether the act may decide: not one that only one source tells and that is more likely misread than not."""
+    return act.incident.sources > 1 or max(t.event.confidence for t in act.incident.tellings) >= answers().sure
+
+
 def presses(act: Act) -> bool:
-    """Whether the act adds pressure: a deed that is new, and not too light to count for that (`answers.yaml`)."""
+    """Whether the act adds pressure: a deed that is new, and not too light to count for that (`answers.yaml`).
+
+    To call off a meeting is no deed; to break off talks as a sanction is one.
+    """
     new = act.again is None and act.incident.status != "ongoing"
-    return act.kind in DEEDS and new and not matches(act.type, act.cameo, answers().light)
+    deed = act.kind in DEEDS or (act.kind == "called off" and act.type == "SANCTION")
+    return deed and new and not matches(act.type, act.cameo, answers().light)
+
+
+def asks(act: Act) -> bool:
+    """Whether the side asks for contact or offers it: nothing is agreed by that."""
+    return act.kind == "asked for contact" or (act.kind == "contact planned" and act.incident.status == "offered")
 
 
 def taken_back(deed: Act, own: Sequence[Act]) -> bool:
@@ -139,11 +155,12 @@ def taken_back(deed: Act, own: Sequence[Act]) -> bool:
 
 
 def contacts(own: Sequence[Act]) -> list[Act]:
-    """Contact that still speaks for itself.
+    """Contact that was agreed or took place, and that still speaks for itself.
 
     A meeting held does not, where the side said no on its day or since; one agreed to does not, if it was called off.
     """
-    return [a for a in own if a.kind in CONTACT and not any(voids(no, a) for no in own)]
+    came = [a for a in own if a.kind in CONTACT and not asks(a)]
+    return [a for a in came if not any(voids(no, a) for no in own)]
 
 
 def voids(no: Act, contact: Act) -> bool:
