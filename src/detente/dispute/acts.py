@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import takewhile
+from functools import cached_property
+from itertools import product, takewhile
 
 from detente.dispute.records import Evidence, Item
 from detente.dispute.rules import Seen, endings, kinds
@@ -59,6 +60,22 @@ class Act:
         """When, for asking which came first. Undated acts of one report are of one moment: their order is not known."""
         history = all(t.reported is None for t in self.incident.tellings)
         return (*self.order[:2], self.order[3] if history else 0)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words of every telling, the best first."""
+        return tuple(
+            Evidence(
+                telling=t.id, story=t.story, story_id=t.story_id, reported=t.reported, start=t.event.evidence.start,
+                end=t.event.evidence.end, words=t.evidence, rule=t.event.because,
+            )
+            for t in self.incident.tellings
+        )  # fmt: skip
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """The bases of the words that tell the act, without what it is about."""
+        return acts(" ".join(t.trigger for t in self.incident.tellings))
 
     @property
     def type(self) -> str:
@@ -154,10 +171,10 @@ def in_order(acts: Sequence[Act]) -> list[Act]:
     """The acts in order. Those without any day stand by the days of others in their story."""
     days = borrowed([a.incident for a in acts])
     found = sorted((placed(a, days) for a in acts), key=place)
-    like: dict[tuple[str, str], list[Act]] = {}
+    like: dict[tuple[str, str, str], list[Act]] = {}
     for a in found:
-        for by in a.by:
-            like.setdefault((sort(a), by), []).append(a)
+        for by, word in product(a.by, a.particular):
+            like.setdefault((sort(a), by, word), []).append(a)
     return sorted((told_again(a, like) for a in found), key=place)
 
 
@@ -184,18 +201,19 @@ def sort(act: Act) -> str:
     return "standing" if act.kind in STANDING else act.kind
 
 
-def told_again(act: Act, like: Mapping[tuple[str, str], Sequence[Act]]) -> Act:
+def told_again(act: Act, like: Mapping[tuple[str, str, str], Sequence[Act]]) -> Act:
     """The act, or if it has no day and a story told of the like before, that one told again: it counts from then.
 
-    `like`: the acts in their order, by sort and by who did them.
+    `like`: the acts in their order, by sort, by who did them and by each particular word.
     """
     if act.order[1] or not act.words or act.day == date.min:
         return act
     if any(says_another(t.evidence) for t in act.incident.tellings):
         return act
     long_ago = act.day - OLD
-    before = {by: takewhile(lambda a: a.day < long_ago, like[sort(act), by]) for by in act.by}
-    firsts = (next((a for a in before[by] if alike(act, a)), None) for by in act.by)
+    shared = (like[sort(act), by, word] for by, word in product(act.by, act.particular))
+    before = (takewhile(lambda a: a.day < long_ago, some) for some in shared)
+    firsts = (next((a for a in some if alike(act, a)), None) for some in before)
     first = min((a for a in firsts if a is not None), key=place, default=None)
     return act if first is None else replace(act, order=first.order, known=first.known, again=first.incident.id)
 
@@ -230,17 +248,6 @@ def mediated(act: Act, sides: Collection[str]) -> bool:
     return set(sides) <= set(act.incident.target) and not set(sides) & set(act.incident.source)
 
 
-def evidence(incident: Incident) -> tuple[Evidence, ...]:
-    """The words of every telling, the best first."""
-    return tuple(
-        Evidence(
-            telling=t.id, story=t.story, story_id=t.story_id, reported=t.reported, start=t.event.evidence.start,
-            end=t.event.evidence.end, words=t.evidence, rule=t.event.because,
-        )
-        for t in incident.tellings
-    )  # fmt: skip
-
-
 def item(act: Act, state: str, **more: object) -> Item:
     """The act as a line of the docket."""
     incident, about = act.incident, act.event.about
@@ -248,7 +255,7 @@ def item(act: Act, state: str, **more: object) -> Item:
         "incident": incident.id, "kind": act.kind, "type": act.type, "cameo": act.cameo, "by": act.by, "to": act.to,
         "words": told(incident.best), "about": about.what if about else None, "state": state,
         "first": incident.date.start if incident.date else None, "last": incident.date.end if incident.date else None,
-        "known": act.known, "sources": incident.sources, "evidence": evidence(incident),
+        "known": act.known, "sources": incident.sources, "evidence": act.evidence,
     }  # fmt: skip
     return Item.model_validate(fields | more)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from detente.dispute.acts import Act, sequence
+from detente.dispute.demands import Answers
 from detente.dispute.dispute import last_day, undated_stories
 from detente.dispute.docket import lane, with_others
 from detente.dispute.pressure import pressure
@@ -26,11 +27,16 @@ def alone(ledger: Ledger, party: str, as_of: date | None = None) -> Alone:
     return Alone(
         party=party, as_of=as_of, until=until, stories=len({t.story for t in told.values()}),
         undated_stories=undated_stories(ledger, as_of),
-        on_it=ranked(pressure(of_both, other, party) for other, of_both in both),
-        by_it=ranked(pressure(of_both, party, other) for other, of_both in both),
+        on_it=ranked(pressed(of_both, other, party) for other, of_both in both),
+        by_it=ranked(pressed(of_both, party, other) for other, of_both in both),
         given=tuple(item for kind, state in STEPS for item in lane(own, kind, state)),
         meetings=with_others(acts, (party,), until),
     )  # fmt: skip
+
+
+def pressed(acts: Sequence[Act], by: str, on: str) -> Pressure:
+    """What one party wants of another, out of the acts of both."""
+    return pressure([a for a in acts if by in a.by], Answers(acts), by, on)
 
 
 def between(acts: Sequence[Act], party: str) -> Iterator[tuple[str, list[Act]]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.dispute.acts import Act, item
 from detente.dispute.facts import Facts
-from detente.dispute.records import Answer, Line
+from detente.dispute.records import Answer, Item, Line
 from detente.dispute.rules import AnswerRule, answers
 from detente.world.states import states
 
@@ -47,10 +48,15 @@ def lines(names: Sequence[str], facts: Facts) -> tuple[Line, ...]:
     """The facts that are there, in words."""
     explained = answers().facts
     return tuple(
-        Line(fact=name, text=explained[name].format(n=len(facts[name])), items=facts[name][-SHOWN:])
+        Line(fact=name, text=explained[name].format(n=len(facts[name])), items=tuple(map(shown, facts[name][-SHOWN:])))
         for name in names
         if facts.get(name)
     )
+
+
+def shown(counted: Act | Item) -> Item:
+    """What a fact counts, as a line of the docket."""
+    return item(counted, counted.incident.status) if isinstance(counted, Act) else counted
 
 
 def yielded(said: str, facts: Facts) -> float:

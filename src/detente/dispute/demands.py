@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from detente.dispute.acts import Act, evidence, item, mediated
+from detente.dispute.acts import Act, item, mediated
 from detente.dispute.records import Answered, Item
 from detente.dispute.rules import Subject, matches, subjects
 from detente.ledger.words import overlap
 
+ANSWERING = ("refused", "called off", "gave", "promised", "contact planned", "cooperation")
 ASKING = ("demanded", "asked for contact")
 MEETING = ("contact planned", "contact held")
 TALKS = "talks"
@@ -62,59 +64,79 @@ class Asked:
 class Answers:
     """The acts that may answer a demand, in their order; what an act is to a subject is asked once."""
 
-    def __init__(self, acts: Sequence[Act]) -> None:
-        self.acts = acts
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self.acts = [a for a in acts if may_answer(a)]
         self.by: dict[str, list[int]] = {}
-        for n, act in enumerate(acts):
+        for n, act in enumerate(self.acts):
             for by in act.by:
                 self.by.setdefault(by, []).append(n)
-        self.known: dict[tuple[str, str], str | None] = {}
+        self.known: dict[tuple[str, str], dict[int, str | None]] = {}
 
     def to(self, asked: Asked) -> list[tuple[Act, str]]:
         """The acts that answer a demand, each with how."""
         first = max(asked.made[0].day, date.min + BEFORE) - BEFORE
-        numbers = sorted({n for side in asked.whom for n in self.since(side, first)})
-        return [(self.acts[n], how) for n in numbers if (how := self.answer(self.acts[n], asked))]
+        found = {n: how for side in asked.whom for n, how in self.since(side, first, asked)}
+        answered = ((self.acts[n], self.answer(self.acts[n], found[n], asked)) for n in sorted(found))
+        return [(act, how) for act, how in answered if how]
 
-    def since(self, side: str, first: date) -> list[int]:
-        """The numbers of what one side did from a day on."""
+    def since(self, side: str, first: date, asked: Asked) -> Iterator[tuple[int, str | None]]:
+        """The numbers of what one side did from a day on that is about the same, each with what it is to the demand."""
         own = self.by.get(side, [])
-        return own[bisect_left(own, first, key=lambda n: self.acts[n].day) :]
+        if asked.subject is not None:
+            about = self.about(side, asked.subject)
+            own, hows = list(about), about
+        else:
+            hows = {}
+        for n in own[bisect_left(own, first, key=lambda n: self.acts[n].day) :]:
+            how = hows[n] if n in hows else answer_kind(self.acts[n], None, asked.words)
+            if how or self.acts[n].kind == "refused":
+                yield n, how
 
-    def answer(self, act: Act, asked: Asked) -> str | None:
-        """How an act answers a demand, or None: a promise accepts, a deed meets, a rejection refuses."""
+    def about(self, side: str, subject: Subject) -> dict[int, str | None]:
+        """What the acts of a side are to demands of one subject; refusals may answer whatever stands before them."""
+        key = (side, subject.name)
+        if key not in self.known:
+            hows = ((n, answer_kind(self.acts[n], subject, frozenset())) for n in self.by.get(side, ()))
+            self.known[key] = {n: how for n, how in hows if how or self.acts[n].kind == "refused"}
+        return self.known[key]
+
+    def answer(self, act: Act, how: str | None, asked: Asked) -> str | None:
+        """How an act answers a demand, or None. `how`: what it is by its subject and words."""
         if act.incident.id in asked.ids or too_early(act, asked.made[0]):
             return None
         if act.to and asked.near.isdisjoint(act.to):
             return None
         if act.kind in MEETING and not asked.brings_together(act):
             return None
-        how = self.kind(act, asked) or (REFUSED if replies(act, asked) else None)
+        how = how or (REFUSED if replies(act, asked) else None)
         partial = how in (MET, ACCEPTED) and bool(act.raw & subjects().partly)
         return PARTLY if partial and act.kind in ("gave", "promised") else how
 
-    def kind(self, act: Act, asked: Asked) -> str | None:
-        """Met, accepted or refused, by the subject of the demand and the words of the act."""
-        if asked.subject is None:
-            return answer_kind(act, None, asked.words)
-        key = (act.incident.id, asked.subject.name)
-        if key not in self.known:
-            self.known[key] = answer_kind(act, asked.subject, asked.words)
-        return self.known[key]
+
+def may_answer(act: Act) -> bool:
+    """Whether acts like this one ever answer a demand."""
+    return act.kind in ANSWERING or act.type in deeds()
+
+
+@lru_cache(maxsize=1)
+def deeds() -> frozenset[str]:
+    """The types of acts by which demands are met or accepted, by `subjects.yaml`."""
+    listed = (pattern for s in subjects().subjects for pattern in (*s.met, *s.loose))
+    return frozenset(("AGREE", "CONSULT", *(pattern.partition("/")[0] for pattern in listed)))
 
 
 def demands(
-    acts: Sequence[Act], sides: tuple[str, str], towards: Sequence[str] = (), by: str | None = None
+    asking: Iterable[Act], answers: Answers, sides: tuple[str, str], towards: Sequence[str] = ()
 ) -> tuple[Item, ...]:
     """Every demand made of one of the sides, by the other or by a third; the same demand made again is one.
 
-    `towards`: parties beside the sides towards whom a deed may be done that answers a demand. `by`: only this one's.
+    `asking`: the acts among which demands are looked for, in order. `towards`: parties beside the sides towards whom a
+    deed may be done that answers a demand.
     """
     groups: dict[tuple[object, ...], list[Act]] = {}
-    for act in acts:
-        if act.kind in ASKING and (by is None or by in act.by) and set(addressed(act, sides)):
+    for act in asking:
+        if act.kind in ASKING and addressed(act, sides):
             groups.setdefault(group(act, sides), []).append(act)
-    answers = Answers(acts if groups else ())
     return tuple(demand(made, answers, sides, towards) for made in groups.values())
 
 
@@ -148,10 +170,10 @@ def demand(made: list[Act], answers: Answers, sides: tuple[str, str], towards: S
     asked = Asked.of(made, sides, towards)
     whom, found = addressed(made[0], sides), answers.to(asked)
     given = tuple(
-        Answered(incident=a.incident.id, how=how, reason=why(asked.subject, how), evidence=evidence(a.incident))
+        Answered(incident=a.incident.id, how=how, reason=why(asked.subject, how), evidence=a.evidence)
         for a, how in found
     )
-    told = tuple(e for m in made for e in evidence(m.incident))
+    told = tuple(e for m in made for e in m.evidence)
     subject = asked.subject.name if asked.subject else None
     state = asked_again(asked, found) or state_of(found, whom)
     return item(made[-1], state, to=whom, subject=subject, answers=given, evidence=told)
@@ -173,7 +195,7 @@ def replies(act: Act, asked: Asked) -> bool:
 
 
 def answer_kind(act: Act, subject: Subject | None, words: frozenset[str]) -> str | None:
-    """Met, accepted or refused, by the subject of the demand and the words of the act."""
+    """What an act is to a demand by its subject and words: a promise accepts, a deed meets, a rejection refuses."""
     same = same_subject(act, subject, words)
     if act.kind in ("refused", "called off"):
         refused = bool(subject) and matches(act.type, act.cameo, subject.refused if subject else ())

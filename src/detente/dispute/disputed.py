@@ -36,17 +36,19 @@ def denies(attribution: object) -> bool:
 
 
 def pairs(acts: Sequence[Act], sides: tuple[str, str], types: Mapping[str, str]) -> Iterator[tuple[Act, Act]]:
-    """Two acts by different sides, in their order. `types`: for the type of the one, the type of the other."""
-    listed: dict[tuple[str, str], list[int]] = {}
+    """Two acts by different sides with a word in common, in order. `types`: the other's type for that of the one."""
+    listed: dict[tuple[str, str, str], list[int]] = {}
     alone: list[str | None] = []
     for n, act in enumerate(acts):
         by = set(act.by) & set(sides)
         alone.append(by.pop() if len(by) == 1 else None)
-        listed.setdefault((act.type, alone[n] or ""), []).append(n)
+        for word in act.words:
+            listed.setdefault((act.type, alone[n] or "", word), []).append(n)
     for n, one in enumerate(acts):
         if alone[n] and one.type in types:
-            others = listed.get((types[one.type], sides[alone[n] == sides[0]]), [])
-            yield from ((one, acts[m]) for m in others[bisect_right(others, n) :])
+            opponent = sides[alone[n] == sides[0]]
+            others = [listed.get((types[one.type], opponent, word), []) for word in one.words]
+            yield from ((one, acts[m]) for m in sorted({m for some in others for m in some[bisect_right(some, n) :]}))
 
 
 def blamed_each_other(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:

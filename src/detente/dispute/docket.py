@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from detente.dispute import rules
-from detente.dispute.acts import CONTACT, STANDING, Act, evidence, item, mediated
-from detente.dispute.demands import demands
+from detente.dispute.acts import CONTACT, STANDING, Act, item, mediated, place
+from detente.dispute.demands import Answers, demands
 from detente.dispute.disputed import rivals
 from detente.dispute.records import Answered, Docket, Item
 from detente.dispute.rules import Ending, matches, subjects
-from detente.ledger import words
 
 
 def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> Docket:
     """All lanes. `acts`: in order; `until`: the last day that counts."""
     between = [a for a in acts if of(a, sides)]
-    endings = [a for a in between if can_end(a)]
+    endings = Endings(a for a in between if can_end(a))
     standing = [a for a in between if a.kind in STANDING]
     firsts = {a.incident.id for a in standing if not a.again}
-    measures = [measured(a, endings, retold(a, standing)) for a in standing if a.again not in firsts]
+    again = retold(standing)
+    measures = [measured(a, endings.after(a), again.get(a.incident.id, ())) for a in standing if a.again not in firsts]
     meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
     return Docket(
         measures=tuple(m for m in measures if m.state != "lifted"),
         lifted=tuple(m for m in measures if m.state == "lifted"),
-        demands=demands(acts, sides),
+        demands=demands(acts, Answers(acts), sides),
         scheduled=tuple(m for m in meetings if m.state == "scheduled"),
         called_off=lane(between, "called off", "called off"),
         held=lane(between, "contact held", "held"),
@@ -84,9 +86,29 @@ def can_end(act: Act) -> bool:
     return any(matches(act.type, act.cameo, rule.ended_by) for rule in rules.endings().endings)
 
 
-def retold(measure: Act, acts: Sequence[Act]) -> list[Act]:
-    """The acts that tell of the measure again."""
-    return [a for a in acts if a.again == measure.incident.id]
+class Endings:
+    """The acts that may end a measure, by who did them, in their order."""
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self.by: dict[str, list[Act]] = {}
+        for act in acts:
+            for by in act.by:
+                self.by.setdefault(by, []).append(act)
+
+    def after(self, measure: Act) -> list[Act]:
+        """Those by a side whose measure it is, from the day of the measure on."""
+        lists = [self.by.get(by, []) for by in measure.by]
+        own = {a.incident.id: a for acts in lists for a in acts[bisect_left(acts, measure.day, key=lambda a: a.day) :]}
+        return list(own.values()) if len(lists) == 1 else sorted(own.values(), key=place)
+
+
+def retold(acts: Iterable[Act]) -> dict[str, list[Act]]:
+    """By the incident of a measure, the acts that tell of it again."""
+    found: dict[str, list[Act]] = {}
+    for act in acts:
+        if act.again:
+            found.setdefault(act.again, []).append(act)
+    return found
 
 
 def measured(measure: Act, acts: Sequence[Act], again: Sequence[Act] = ()) -> Item:
@@ -97,8 +119,8 @@ def measured(measure: Act, acts: Sequence[Act], again: Sequence[Act] = ()) -> It
         if how:
             state = how if state != "lifted" else state
             reason = "the same side " + ("lets go of what it did" if how == "lifted" else "eases it without lifting it")
-            answers.append(Answered(incident=act.incident.id, how=how, reason=reason, evidence=evidence(act.incident)))
-    told = tuple(e for a in (measure, *again) for e in evidence(a.incident))
+            answers.append(Answered(incident=act.incident.id, how=how, reason=reason, evidence=act.evidence))
+    told = tuple(e for a in (measure, *again) for e in a.evidence)
     return item(measure, state, answers=tuple(answers), evidence=told)
 
 
@@ -108,20 +130,25 @@ def ends(measure: Act, act: Act) -> str | None:
         return None
     if measure.to and act.to and not set(act.to) & set(measure.to):
         return None
-    if not any(applies(rule, measure, act) for rule in rules.endings().endings):
+    if not any(applies(rule, measure, act) for rule in ending(measure.type, measure.cameo)):
         return None
     return "eased" if act.raw & (rules.endings().eases | subjects().partly) else "lifted"
 
 
+@lru_cache(maxsize=500)
+def ending(kind: str, code: str) -> tuple[Ending, ...]:
+    """The rules of `endings.yaml` for measures of a type and CAMEO code."""
+    return tuple(rule for rule in rules.endings().endings if matches(kind, code, (rule.measure,)))
+
+
 def applies(rule: Ending, measure: Act, act: Act) -> bool:
-    """Whether a rule of `endings.yaml` says that the act ends the measure."""
-    if not matches(measure.type, measure.cameo, (rule.measure,)) or not matches(act.type, act.cameo, rule.ended_by):
+    """Whether a rule for such measures says that the act ends this one."""
+    if not matches(act.type, act.cameo, rule.ended_by):
         return False
     if rule.words:
         return bool(rule.words & act.words)
-    general = rules.endings().general | words.acts(" ".join(t.trigger for t in act.incident.tellings))
-    particular = act.words - general
-    return rule.alone or not particular or bool(particular & (measure.words - rules.endings().general))
+    particular = act.particular - act.triggers
+    return rule.alone or not particular or bool(particular & measure.particular)
 
 
 def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:
@@ -138,7 +165,7 @@ def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:
                 if how == "held"
                 else "contact called off after it was agreed"
             )
-            answer = Answered(incident=act.incident.id, how=how, reason=reason, evidence=evidence(act.incident))
+            answer = Answered(incident=act.incident.id, how=how, reason=reason, evidence=act.evidence)
             return item(plan, how, answers=(answer,))
     return item(plan, state)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.dispute.acts import CONTACT, Act, item
+from detente.dispute.acts import CONTACT, Act
 from detente.dispute.demands import ACCEPTED, MET, OPEN, PARTLY, REFUSED
 from detente.dispute.records import Docket, Item
 from detente.dispute.rules import answers, matches, subjects
@@ -19,8 +19,10 @@ DEEDS = ("measure", "announced", "force")
 PRESSURE = (*DEEDS, "threat", "called off")
 NO = ("refused", "called off", "threat")
 STEPS = ("contact planned", "asked for contact")
+NEVER = (date.min, False, -1)
 
-Facts = dict[str, tuple[Item, ...]]
+Facts = dict[str, tuple[Act | Item, ...]]
+"""What a fact counts: acts, or lines of the docket."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,10 @@ class Moves:
         own = [a for a in own if sure(a)]
         given = tuple(given_way(own, side, docket))
         promised = [a for a in own if a.kind == "promised"]
-        pressing = [a for a in own if presses(a) and not taken_back(a, own)]
-        recent = [a for a in (*pressing, *contacts(own)) if a.day >= fresh]
+        taken = taken_back(own)
+        pressing = [a for a in own if presses(a) and not taken(a)]
+        contact = contacts(own)
+        recent = [a for a in (*pressing, *contact) if a.day >= fresh]
         days = [a.day for a in (*given, *promised, *recent) if a.day >= since]
         begins = max(since, back(max(days), answers().phase_days)) if days else date.max
 
@@ -50,7 +54,7 @@ class Moves:
 
         newest = max(begins, fresh)
         kept = () if late((*given, *promised)) else kept_to((*given, *promised), own, since)
-        return cls(late(given), late(promised), late(pressing, newest), late(contacts(own), newest), kept, given)
+        return cls(late(given), late(promised), late(pressing, newest), late(contact, newest), kept, given)
 
 
 def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = None) -> Facts:
@@ -59,20 +63,20 @@ def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = N
     since = news_since(acts)
     moves = Moves.of(own, side, docket, since, back(until, answers().stale_days) if until else date.min)
     gave = {a.incident.id for a in moves.gave}
-    found = {
-        "gave": items(moves.gave, None),
-        "gave earlier": items([a for a in moves.given if a.incident.id not in gave], None),
-        "promised": items(moves.promised, None),
-        "kept to it": items(moves.kept, None),
-        "pressing": items(moves.pressing, None),
+    found: Facts = {
+        "gave": moves.gave,
+        "gave earlier": tuple(a for a in moves.given if a.incident.id not in gave),
+        "promised": moves.promised,
+        "kept to it": moves.kept,
+        "pressing": moves.pressing,
         "pressing since giving": since_giving(moves),
-        "came to contact": items(moves.contact, None),
+        "came to contact": moves.contact,
         "came round": came_round(own, moves.contact),
-        "called off": items(own, ("called off",)),
-        "asked for contact": items([a for a in own if a.day >= since and asks(a)], None),
-        "said no": items(own, ("refused",)),
-        "pressed": items(own, PRESSURE),
-        "any act": items(own, None),
+        "called off": of_kind(own, ("called off",)),
+        "asked for contact": tuple(a for a in own if a.day >= since and asks(a)),
+        "said no": of_kind(own, ("refused",)),
+        "pressed": of_kind(own, PRESSURE),
+        "any act": tuple(own),
     }
     yielded = moves.given or moves.promised
     found["nothing given"] = () if yielded else found["any act"]
@@ -106,16 +110,16 @@ def back(day: date, days: int) -> date:
     return day - timedelta(days=days - 1) if day > date.min + timedelta(days=days) else date.min
 
 
-def since_giving(moves: Moves) -> tuple[Item, ...]:
+def since_giving(moves: Moves) -> tuple[Act, ...]:
     """Pressure added in the phase after the last day of giving in it, if there was one; on one day, giving decides."""
     last = max((a.day for a in (*moves.gave, *moves.promised)), default=None)
-    return items([a for a in moves.pressing if last is not None and a.day > last], None)
+    return tuple(a for a in moves.pressing if last is not None and a.day > last)
 
 
-def came_round(own: Sequence[Act], contact: Sequence[Act]) -> tuple[Item, ...]:
+def came_round(own: Sequence[Act], contact: Sequence[Act]) -> tuple[Act, ...]:
     """Contact that the side had called off or refused before it came to it."""
     last = max((a.moment for a in contact), default=None)
-    return items([a for a in own if last is not None and a.moment < last], ("called off",))
+    return tuple(a for a in own if a.kind == "called off" and last is not None and a.moment < last)
 
 
 def given_way(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
@@ -145,13 +149,18 @@ def asks(act: Act) -> bool:
     return act.kind == "asked for contact" or (act.kind == "contact planned" and act.incident.status == "offered")
 
 
-def taken_back(deed: Act, own: Sequence[Act]) -> bool:
-    """Whether the side asked for contact or agreed to it after the deed.
+def taken_back(own: Sequence[Act]) -> Callable[[Act], bool]:
+    """Whether the side asked for contact or agreed to it after a deed.
 
     Where a report tells both without a day, the contact is taken to be the news and the deed to be what came before.
     """
-    steps = [a for a in own if a.kind in STEPS]
-    return any(a.moment > deed.moment or (not deed.order[1] and a.moment == deed.moment) for a in steps)
+    steps = {a.moment for a in own if a.kind in STEPS}
+    last = max(steps, default=None)
+
+    def taken(deed: Act) -> bool:
+        return last is not None and (last > deed.moment or (not deed.order[1] and deed.moment in steps))
+
+    return taken
 
 
 def contacts(own: Sequence[Act]) -> list[Act]:
@@ -159,15 +168,17 @@ def contacts(own: Sequence[Act]) -> list[Act]:
 
     A meeting held does not, where the side said no on its day or since; one agreed to does not, if it was called off.
     """
-    came = [a for a in own if a.kind in CONTACT and not asks(a)]
-    return [a for a in came if not any(voids(no, a) for no in own)]
+    said = [a for a in own if a.kind in NO]
+    last_day = max((a.day for a in said if a.incident.reported), default=None)
+    last_told = max((a.moment for a in said if not a.incident.reported), default=NEVER)
+    called_off = max((a.moment for a in own if a.kind == "called off"), default=NEVER)
 
+    def speaks(contact: Act) -> bool:
+        if contact.kind == "contact held":
+            return (last_day is None or last_day < contact.day) and last_told <= contact.moment
+        return called_off <= contact.moment
 
-def voids(no: Act, contact: Act) -> bool:
-    """Whether an act takes away what a contact says."""
-    if contact.kind == "contact held" and no.kind in NO:
-        return no.day >= contact.day if no.incident.reported else no.moment > contact.moment
-    return no.kind == "called off" and no.moment > contact.moment
+    return [a for a in own if a.kind in CONTACT and not asks(a) and speaks(a)]
 
 
 def states(side: str, docket: Docket) -> Facts:
@@ -189,6 +200,6 @@ def chosen(found: Iterable[Item], holds: Callable[[Item], bool]) -> tuple[Item, 
     return tuple(i for i in found if holds(i))
 
 
-def items(acts: Iterable[Act], kinds: Sequence[str] | None) -> tuple[Item, ...]:
-    """The acts of these kinds as items."""
-    return tuple(item(a, a.incident.status) for a in acts if kinds is None or a.kind in kinds)
+def of_kind(acts: Iterable[Act], kinds: Sequence[str]) -> tuple[Act, ...]:
+    """The acts of these kinds."""
+    return tuple(a for a in acts if a.kind in kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detente.dispute.acts import Act, item
-from detente.dispute.demands import OPEN, PARTLY, REFUSED, demands
+from detente.dispute.demands import OPEN, PARTLY, REFUSED, Answers, demands
 from detente.dispute.records import Pressure
 from detente.dispute.rules import answers
 
@@ -14,15 +14,23 @@ PRESSING = ("measure", "threat")
 
 def pressures(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Pressure, ...]:
     """For each third party and each side that it presses: what it asked and did, and the side's answer."""
-    thirds = sorted({by for a in acts for by in a.by if by not in sides and set(a.to) & set(sides)})
-    found = (pressure(acts, third, side, (other,)) for third in thirds for side, other in (sides, sides[::-1]))
+    own: dict[str, list[Act]] = {}
+    for act in acts:
+        for by in act.by:
+            own.setdefault(by, []).append(act)
+    thirds = sorted(by for by, done in own.items() if by not in sides and any(set(a.to) & set(sides) for a in done))
+    given, ways = Answers(acts), (sides, sides[::-1])
+    found = (pressure(own[third], given, third, side, (other,)) for third in thirds for side, other in ways)
     return tuple(p for p in found if p.demands or p.measures)
 
 
-def pressure(acts: Sequence[Act], third: str, side: str, towards: Sequence[str] = ()) -> Pressure:
-    """What one party wants of another; what that does `towards` these parties may meet it as well."""
-    asked = [d for d in demands(acts, (third, side), towards, by=third) if side in d.to]
-    done = [item(a, a.incident.status) for a in acts if a.kind in PRESSING and third in a.by and side in a.to]
+def pressure(acts: Sequence[Act], given: Answers, third: str, side: str, towards: Sequence[str] = ()) -> Pressure:
+    """What one party wants of another. `acts`: its own; `given`: those that may answer.
+
+    What the other does `towards` these parties may meet a demand as well.
+    """
+    asked = [d for d in demands(acts, given, (third, side), towards) if side in d.to]
+    done = [item(a, a.incident.status) for a in acts if a.kind in PRESSING and side in a.to]
     state = overall(d.state for d in asked)
     words = answers().pressure[state if asked else "not asked"]
     return Pressure(by=third, side=side, answer=words, demands=tuple(asked), measures=tuple(done))
