@@ -225,6 +225,26 @@ def test_rival_claims(weighed, lines):
     assert {c.by for c in rival.claims} == {(s,) for s in sides}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "disputed"),
+    [
+        ({"act": "ASSAULT/190", "words": "shelled | a post"}, "denied | this", True),
+        ({"act": "ASSAULT/190", "words": "shelled | a post"}, "would not leave | the hill", False),
+        (
+            {"act": "ACCUSE/112", "who": "RUS", "to": "TUR", "words": "accused | of smuggling oil"},
+            "called slander",
+            True,
+        ),
+        ({"act": "SUPPORT/051", "words": "praised"}, "denied | this", False),
+    ],
+)
+def test_a_denial_behind_what_it_denies_is_a_dispute(weighed, first, second, disputed):
+    claim = {"who": "TUR", "to": "RUS", "day": "2015-12-01"} | first
+    denial = {"who": "TUR", "act": "REJECT/120", "to": "RUS", "words": second}
+    found = weighed([{"published": "2015-12-02", "events": [claim, denial]}], "RUS", "TUR").docket.disputed
+    assert [r.reason for r in found] == ["one side says it, the other denies it"] * disputed
+
+
 def test_tension_counts_an_incident_once_and_fades(weighed):
     shot = {"who": "TUR", "act": "ASSAULT/190", "to": "RUS", "words": "shot down | a jet", "day": "2015-11-24"}
     met = {"who": "TUR", "act": "CONSULT/046", "to": "RUS", "words": "met", "day": "2015-12-08"}

@@ -21,6 +21,7 @@ TOGETHER = ("CONSULT", "COOPERATE")
 # The rest of a clause, up to sixty characters and to the end of a word: enough to tell measures apart.
 CLAUSE = re.compile(r"[^.,;:()\n\"\u201c\u201d]{0,60}(?!\w)|")
 PLANS = ("planned", "offered", "called off")
+DEEDS = ("measure", "announced", "force")
 STANDING = ("measure", "announced", "advice")
 CONTACT = ("contact planned", "contact held", "truce")
 SAME = 0.5  # of the smaller set of words: from this an undated act may be an earlier one told again

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from detente.dispute.acts import Act, item
+from detente.dispute.acts import DEEDS, Act, item
+from detente.dispute.demands import BEHIND
 from detente.dispute.records import Rival
+from detente.dispute.rules import subjects
 from detente.ledger.words import overlap
 
 SHARED = 0.5  # of the smaller set of words: by this two accusations are about the same
@@ -15,6 +18,8 @@ SHARED = 0.5  # of the smaller set of words: by this two accusations are about t
 def rivals(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Rival, ...]:
     """Every rival claim, each with both sides' words. A quarrel that goes on in the same words is one, by its last."""
     found = [*denied(acts), *blamed_each_other(acts, sides), *answered_blame(acts, sides), *done_by_whom(acts, sides)]
+    known = {tuple(c.incident for c in rival.claims) for rival in found}
+    found += [r for r in denied_next(acts, sides) if tuple(c.incident for c in r.claims) not in known]
     return tuple({(r.reason, r.about): r for r in found}.values())
 
 
@@ -76,6 +81,25 @@ def answered_blame(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Riva
                 reason="one accuses, the other rejects it",
                 claims=claims,
             )
+
+
+def denied_next(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
+    """A side denies what stands right before it in the story: an accusation of the other side, or a deed of its own."""
+    told = sorted((t.story, t.event.trigger.start, n) for n, a in enumerate(acts) for t in a.incident.tellings)
+    for (story, start, n), (next_story, next_start, m) in pairwise(told):
+        claim, denial = acts[n], acts[m]
+        near = story == next_story and next_start - start <= BEHIND
+        if near and denial.type == "REJECT" and subjects().denies & denial.words and against(claim, denial, sides):
+            claims = (item(claim, "claimed"), item(denial, "rejected"))
+            yield Rival(about=claims[0].words, reason="one side says it, the other denies it", claims=claims)
+
+
+def against(claim: Act, denial: Act, sides: tuple[str, str]) -> bool:
+    """Whether the claim is one against the side that denies: an accusation by another, or a deed of its own."""
+    own = set(denial.by) & set(sides)
+    if claim.kind in DEEDS:
+        return bool(own) and own <= set(claim.by)
+    return bool(own) and claim.type == "ACCUSE" and own.isdisjoint(claim.by)
 
 
 def done_by_whom(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:

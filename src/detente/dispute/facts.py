@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.dispute.acts import CONTACT, Act
+from detente.dispute.acts import CONTACT, DEEDS, Act
 from detente.dispute.demands import ACCEPTED, MET, OPEN, PARTLY, REFUSED
 from detente.dispute.records import Docket, Item
 from detente.dispute.rules import answers, matches, subjects
 
-DEEDS = ("measure", "announced", "force")
 PRESSURE = (*DEEDS, "threat", "called off")
 NO = ("refused", "called off", "threat")
 STEPS = ("contact planned", "asked for contact")
