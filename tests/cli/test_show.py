@@ -13,8 +13,8 @@ from rich.console import Console
 
 from detente import Ledger
 from detente.model import When
-from detente.show import framed, page_of_dispute, page_of_reading
-from detente.show.docket import print_dispute
+from detente.show import framed, page_of_alone, page_of_dispute, page_of_reading
+from detente.show.docket import print_alone, print_dispute
 from detente.show.spans import paragraphs
 from detente.show.table import print_reading
 from detente.show.words import around, when
@@ -32,6 +32,13 @@ def dispute(tmp_path):
     with Ledger.create(tmp_path / "l.duckdb") as ledger:
         ledger.add(samples.reading())
         yield ledger.dispute("NOR", "VAL")
+
+
+@pytest.fixture
+def alone(tmp_path):
+    with Ledger.create(tmp_path / "l.duckdb") as ledger:
+        ledger.add(samples.reading())
+        yield ledger.alone("NOR")
 
 
 def printed(draw) -> str:
@@ -109,6 +116,24 @@ def test_the_docket_shows_lanes_answers_and_words(dispute):
     assert "“Norway recalled" in out
     assert 'href="#story1"' in page
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_the_page_of_one_party_says_what_the_terminal_does(alone):
+    out = printed(lambda console: print_alone(alone, console))
+    page = page_of_alone(alone, [samples.reading()])
+    headings = [line for line in out.splitlines() if f"<h3>{line}</h3>" in page]
+    assert headings == ["What it asks of others and does to them", "Meetings with others"]
+    assert page.count("<h3>") == len(headings)
+    assert "<h1>Norway and all others</h1>" in page
+    assert 'href="#story1"' in page
+    assert "<an apology>" not in page
+
+
+def test_one_party_of_whom_nothing_is_told(tmp_path):
+    with Ledger.create(tmp_path / "l.duckdb") as ledger:
+        page = page_of_alone(ledger.alone("NOR"))
+    assert "Nothing is reported between Norway and others." in page
+    assert "<h3>" not in page
 
 
 def test_several_days_on_one_page(dispute):

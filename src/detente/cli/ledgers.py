@@ -201,13 +201,15 @@ def show_dispute(path: Path, pair: tuple[str, str], as_of: str | None, style: st
 
 
 def show_alone(path: Path, party: str, as_of: str | None, style: str) -> int:
-    """One party and all others; the exit status. `UsageError` for the page in a file, which only a pair has."""
-    if style == "html":
-        raise UsageError("a page in a file is of two sides: name another, or look at it with `detente serve`")
+    """One party and all others; the exit status."""
     with Ledger.open(path, read_only=True) as ledger:
         found = ledger.alone(code_of(party), as_of=as_date(as_of))
     if style == "json":
         put_json(found.as_json(), pretty=True)
+    elif style == "html":
+        from detente.show import page_of_alone
+
+        put(page_of_alone(found))
     else:
         from detente.show.docket import print_alone
 

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from detente.model import Reading
 
 WITH_OTHERS = "Meetings with others"
+FROM_OTHERS = "Pressure from others"
+PRESSURES = (
+    ("on_it", "What others ask of it and do to it"),
+    ("by_it", "What it asks of others and does to them"),
+)
+"""What stands between one party and all others, and the headings."""
+STEPS = (("given", "Where it gave way"), ("meetings", WITH_OTHERS))
+"""What one party did besides, and the headings."""
 LANES = (
     ("measures", "Measures in force"),
     ("demands", "Demands and their answers"),
@@ -48,9 +56,13 @@ def sides(codes: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(map(side, codes))) or "somebody not named"
 
 
-def heading(dispute: Dispute) -> str:
-    """ "Russia and Turkey"."""
-    return f"{side(dispute.sides[0])} and {side(dispute.sides[1])}"
+def heading(shown: Dispute | Alone) -> str:
+    """ "Russia and Turkey"; "Turkey and all others"."""
+    from detente.dispute import Alone
+
+    if isinstance(shown, Alone):
+        return f"{side(shown.party)} and all others"
+    return f"{side(shown.sides[0])} and {side(shown.sides[1])}"
 
 
 def standing(dispute: Dispute | Alone) -> str:
@@ -113,7 +125,7 @@ def print_dispute(dispute: Dispute, console: Console) -> None:
     console.print(Text("\nBacking down?", style="bold"))
     for answer in dispute.answers:
         _print_answer(answer, console)
-    _print_pressures("Pressure from others", dispute.pressure, console)
+    _print_pressures(FROM_OTHERS, dispute.pressure, console)
     for name, title in LANES:
         _print_lane(title, getattr(dispute.docket, name), console)
     _print_lane(WITH_OTHERS, dispute.with_others, console)
@@ -125,12 +137,12 @@ def print_alone(alone: Alone, console: Console) -> None:
     """One party and all others: who presses whom, where the party gave way, whom it meets."""
     from rich.text import Text
 
-    console.print(Text(f"{side(alone.party)} and all others", style="bold"))
+    console.print(Text(heading(alone), style="bold"))
     console.print(Text(standing(alone), style="dim"))
-    _print_pressures("What others ask of it and do to it", alone.on_it, console)
-    _print_pressures("What it asks of others and does to them", alone.by_it, console)
-    _print_lane("Where it gave way", alone.given, console)
-    _print_lane(WITH_OTHERS, alone.meetings, console)
+    for name, title in PRESSURES:
+        _print_pressures(title, getattr(alone, name), console)
+    for name, title in STEPS:
+        _print_lane(title, getattr(alone, name), console)
     console.print()
 
 
@@ -255,20 +267,40 @@ def _height(level: float, low: float, high: float) -> float:
 
 
 def dispute_context(disputes: Dispute | Sequence[Dispute], readings: Sequence[Reading]) -> dict[str, object]:
-    """What the page's template draws."""
+    """What the template of a pair's page draws."""
     from detente.dispute import Dispute
-    from detente.ontology import quad
 
     shown = [disputes] if isinstance(disputes, Dispute) else list(disputes)
-    stories = [{"reading": r, "about": about(r), "paragraphs": paragraphs(r)} for r in readings]
-    return {
+    return docket_context(readings) | {
         "title": heading(shown[0]),
         "disputes": [
             {"dispute": d, "standing": standing(d), "tension": tension_now(d), "chart": chart(d)} for d in shown
         ],
         "lanes": LANES,
         "with_others": WITH_OTHERS,
-        "stories": stories,
+        "from_others": FROM_OTHERS,
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
+
+
+def alone_context(alone: Alone, readings: Sequence[Reading]) -> dict[str, object]:
+    """What the template of one party's page draws."""
+    return docket_context(readings) | {
+        "title": heading(alone),
+        "standing": standing(alone),
+        "pressures_shown": [(title, getattr(alone, name)) for name, title in PRESSURES],
+        "lanes_shown": [(title, getattr(alone, name)) for name, title in STEPS],
+        "party": side(alone.party),
+    }
+
+
+def docket_context(readings: Sequence[Reading]) -> dict[str, object]:
+    """What both draw lines of a docket by, and the stories at their end, to which the lines lead."""
+    from detente.ontology import quad
+
+    return {
+        "stories": [{"reading": r, "about": about(r), "paragraphs": paragraphs(r)} for r in readings],
         "story_at": {r.article.hash: n for n, r in enumerate(readings, 1)}
         | {r.article.id: n for n, r in enumerate(readings, 1)},
         "side": side,
@@ -276,6 +308,4 @@ def dispute_context(disputes: Dispute | Sequence[Dispute], readings: Sequence[Re
         "quad": quad,
         "who": who,
         "days_of": days_of,
-        "width": WIDTH,
-        "height": HEIGHT,
     }

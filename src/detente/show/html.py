@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from detente.dispute import Dispute
+    from detente.dispute import Alone, Dispute
     from detente.model import Reading
 
 
@@ -62,6 +62,13 @@ def page_of_dispute(disputes: Dispute | Sequence[Dispute], readings: Sequence[Re
     from detente.show.docket import dispute_context
 
     return environment().get_template("dispute.html.j2").render(**dispute_context(disputes, readings))
+
+
+def page_of_alone(alone: Alone, readings: Sequence[Reading] = ()) -> str:
+    """One party and all others: who presses whom, where it gave way, whom it meets. `readings`: as of a dispute."""
+    from detente.show.docket import alone_context
+
+    return environment().get_template("alone.html.j2").render(**alone_context(alone, readings))
 
 
 def framed(page: str, height: int = 640) -> str:
