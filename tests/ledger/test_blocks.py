@@ -39,7 +39,7 @@ class Teller:
             f"t{n:03}", f"s{chance.randint(0, 12)}", "A>B|force", "ASSAULT", chance.choice(["190", "195", "180"]),
             chance.choice(STATUSES), first, last, days is not None, reported, self.some(2), self.some(2),
             self.some(2), frozenset(), False, chance.random() < 0.1, frozenset(), chance.choice(PLACES), (at, at + 4),
-            (at - 10, at + 20), chance.choice([0.5, 0.9, 1.0]), "rule",
+            (at - 10, at + 20), chance.choice([0.5, 0.9, 1.0]), "rule", "",
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from detente.ledger import Ledger, settling
-from detente.ledger.words import acts, alike, sketch, words
+from detente.ledger.words import acts, alike, likened, sketch, words, written
 
 SHOT = {"who": "TUR", "act": "ASSAULT/195", "to": "RUS", "words": "shot down | a warplane", "day": "2015-11-24"}
 
@@ -130,8 +130,29 @@ def test_every_merge_says_why(ledger, story):
     (incident,) = ledger.incidents()
     (merge,) = incident.merges
     assert "same parties TUR>RUS" in merge.reason
-    assert "shoot" in merge.reason
+    assert "same act: downing/shot " in merge.reason
     assert {merge.telling, merge.joined} == {t.id for t in incident.tellings}
+
+
+def test_a_merge_is_explained_in_the_words_of_the_stories(ledger, story):
+    lost = {"who": "TUR", "act": "ACCUSE/112", "to": "RUS", "day": "2015-11-24"}
+    ledger.add(story(lost | {"words": "criticised | the flights of fourteen warplanes and batteries"}, id="a"))
+    ledger.add(story(lost | {"words": "turned down | the flight of 14 warplanes"}, id="b"))
+    ledger.add(story(lost | {"words": "decried | flights of 14 warplanes"}, id="c"))
+    reasons = [m.reason for i in ledger.incidents() for m in i.merges]
+    assert any(
+        "same act: criticised/decried (" in why and "tell of: fourteen/14, flights, warplanes (" in why
+        for why in reasons
+    )
+    assert any("same act" not in why and "tell of: 14, flight/flights, warplanes (" in why for why in reasons)
+
+
+def test_the_words_of_a_base_are_those_first_written():
+    found = written("Shot down warplanes; the warplane was called off, the jets too")
+    assert found["shoot"] == "shot"
+    assert [found[base] for base in likened("a cancellation")] == ["called off"]
+    assert set(found) == likened("shot down warplanes; the warplane was called off, the jets too")
+    assert {found[base] for base in likened("a warplane")} == {"warplanes"}
 
 
 def test_near_duplicates_count_as_one_source(ledger, story):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from detente.ledger.families import families, ground
-from detente.ledger.likeness import Traits, one_incident, places_agree
+from detente.ledger.likeness import Point, Traits, explained, one_incident, places_agree
 
 COMPARED = 20  # tellings of an incident that a new one is compared with: the best dated; more only cost time
 
@@ -105,7 +105,7 @@ class Choice(NamedTuple):
 
 def choose(telling: Traits, candidates: Iterable[Cluster]) -> Choice | None:
     """The incident for which most speaks."""
-    best: tuple[Rank, Cluster, Traits, str] | None = None
+    best: tuple[Rank, Cluster, Traits, list[Point]] | None = None
     for cluster in candidates:
         if not days_agree(telling, cluster):
             continue
@@ -121,19 +121,19 @@ def choose(telling: Traits, candidates: Iterable[Cluster]) -> Choice | None:
     return Choice(best[0], best[1].opened.id, best[2].id, reason(telling, best[2], best[3]))
 
 
-def rank(telling: Traits, other: Traits, opened: Traits) -> tuple[Rank, str] | None:
-    """How well a telling fits beside another in the incident that a third opened, with the reasons; None: not."""
+def rank(telling: Traits, other: Traits, opened: Traits) -> tuple[Rank, list[Point]] | None:
+    """How well a telling fits beside another in the incident that a third opened, and what makes it; None: not."""
     found = one_incident(telling, other)
     if found is None:
         return None
     return Rank(-found[0], abs((telling.reported or 0) - (other.reported or 0)), opened.order()), found[1]
 
 
-def reason(telling: Traits, other: Traits, why: str) -> str:
+def reason(telling: Traits, other: Traits, found: Iterable[Point]) -> str:
     """The merge in words."""
     parties, family = telling.block.split("|")
     same = "" if telling.type == other.type else f" ({telling.type} and {other.type})"
-    return f"same parties {parties}; same family of acts: {family}{same}; {why}"
+    return f"same parties {parties}; same family of acts: {family}{same}; {explained(found, telling, other)}"
 
 
 def days_agree(telling: Traits, cluster: Cluster) -> bool:

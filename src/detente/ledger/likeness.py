@@ -6,12 +6,13 @@ for the act, the words for what it is about. Days or places that exclude each ot
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from detente.ledger.families import Points, families, family
-from detente.ledger.words import speech
+from detente.ledger.words import speech, written
 
 NEVER, ALWAYS = -(10**7), 10**7
 WIDE = ("border", "region", "water")
@@ -34,6 +35,7 @@ class Traits(NamedTuple):
     `first` may be `NEVER` and `last` `ALWAYS`. `acts`, `objects`, `context`: bases of the words of the trigger, for
     what the act is about, and of the rest of the sentence. `head`: bases of the act that it is about. `anew`: whether
     the sentence says that it is another act of its kind ("again"). `persons`: the people named as its parties.
+    `sentence`: the text at `evidence`, in whose words a merge is explained.
     """
 
     id: str
@@ -58,22 +60,43 @@ class Traits(NamedTuple):
     evidence: tuple[int, int]
     confidence: float
     rule: str
+    sentence: str
 
     def order(self) -> tuple[object, ...]:
         """The order in which tellings are taken: best dated, surest, earliest reported."""
         width = self.last - self.first if self.dated else ALWAYS
         return (width, -self.confidence, self.reported or ALWAYS, self.id)
 
+    def words(self) -> dict[str, str]:
+        """Each base of the sentence in the word that stands there, the trigger's own before the others."""
+        at, end = (place - self.evidence[0] for place in self.trigger)
+        return {**written(self.sentence), **written(self.sentence[max(at, 0) : max(end, 0)])}
+
 
 class Point(NamedTuple):
-    """One thing that speaks for (or against) two tellings being one."""
+    """One thing that speaks for (or against) two tellings being one. `shared`: bases of the words that do."""
 
     points: float
     reason: str
+    shared: frozenset[str] = frozenset()
 
 
-def one_incident(a: Traits, b: Traits) -> tuple[float, str] | None:
-    """The points for two tellings whose days agree, with the reasons; None: too few, or places exclude it."""
+def explained(found: Iterable[Point], a: Traits, b: Traits) -> str:
+    """The reasons in words, with the points of each; what two tellings share is said as each of them says it."""
+    first, second = a.words(), b.words()
+
+    def said(base: str) -> str:
+        plain = base.removeprefix("#")  # of a number
+        return "/".join(dict.fromkeys((first.get(base, plain), second.get(base, plain))))
+
+    def reason(point: Point) -> str:
+        return f"{point.reason}: {', '.join(map(said, sorted(point.shared)))}" if point.shared else point.reason
+
+    return "; ".join(f"{reason(p)} ({p.points:+g})" for p in found if p.points)
+
+
+def one_incident(a: Traits, b: Traits) -> tuple[float, list[Point]] | None:
+    """The points for two tellings whose days agree, and what makes them; None: too few, or places exclude it."""
     where = places_agree(a, b)
     if where is None:
         return None
@@ -84,13 +107,13 @@ def one_incident(a: Traits, b: Traits) -> tuple[float, str] | None:
     total = sum(p.points for p in found)
     if total < rules.enough or not (a.acts & b.acts or (not one_sentence(a, b) and (shared(a, b) or exact(a, b)))):
         return None
-    return total, "; ".join(f"{p.reason} ({p.points:+g})" for p in found if p.points)
+    return total, found
 
 
 def same_words(a: Traits, b: Traits, rules: Points) -> Point:
     """The words for the act."""
-    common = sorted(a.acts & b.acts)
-    return Point(rules.same_act, f"same act: {', '.join(common)}") if common else Point(0, "")
+    common = a.acts & b.acts
+    return Point(rules.same_act, "same act", common) if common else Point(0, "")
 
 
 def same_kind(a: Traits, b: Traits, rules: Points) -> Point:
@@ -138,7 +161,7 @@ def same_objects(a: Traits, b: Traits, rules: Points) -> list[Point]:
     """What the act is about."""
     found = shared(a, b)
     points = rules.shared_object * min(len(found), MOST_SHARED)
-    told = [Point(points, f"both tell of: {', '.join(sorted(found))}")] if found else []
+    told = [Point(points, "both tell of", found)] if found else []
     listed = family(a.type) in families().by_object
     if a.about and b.about:
         return told + same_about(a, b, found, rules)
@@ -154,7 +177,7 @@ def same_about(a: Traits, b: Traits, found: frozenset[str], rules: Points) -> li
     if found:
         return []
     if a.head & b.head and not (a.objects - a.head and b.objects - b.head):
-        return [Point(rules.same_head, f"about the same: {', '.join(sorted(a.head & b.head))}")]
+        return [Point(rules.same_head, "about the same", a.head & b.head)]
     return [Point(rules.other_about, "about other things")]
 
 

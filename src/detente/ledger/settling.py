@@ -25,7 +25,7 @@ from detente.model import When
 TRAITS = """
 SELECT id, story, block, type, cameo, status, "start", "end", reported, acts, objects, context, head,
   about IS NOT NULL, anew, persons, place, country, lat, lon, place_precision,
-  trigger_start, trigger_end, evidence_start, evidence_end, confidence, because
+  trigger_start, trigger_end, evidence_start, evidence_end, confidence, because, evidence_text
 FROM events WHERE {where}
 """
 # How far a telling's status speaks for the incident: what has happened before what is only alleged or denied.
@@ -36,13 +36,13 @@ def traits(row: Sequence[Any]) -> Traits:
     """What a telling is compared by, from a row of `TRAITS`."""
     (id_, story, block, type_, cameo, status, start, end, reported, acts, objects, context, *rest) = row
     (head, about, anew, persons, place, country, lat, lon, kind, *rest) = rest
-    (trigger, trigger_end, evidence, evidence_end, confidence, because) = rest
+    (trigger, trigger_end, evidence, evidence_end, confidence, because, sentence) = rest
     return Traits(
         id_, story, block, type_, cameo, status, ordinal(start, NEVER), ordinal(end, ALWAYS), bool(start or end),
         reported.toordinal() if reported else None, frozenset(acts), frozenset(objects), frozenset(context),
         frozenset(head), about, anew, frozenset(persons),
         Place(place, country, lat, lon, kind) if place else None, (trigger, trigger_end), (evidence, evidence_end),
-        confidence, because,
+        confidence, because, sentence,
     )  # fmt: skip
 
 

@@ -136,6 +136,14 @@ def likened(text: str) -> frozenset[str]:
     return found | digits(text) if ANY_DIGIT.search(text) else found
 
 
+def written(text: str) -> dict[str, str]:
+    """The bases in `likened`, each in the word or words, in lower case, in which the text first has it."""
+    lower = text.lower()
+    told = [(words().phrases[m[0]], m[0]) for m in phrase().finditer(lower)]
+    told += [(word, word) for word in WORD.findall(phrase().sub(" ", lower))]
+    return {base: as_told for word, as_told in reversed(told) if (base := likeness_of(word))}
+
+
 @lru_cache(maxsize=1)
 def phrase() -> re.Pattern[str]:
     """The phrases that are one act."""
