@@ -50,6 +50,11 @@ def test_the_examples_in_the_cues_hold(text: str, names: tuple[str, ...]) -> Non
     assert tuple(p.name for p in read(text)) == names
 
 
+@pytest.mark.parametrize(("text", "precisions"), load().precisions)
+def test_an_area_is_no_point(text: str, precisions: dict[str, str]) -> None:
+    assert {p.name: p.precision for p in read(text)} == precisions
+
+
 def test_there_are_enough_sentences() -> None:
     assert len(CASES) >= 120
 

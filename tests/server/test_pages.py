@@ -408,18 +408,32 @@ def test_a_region_is_drawn_as_a_ring_and_a_town_as_a_dot():
     assert ring > 2 * dot
 
 
-def test_a_country_is_named_and_not_drawn(tmp_path):
-    path = tmp_path / "l.duckdb"
+def placed(path, *where):
+    """What the page of places says of a ledger whose acts happened there."""
     reading = told(SHOT)
     event = reading.events[0]
     at = {"start": event.trigger.start, "end": event.trigger.end}
-    where = [{"name": "Syria", "country": "SYR", "precision": "country"}, {"name": "Homs", "lat": 34.7, "lon": 36.7}]
     events = tuple(type(event).model_validate(event.as_json() | {"place": place | at}) for place in where)
     with Ledger.create(path) as ledger:
         ledger.add(reading.model_copy(update={"events": events}))
-    text = asking(Settings(ledger=path, token=TOKEN), **HTML).get("/places").text
+    return asking(Settings(ledger=path, token=TOKEN), **HTML).get("/places").text
+
+
+def test_a_country_is_named_and_not_drawn(tmp_path):
+    syria, homs = (
+        {"name": "Syria", "country": "SYR", "precision": "country"},
+        {"name": "Homs", "lat": 34.7, "lon": 36.7},
+    )
+    text = placed(tmp_path / "l.duckdb", syria, homs)
     assert "a country: its middle is no place" in text
     assert len(re.findall(r'class="(?:spot|area)"', text)) == 1
+
+
+def test_a_town_and_the_region_of_its_name_are_two_places(tmp_path):
+    homs = {"name": "Homs", "country": "SYR", "lat": 34.7, "lon": 36.7}
+    text = placed(tmp_path / "l.duckdb", homs, homs | {"precision": "region"})
+    assert re.findall(r'<circle class="(spot|area)"', text) == ["area", "spot"]
+    assert sorted(re.findall(r"</td><td>(city|region)</td>", text)) == ["city", "region"]
 
 
 def test_the_projection_is_equal_earth():

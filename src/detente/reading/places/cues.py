@@ -28,6 +28,9 @@ class Cues:
     after_person: frozenset[str]
     never: frozenset[str]
     region_words: frozenset[str]
+    area_words: frozenset[str]
+    water_words: frozenset[str]
+    area_adjectives: frozenset[str]
     site_words: frozenset[str]
     kind_of: frozenset[str]
     border_words: frozenset[str]
@@ -42,11 +45,15 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class CueFile:
-    """Everything in the file: the words, the homes of outlets (alpha-3 by a part of the name), examples."""
+    """Everything in the file: the words, the homes of outlets (alpha-3 by a part of the name), examples.
+
+    `examples`: sentences with the names of places in them; `precisions`: sentences with the precision of each name.
+    """
 
     cues: Cues
     outlets: dict[str, str]
     examples: tuple[tuple[str, tuple[str, ...]], ...]
+    precisions: tuple[tuple[str, dict[str, str]], ...]
 
 
 @lru_cache(maxsize=1)
@@ -59,12 +66,13 @@ def load() -> CueFile:
 def check(data: object) -> CueFile:
     """The file's content as typed records."""
     names = {f.name for f in fields(Cues)}
-    if not isinstance(data, dict) or set(data) != names | {"outlets", "examples"}:
-        raise DataError(f"needs exactly the lists {sorted(names)}, outlets and examples", subject=FILE)
+    if not isinstance(data, dict) or set(data) != names | {"outlets", "examples", "precisions"}:
+        raise DataError(f"needs exactly the lists {sorted(names)}, outlets, examples and precisions", subject=FILE)
     words = {name: frozenset(map(str, _words(name, data[name]))) for name in names}
     outlets = {str(k): str(v) for k, v in data["outlets"].items()}
     examples = tuple((str(e["text"]), tuple(map(str, e["places"]))) for e in data["examples"])
-    return CueFile(Cues(**words), outlets, examples)
+    precisions = tuple((str(e["text"]), dict(e["is"])) for e in data["precisions"])
+    return CueFile(Cues(**words), outlets, examples, precisions)
 
 
 def _words(name: str, value: object) -> list[str]:

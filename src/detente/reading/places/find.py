@@ -70,13 +70,15 @@ def _place(doc: Doc, text: str, spot: Spot) -> Place:
         country=entry.country or None,
         lat=None if extended else entry.lat,
         lon=None if extended else entry.lon,
-        precision="site" if spot.kind == "site" else _precision(entry),
+        precision=_precision(spot, entry),
         geonames=entry.geonames,
     )
 
 
-def _precision(entry: Entry) -> str:
-    return "region" if entry.kind == "continent" else entry.kind
+def _precision(spot: Spot, entry: Entry) -> str:
+    """What the name stands for: a town's may stand for the land around it, by the words beside it."""
+    kind = spot.kind if spot.kind and (spot.kind == "site" or entry.kind in ("city", "site")) else entry.kind
+    return "region" if kind in ("area", "continent") else kind
 
 
 def _home(outlet: str | None, outlets: dict[str, str]) -> str | None:

@@ -32,9 +32,9 @@ WORD_FROM = 10_000
 class Spot:
     """Words that name a place: first and last token (exclusive), what they may stand for, what is around them.
 
-    `qualifier`: the region or country named right after it ("Paris, Texas"); `kind`: the word for its kind where one
-    stands beside it ("province", "city"); `elsewhere`: it lies in a region where the gazetteer has no such place;
-    `chosen`: what it stands for, once decided.
+    `qualifier`: the region or country named right after it ("Paris, Texas"); `kind`: what words beside it make of it:
+    "site", "region" (the name is a region's too), "area" or "water" (around the town), else ""; `elsewhere`: it lies in
+    a region where the gazetteer has no such place; `chosen`: what it stands for, once decided.
     """
 
     start: int
@@ -92,15 +92,27 @@ class Spotter:
         return self.text[self.doc[start].idx : last.idx + len(last)] if start < end else ""
 
     def _extended(self, spot: Spot) -> Spot:
-        """The name with the word for its kind: "Kunduz province", "Incirlik air base"."""
+        """The name with the word for its kind: "Kunduz province", "Incirlik air base"; and what it is by such words."""
         words = [t.lower_ for t in self.doc[spot.end : spot.end + 3]]
         length = next((n for n in (3, 2, 1) if " ".join(words[:n]) in self.cues.site_words), 0)
         if length and spot.entries[0].kind in ("city", "site"):
             return replace(spot, end=min(spot.end + length, len(self.doc)), kind="site")
         if words and words[0] in self.cues.region_words and not self._names_another(spot.end + 1):
-            areas = tuple(e for e in spot.entries if e.kind == "region")
-            return replace(spot, end=spot.end + 1, kind="region", entries=areas or spot.entries)
-        return spot
+            return replace(_as_region(spot), end=spot.end + 1)
+        return _as_region(spot) if self._area_of(spot) else replace(spot, kind=self._around(spot))
+
+    def _area_of(self, spot: Spot) -> bool:
+        """Whether the name is that of an area: "the province of Latakia"."""
+        i = spot.start - 2
+        return i >= 0 and self.doc[i + 1].lower_ == "of" and self.doc[i].lower_ in self.cues.region_words
+
+    def _around(self, spot: Spot) -> str:
+        """What lies around the place and is meant instead of it: "the Galwan valley", "rural Damascus"; "" for none."""
+        after = self.doc[spot.end].lower_ if spot.end < len(self.doc) else ""
+        before = self.doc[spot.start - 1].lower_ if spot.start else ""
+        if before in self.cues.area_adjectives or after in self.cues.area_words:
+            return "area"
+        return "water" if after in self.cues.water_words else ""
 
     def _names_another(self, i: int) -> bool:
         """Whether a noun follows that the word for a kind belongs to: "district court", "state television"."""
@@ -268,6 +280,12 @@ class Spotter:
     def _served(self, spot: Spot) -> bool:
         """Whether a service or people of the place are named by it: "Boone police"."""
         return spot.end < len(self.doc) and self.doc[spot.end].lower_ in self.cues.services
+
+
+def _as_region(spot: Spot) -> Spot:
+    """The name as a region's; where none is listed by it, whatever it stands for."""
+    areas = tuple(e for e in spot.entries if e.kind == "region")
+    return replace(spot, kind="region", entries=areas or spot.entries)
 
 
 def _unlisted(spot: Spot, after: Spot) -> bool:

@@ -24,11 +24,11 @@ router = APIRouter()
 MOST = 400  # places on one map
 
 PLACES = """
-SELECT e.place, coalesce(e.country, ''), any_value(e.lat), any_value(e.lon), any_value(e.place_precision),
+SELECT e.place, coalesce(e.country, ''), any_value(e.lat), any_value(e.lon), e.place_precision,
   count(DISTINCT i.id), max(i.reported)
 FROM incidents i JOIN tellings t ON t.incident = i.id JOIN events e ON e.id = t.event
-WHERE e.place IS NOT NULL AND {where} GROUP BY e.place, coalesce(e.country, '')
-ORDER BY count(DISTINCT i.id) DESC, e.place LIMIT {most}
+WHERE e.place IS NOT NULL AND {where} GROUP BY e.place, coalesce(e.country, ''), e.place_precision
+ORDER BY count(DISTINCT i.id) DESC, e.place, e.place_precision LIMIT {most}
 """
 HERE = """ AND i.id IN (SELECT t.incident FROM tellings t JOIN events p ON p.id = t.event
   WHERE p.place = ? AND (? = '' OR coalesce(p.country, '') = ?))"""
@@ -37,7 +37,10 @@ UNPLACED = "SELECT count(*) FROM incidents i JOIN events e ON e.id = i.best WHER
 
 @dataclass(frozen=True)
 class Place:
-    """A place as stories name it. `country`: empty where none is known (a sea). `lat`, `lon`: degrees, or None."""
+    """A place as stories name it. `country`: empty where none is known (a sea). `lat`, `lon`: degrees, or None.
+
+    A name that some stories use of a town and others of the region around it is two places.
+    """
 
     name: str
     country: str

@@ -21,10 +21,10 @@ FROM incidents i JOIN events e ON e.id = i.best, unnest(i.source) AS s(code), un
 WHERE s.code <> t.code AND {where}
 GROUP BY s.code, t.code ORDER BY acts DESC, s.code, t.code"""
 PLACES = """SELECT e.place, e.country, any_value(e.lat) AS lat, any_value(e.lon) AS lon,
-  any_value(e.place_precision) AS known_to_the, count(DISTINCT i.id) AS incidents, max(i.reported) AS last_reported
+  e.place_precision AS known_to_the, count(DISTINCT i.id) AS incidents, max(i.reported) AS last_reported
 FROM incidents i JOIN tellings t ON t.incident = i.id JOIN events e ON e.id = t.event
 WHERE e.place IS NOT NULL AND {where}
-GROUP BY e.place, e.country ORDER BY incidents DESC, e.place"""
+GROUP BY e.place, e.country, e.place_precision ORDER BY incidents DESC, e.place, e.place_precision"""
 STORIES = """SELECT s.hash, s.id, s.title, s.published, s.outlet, s.url, r.events
 FROM stories s JOIN readings r ON r.story = s.hash
 WHERE {where}
