@@ -39,6 +39,9 @@ def test_events_are_those_of_the_ledger(client, ledger_file):
     ("query", "triggers"),
     [
         ({"source": "rus"}, ["demanded", "banned"]),
+        ({"source": "Russia", "target": "Türkiye"}, ["demanded", "banned"]),
+        ({"between": " Turkey , Russia", "type": "SANCTION"}, ["banned"]),
+        ({"source": " "}, []),
         ({"target": "TUR", "type": "REQUEST"}, ["demanded"]),
         ({"type": ["ASSAULT", "sanction"]}, ["shot down", "downing of", "banned"]),
         ({"between": "USA,TUR"}, ["met"]),
@@ -98,6 +101,24 @@ def test_incidents_are_merged_and_say_why(client):
         "SANCTION", "CONSULT",
     ]  # fmt: skip
     assert items(client.get(f"{API}/incidents", params={"status": "denied"})) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "coded"),
+    [
+        ("/disputes/Russia", "/disputes/RUS"),
+        ("/disputes/Russia/Turkey", "/disputes/RUS/TUR"),
+        ("/tension/russia/Türkiye", "/tension/RUS/TUR"),
+        ("/disputes?actor=Russia", "/disputes?actor=RUS"),
+        ("/incidents?between=Russia,Turkey", "/incidents?between=RUS,TUR"),
+        ("/export/csv?source=Russia", "/export/csv?source=RUS"),
+    ],
+)
+def test_a_party_goes_by_its_name_too(client, named, coded):
+    answer = client.get(API + named)
+    assert answer.status_code == 200
+    assert answer.content == client.get(API + coded).content
+    assert answer.content != client.get(API + coded.replace("RUS", "BRA")).content
 
 
 def test_disputes_and_tension_as_of_a_day(client):

@@ -10,17 +10,30 @@ from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Depends, Header, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from detente.errors import UsageError
 from detente.ontology import PLOVER_TYPES
 from detente.server.access import settings_of
 from detente.server.settings import Limits
 from detente.server.store import Store
+from detente.world.named import code_of
 
 T = TypeVar("T")
 MOST = Limits.page
-Code = Annotated[str, Field(min_length=1, max_length=100, description="Code of a party: RUS, NATO, HEZBOLLAH.")]
+
+
+def party(typed: str) -> str:
+    """The code of what was typed; blanks stay, and name nobody."""
+    return code_of(typed) or typed
+
+
+Resolved = AfterValidator(party)
+"""Makes a code of what names a party in a query or an address."""
+PARTY = "A party by its code or any of its names: RUS, Russia, NATO, HEZBOLLAH."
+Code = Annotated[str, Resolved, Field(min_length=1, max_length=100, description=PARTY)]
+BOTH = "Two parties, `RUS,TUR` or `Russia,Turkey`: both have a part in it."
+Pair = Annotated[str | None, Field(max_length=200, description=BOTH, examples=["RUS,TUR"])]
 Day = Annotated[date | None, Field(description="A day: 2015-12-02.")]
 AsOf = Annotated[date | None, Field(description="Only what had been reported by this day.")]
 CURSOR = "`next` of the page before; it holds when stories are added meanwhile."
@@ -170,10 +183,10 @@ def types_of(given: Sequence[str]) -> list[str]:
 
 
 def sides(between: str | None) -> tuple[str, str] | None:
-    """The two codes of `RUS,TUR`."""
+    """The codes of the two parties of `RUS,TUR`, which may be named too."""
     if between is None:
         return None
-    a, _, b = (part.strip().upper() for part in between.partition(","))
+    a, _, b = (code_of(part) for part in between.partition(","))
     if not a or not b or "," in b or a == b:
         raise UsageError("name two different sides: between=RUS,TUR", subject=between[:80])
     return a, b

@@ -20,6 +20,7 @@ from detente.server.api.common import (
     Kept,
     Listing,
     Page,
+    Pair,
     cut,
     paged,
     place,
@@ -47,11 +48,9 @@ OfIncident = Annotated[str, Path(min_length=1, max_length=80, description="Id of
 class OfIncidents(Listing):
     """What incidents and events may be asked by."""
 
-    source: Code | None = Field(default=None, description="Code of a party that did it.")
-    target: Code | None = Field(default=None, description="Code of a party to which it was done.")
-    between: str | None = Field(
-        default=None, max_length=200, description="Two codes, `RUS,TUR`: both have a part in it.", examples=["RUS,TUR"]
-    )
+    source: Code | None = Field(default=None, description="A party that did it, by code or name.")
+    target: Code | None = Field(default=None, description="A party to which it was done, by code or name.")
+    between: Pair = None
     type: list[str] = Field(default=[], max_length=16, description="PLOVER types; several: any of them.")
     status: list[Status] = Field(default=[], max_length=12, description="Statuses; several: any of them.")
     since: Day = Field(
@@ -126,8 +125,8 @@ def get_incident(store: Kept, incident: OfIncident) -> Incident:
 def named(asked: OfIncidents) -> Named:
     """The conditions as the ledger takes them; `UsageError` for what cannot be."""
     return {
-        "source": asked.source.upper() if asked.source else None,
-        "target": asked.target.upper() if asked.target else None,
+        "source": asked.source,
+        "target": asked.target,
         "between": sides(asked.between),
         "types": types_of(asked.type),
     }

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from detente.errors import TooLarge
 from detente.interop import Wanted, export
 from detente.interop.formats import FORMATS
-from detente.server.api.common import ERRORS, AsOf, Bounds, Code, Day, Etag, Kept, Strict, sides, types_of
+from detente.server.api.common import ERRORS, AsOf, Bounds, Code, Day, Etag, Kept, Pair, Strict, sides, types_of
 
 if TYPE_CHECKING:
     from detente.api_ledger import Ledger
@@ -47,9 +47,9 @@ class Written(BaseModel):
 class OfExport(Strict):
     """Which events to write."""
 
-    source: Code | None = Field(default=None, description="Code of a party that did it.")
-    target: Code | None = Field(default=None, description="Code of a party to which it was done.")
-    between: str | None = Field(default=None, max_length=200, description="Two codes, `RUS,TUR`: both have a part.")
+    source: Code | None = Field(default=None, description="A party that did it, by code or name.")
+    target: Code | None = Field(default=None, description="A party to which it was done, by code or name.")
+    between: Pair = None
     type: list[str] = Field(default=[], max_length=16, description="PLOVER types; several: any of them.")
     since: Day = Field(default=None, description="It may have happened on this day or later.")
     until: Day = Field(default=None, description="It may have happened on this day or before.")
@@ -75,7 +75,7 @@ def as_file(response: Response, store: Kept, limits: Bounds, to: To, asked: Anno
     Events that the format could not tell truly are left out; the header `Detente-Left-Out` has their number.
     """
     wanted = Wanted(
-        asked.source and asked.source.upper(), asked.target and asked.target.upper(), sides(asked.between),
+        asked.source, asked.target, sides(asked.between),
         tuple(types_of(asked.type)), asked.since, asked.until, asked.as_of,
     )  # fmt: skip
     file = io.BytesIO()
