@@ -34,7 +34,6 @@ from typing import Any
 from bench.curves import Curve, Plot
 from bench.story_facts import dated_examples
 from detente.cli.run import run
-from detente.scale.pool import THREADS
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "results" / "scale.json"
@@ -100,10 +99,9 @@ def peak(most: int) -> float:
 
 
 def measured(file: Path, workers: int) -> dict[str, float]:
-    """The same in a process of its own, with one thread for linear algebra as workers have."""
+    """The same in a process of its own."""
     command = [sys.executable, "-m", "bench.scale", "--one", str(file), "--workers", str(workers)]
-    environment = os.environ | dict.fromkeys(THREADS, "1")
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 
