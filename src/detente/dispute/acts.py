@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,7 +16,6 @@ from detente.ledger.rows import blanked
 from detente.ledger.words import WORD, acts, overlap, says_another
 from detente.model import Event
 
-UNPROVED = ("denied", "alleged", "hypothetical")
 TOGETHER = ("CONSULT", "COOPERATE")
 # The rest of a clause, up to sixty characters and to the end of a word: enough to tell measures apart.
 CLAUSE = re.compile(r"[^.,;:()\n\"\u201c\u201d]{0,60}(?!\w)|")
@@ -242,6 +241,15 @@ def borrowed(incidents: Sequence[Incident]) -> dict[str, date]:
         elif telling.story in last:
             days[telling.id] = last[telling.story]
     return days
+
+
+def by_doer(acts: Iterable[Act]) -> dict[str, list[Act]]:
+    """What each party did, in the order of the acts."""
+    found: dict[str, list[Act]] = {}
+    for act in acts:
+        for by in act.by:
+            found.setdefault(by, []).append(act)
+    return found
 
 
 def mediated(act: Act, sides: Collection[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from detente.dispute.acts import Act, sequence
+from detente.dispute.acts import Act, by_doer, sequence
 from detente.dispute.demands import Answers
 from detente.dispute.dispute import last_day, undated_stories
 from detente.dispute.docket import lane, with_others
@@ -23,20 +23,15 @@ def alone(ledger: Ledger, party: str, as_of: date | None = None) -> Alone:
     acts = sequence(ledger.merge([told[name] for name in sorted(told)]))
     until = as_of or last_day(acts)
     own = [a for a in acts if party in a.by]
-    both = list(between(acts, party))
+    both = [(other, by_doer(of_both), Answers(of_both)) for other, of_both in between(acts, party)]
     return Alone(
         party=party, as_of=as_of, until=until, stories=len({t.story for t in told.values()}),
         undated_stories=undated_stories(ledger, as_of),
-        on_it=ranked(pressed(of_both, other, party) for other, of_both in both),
-        by_it=ranked(pressed(of_both, party, other) for other, of_both in both),
+        on_it=ranked(pressure(did.get(other, ()), given, other, party) for other, did, given in both),
+        by_it=ranked(pressure(did.get(party, ()), given, party, other) for other, did, given in both),
         given=tuple(item for kind, state in STEPS for item in lane(own, kind, state)),
         meetings=with_others(acts, (party,), until),
     )  # fmt: skip
-
-
-def pressed(acts: Sequence[Act], by: str, on: str) -> Pressure:
-    """What one party wants of another, out of the acts of both."""
-    return pressure([a for a in acts if by in a.by], Answers(acts), by, on)
 
 
 def between(acts: Sequence[Act], party: str) -> Iterator[tuple[str, list[Act]]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from detente.dispute import rules
-from detente.dispute.acts import CONTACT, STANDING, Act, item, mediated, place
+from detente.dispute.acts import CONTACT, STANDING, Act, by_doer, item, mediated, place
 from detente.dispute.demands import Answers, demands
 from detente.dispute.disputed import rivals
 from detente.dispute.records import Answered, Docket, Item
@@ -18,11 +18,11 @@ from detente.dispute.rules import Ending, matches, subjects
 def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> Docket:
     """All lanes. `acts`: in order; `until`: the last day that counts."""
     between = [a for a in acts if of(a, sides)]
-    endings = Endings(a for a in between if can_end(a))
+    ending = by_doer(a for a in between if can_end(a))
     standing = [a for a in between if a.kind in STANDING]
     firsts = {a.incident.id for a in standing if not a.again}
     again = retold(standing)
-    measures = [measured(a, endings.after(a), again.get(a.incident.id, ())) for a in standing if a.again not in firsts]
+    measures = [measured(a, after(a, ending), again.get(a.incident.id, ())) for a in standing if a.again not in firsts]
     meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
     return Docket(
         measures=tuple(m for m in measures if m.state != "lifted"),
@@ -86,20 +86,14 @@ def can_end(act: Act) -> bool:
     return any(matches(act.type, act.cameo, rule.ended_by) for rule in rules.endings().endings)
 
 
-class Endings:
-    """The acts that may end a measure, by who did them, in their order."""
+def after(measure: Act, ending: Mapping[str, Sequence[Act]]) -> list[Act]:
+    """Out of the acts that may end a measure, those by a side whose measure it is, from the day of the measure on.
 
-    def __init__(self, acts: Iterable[Act]) -> None:
-        self.by: dict[str, list[Act]] = {}
-        for act in acts:
-            for by in act.by:
-                self.by.setdefault(by, []).append(act)
-
-    def after(self, measure: Act) -> list[Act]:
-        """Those by a side whose measure it is, from the day of the measure on."""
-        lists = [self.by.get(by, []) for by in measure.by]
-        own = {a.incident.id: a for acts in lists for a in acts[bisect_left(acts, measure.day, key=lambda a: a.day) :]}
-        return list(own.values()) if len(lists) == 1 else sorted(own.values(), key=place)
+    `ending`: the acts in their order, by who did them.
+    """
+    lists = [ending.get(by, ()) for by in measure.by]
+    own = {a.incident.id: a for acts in lists for a in acts[bisect_left(acts, measure.day, key=lambda a: a.day) :]}
+    return list(own.values()) if len(lists) == 1 else sorted(own.values(), key=place)
 
 
 def retold(acts: Iterable[Act]) -> dict[str, list[Act]]:
@@ -130,13 +124,13 @@ def ends(measure: Act, act: Act) -> str | None:
         return None
     if measure.to and act.to and not set(act.to) & set(measure.to):
         return None
-    if not any(applies(rule, measure, act) for rule in ending(measure.type, measure.cameo)):
+    if not any(applies(rule, measure, act) for rule in rules_for(measure.type, measure.cameo)):
         return None
     return "eased" if act.raw & (rules.endings().eases | subjects().partly) else "lifted"
 
 
 @lru_cache(maxsize=500)
-def ending(kind: str, code: str) -> tuple[Ending, ...]:
+def rules_for(kind: str, code: str) -> tuple[Ending, ...]:
     """The rules of `endings.yaml` for measures of a type and CAMEO code."""
     return tuple(rule for rule in rules.endings().endings if matches(kind, code, (rule.measure,)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.dispute.acts import Act, item
+from detente.dispute.acts import Act, by_doer, item
 from detente.dispute.demands import OPEN, PARTLY, REFUSED, Answers, demands
 from detente.dispute.records import Pressure
 from detente.dispute.rules import answers
@@ -14,10 +14,7 @@ PRESSING = ("measure", "threat")
 
 def pressures(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Pressure, ...]:
     """For each third party and each side that it presses: what it asked and did, and the side's answer."""
-    own: dict[str, list[Act]] = {}
-    for act in acts:
-        for by in act.by:
-            own.setdefault(by, []).append(act)
+    own = by_doer(acts)
     thirds = sorted(by for by, done in own.items() if by not in sides and any(set(a.to) & set(sides) for a in done))
     given, ways = Answers(acts), (sides, sides[::-1])
     found = (pressure(own[third], given, third, side, (other,)) for third in thirds for side, other in ways)
