@@ -82,10 +82,11 @@ def has_proviso(*heads: Token) -> bool:
     """Whether an act hangs on something else: a condition below one of the heads, or below the clause above it."""
     places = {i for head in heads for i in spine(head)}
     known = status_cues().phrases
-    for token in heads[0].sent:
+    sent = sentence_of(heads[0])
+    for token in sent:
         if token.lower_ in known and named_at(token, "proviso") and token.dep_ != "ROOT" and governor(token) in places:
             return weighs(token)
-    return any(c.head.i in places and inverted(c) for c in heads[0].sent if c.dep_ in ("advcl", "ccomp"))
+    return any(c.head.i in places and inverted(c) for c in sent if c.dep_ in ("advcl", "ccomp"))
 
 
 def spine(head: Token) -> Iterator[int]:

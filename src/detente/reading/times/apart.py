@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression, When
-from detente.reading.text import text_of
+from detente.reading.text import sentence_of, text_of
 from detente.reading.times.days import add_days, add_months, month_span
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
@@ -27,8 +27,9 @@ def moved(doc: Doc, word: Token, side: str, given: When, times: Sequence[TimeExp
     """
     if given.start is None or given.start != given.end:
         return None
-    told = text_of(doc)[word.sent.start_char : word.idx].rstrip()
-    length = next((t for t in times if t.value and t.end == word.sent.start_char + len(told)), None)
+    start = sentence_of(word).start_char
+    told = text_of(doc)[start : word.idx].rstrip()
+    length = next((t for t in times if t.value and t.end == start + len(told)), None)
     sign = -1 if side == "before" else 1
     if found := LENGTH.fullmatch((length.value or "") if length else ""):
         return so_far(given.start, sign * int(found[1]), found[2], span_of(word, length))

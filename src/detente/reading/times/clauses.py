@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression
+from detente.reading.text import sentence_bounds
 from detente.reading.times.lexicon import lexicon
 
 INSIDE_NOUN = frozenset({"nummod", "amod", "compound", "poss", "npadvmod", "nmod"})
@@ -87,7 +88,7 @@ def stands_free(doc: Doc, start: int, end: int, noun: Token) -> bool:
     """
     if doc[end - 1].lower_ in FROM_THERE:
         return True
-    opens = all(t.pos_ in ("ADP", "DET", "ADV", "PUNCT", "SPACE") for t in doc[doc[start].sent.start : start])
+    opens = all(t.pos_ in ("ADP", "DET", "ADV", "PUNCT", "SPACE") for t in doc[sentence_bounds(doc[start])[0] : start])
     owned = end < len(doc) and doc[end].tag_ == "POS"
     return opens and not owned and noun.ent_type_ in NAMES
 

@@ -37,6 +37,8 @@ NO_WORD = "the parse has no word at the trigger"
 RANGE = re.compile(r"\s*(?:,?\s*and|to|through|until|till|-|–|—|,)\s*(?:on\s+)?(?:the\s+)?", re.I)
 BEFORE_OR_AFTER = re.compile(r" (?:after|before)\b")
 STATED_YEAR = re.compile(r"\d{4}")
+# Words that leave a date open to one side.
+OPEN = frozenset({"since", "until", "before", "after", "by"})
 # Ends of a range lie at most so many days apart; two days further apart are two dates.
 RANGE_DAYS = 62
 
@@ -143,18 +145,28 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
     if verb is None:
         return [one for one in placed if free(one) and one.verb is None]
     if verb.i != head.i and not is_saying(verb):
-        own = [one for one in placed if one.verb is not None and one.verb.i == verb.i and free(one)]
+        own = times_of(verb, placed)
         if own:
             return own
     for higher, first_only in above(verb):
-        found = [one for one in placed if one.verb is not None and one.verb.i == higher.i and free(one)]
+        found = times_of(higher, placed)
         if first_only:
             end = verb.i if follows_on(verb, higher) else higher.i
             found = [one for one in found if one.root.i < end]
         if found:
             return found
-    when_then = [replace(one, prep="on") for one in placed if one.last == before_when(verb)]
-    return times_below(verb, placed) or when_then or [one for one in placed if occasion(one, verb)]
+    return times_below(verb, placed) or times_when(verb, placed) or [one for one in placed if occasion(one, verb)]
+
+
+def times_of(verb: Token, placed: list[Placed]) -> list[Placed]:
+    """The times that go with a verb itself, and not with a noun in its clause."""
+    return [one for one in placed if one.verb is not None and one.verb.i == verb.i and free(one)]
+
+
+def times_when(verb: Token, placed: list[Placed]) -> list[Placed]:
+    """The times before the "when" that opens the verb's clause ("on June 18, when Iran barred the way")."""
+    last = before_when(verb)
+    return [replace(one, prep="on") for one in placed if one.last == last]
 
 
 def occasion(one: Placed, verb: Token) -> bool:
@@ -175,14 +187,15 @@ def serves(noun: Token, verb: Token) -> bool:
 
 
 def times_below(verb: Token, placed: list[Placed]) -> list[Placed]:
-    """The times behind a verb that goes on with this one ("opened fire on and seized three boats on Sunday")."""
-    for child in verb.children:
-        if child.pos_ in VERBS and alongside(child) and child.tag_ != "VBG":
-            found = [one for one in placed if one.verb is not None and one.verb.i == child.i and free(one)]
-            if meanwhile := [one for one in found if one.prep not in ("since", "until", "before", "after", "by")]:
-                return meanwhile
-        if child.dep_ == "conj" and child.pos_ in VERBS and follows_on(child, verb):
-            found = [one for one in placed if one.verb is not None and one.verb.i == child.i and free(one)]
+    """The times behind a verb that goes on with this one ("opened fire on and seized three boats on Sunday"), and those
+    of a clause that tells what went on meanwhile ("praised the pact as he received the king on Sunday").
+    """
+    for child in (c for c in verb.children if c.pos_ in VERBS):
+        found = times_of(child, placed)
+        meanwhile = [one for one in found if one.prep not in OPEN]
+        if meanwhile and alongside(child) and child.tag_ != "VBG":
+            return meanwhile
+        if child.dep_ == "conj" and follows_on(child, verb):
             if behind := [one for one in found if one.root.i > child.i]:
                 return behind
             return times_below(child, placed) if not found else []
@@ -205,7 +218,7 @@ def wrong_side(one: Placed, text: str, published: date | None, planned: bool) ->
     Only where both are near the report: a date with its own year may be told of from far away.
     """
     time = one.time
-    if published is None or not time.first or not time.last or one.prep in ("by", "until", "since", "after", "before"):
+    if published is None or not time.first or not time.last or one.prep in OPEN:
         return False
     if planned:
         return time.last < published and not STATED_YEAR.search(text[time.start : time.end])
@@ -242,7 +255,7 @@ def fits_tense(one: Placed, head: Token, published: date | None) -> bool:
     """Whether a time that hangs on the act's own verb lies where the verb's tense looks, whatever was made of the act:
     "offered on Thursday to send" has been offered, "takes effect on Monday" is to come.
     """
-    if published is None or one.verb is None or one.verb.i != head.i or not free(one) or not one.time.first:
+    if published is None or not times_of(head, [one]) or not one.time.first:
         return False
     return one.time.first > published if of_verb(head) in (FUTURE, PRESENT) else one.time.first <= published
 
@@ -321,9 +334,7 @@ def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExp
     links = [("before" if up[0].lower_ == "after" else "after", *up)] if up else []
     links += [(word.lower_, word, lower) for word, lower in links_below(verb)]
     for side, word, other in links:
-        dated = [
-            one for one in placed if one.verb is not None and one.verb.i == other.i and free(one) and one.time.first
-        ]
+        dated = [one for one in times_of(other, placed) if one.time.first]
         if dated:
             given = when(doc, min(dated, key=lambda one: abs(one.root.i - other.i)), times)
             return moved(doc, word, side, given, times) or bound(side, given)
