@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -55,7 +56,7 @@ class Walk:
             if new is not None:
                 self._keep(new)
             elif mention is not None:
-                self._keep(at_home(mention, self.scene, self._ahead(token)))
+                self._keep(at_home(mention, self.scene, partial(self._ahead, token)))
             elif token.i not in self.taken and (other := bystander(token, self.scene.sentences, self.known)):
                 self.scene.seen.append(other)
         self._speakers_named_later()

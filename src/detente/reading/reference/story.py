@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -46,16 +46,15 @@ def kept_nation(noun: Token, scene: Scene, known: Words) -> Answer | None:
     return (ActorRef(name=noun.lower_, code=code, sector=sector),), f"nominal {lemma}: the only nation in the story"
 
 
-def at_home(mention: Mention, scene: Scene, ahead: Sequence[Candidate]) -> Mention:
+def at_home(mention: Mention, scene: Scene, ahead: Callable[[], Sequence[Candidate]]) -> Mention:
     """An official whose nation nobody names, with that of the state that the story is telling of.
 
-    `ahead`: the parties named later in the sentence; whom the official asks or meets is not the official's own state.
+    `ahead`: finds the parties named later in the sentence; whom the official asks or meets is not his own state.
     """
     ref = mention.refs[0] if len(mention.refs) == 1 else None
     if ref is None or ref.code or not ref.person or not ref.role or ref.sector not in SERVING:
         return mention
-    others = frozenset(c.code for c in ahead if _faces(scene.doc[c.root], scene.doc[mention.root]))
-    code = scene.homes.get(ref.person) or _home(mention, scene, others)
+    code = scene.homes.get(ref.person) or _home(mention, scene, _faced(mention, scene, ahead()))
     if code is None:
         return mention
     scene.homes[ref.person] = code
@@ -70,6 +69,11 @@ def _home(mention: Mention, scene: Scene, others: frozenset[str | None]) -> str 
     official = next((c for c in subjects if c.human and not c.plural), None)
     found = official or next(iter(subjects), None)
     return found.code if found is not None else _most_named(scene, others)
+
+
+def _faced(mention: Mention, scene: Scene, ahead: Sequence[Candidate]) -> frozenset[str | None]:
+    """Whom of the parties named later in the sentence the official asks or meets."""
+    return frozenset(c.code for c in ahead if _faces(scene.doc[c.root], scene.doc[mention.root]))
 
 
 def _faces(other: Token, subject: Token) -> bool:
