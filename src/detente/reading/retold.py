@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from detente.model import Article, Event, PartKind, Status, When
+from detente.reading.events.build import SAID
 
-DONE_BY_WORDS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+DONE_BY_WORDS = SAID | {"AGREE"}
 """Types whose acts are done by words, so that they are done when these are said."""
 
 

@@ -19,7 +19,7 @@ from detente.reading.events.dealings import PLACES, Dealings, codes
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Candidate, Scene
-from detente.reading.events.syntax import lemma
+from detente.reading.events.syntax import child, lemma
 from detente.reading.text import sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
@@ -141,8 +141,8 @@ class Counterparts:
 
     def answered(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """ "Rejected the claim", "turned down the offer": whoever made the last one of that kind, just before."""
-        noun = act.about or next((c for c in act.head.children if c.dep_ == "dobj"), None)
-        if noun is None or act.type not in ANSWERING:
+        noun = act.about or child(act.head, "dobj") if act.type in ANSWERING else None
+        if noun is None:
             return ()
         types = frozenset[str]().union(
             *(kinds for name, kinds in SAYINGS.items() if lemma(noun) in self.lexicon.judging[name])
@@ -184,10 +184,10 @@ class Counterparts:
 def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon) -> tuple[Act, ...]:
     """The acts in their order, each with its other party as far as the story tells."""
     counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
-    return tuple(completed(act, counterparts, scene) for act in sorted(acts, key=lambda a: a.head.i))
+    return tuple(with_counterpart(act, counterparts, scene) for act in sorted(acts, key=lambda a: a.head.i))
 
 
-def completed(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
+def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     """The act with the party that it answers, else with the one that rules and weights find likeliest."""
     ruled = counterparts.complete(act)
     open_side = not act.target and bool(codes(act.source))
