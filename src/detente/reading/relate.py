@@ -100,7 +100,7 @@ def antecedent(token: Token, parties: Parties, named: tuple[Mention, ...]) -> Me
     for _ in range(8):
         at = at.head
         if is_verb(at):
-            subjects = [m for s in surface(at)[0] if s.i < token.i for m in parties.of(s)]
+            subjects = [m for s in surface(at) if s.i < token.i for m in parties.of(s)]
             if subjects and token.lower_ in SUBJECT_FORMS:
                 return subjects[0]
             if subjects:

@@ -294,7 +294,7 @@ def traveller(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.lower_ != "on":
         return []
     above = noun.head.head
-    return list(surface(above)[0]) if is_verb(above) else []
+    return list(surface(above)) if is_verb(above) else []
 
 
 def answered(noun: Token) -> list[Token]:
@@ -314,6 +314,6 @@ class AdjectiveMatcher(Matcher):
             doer = clause(governor).doer or clause(governor).objects
         elif head.dep_ in ("amod", "relcl", "acl", "appos"):
             doer = (governor,)
-        self.frame = Clause(head, False, doer, (), False)
+        self.frame = Clause(head, False, doer, ())
         self.objects = []
         self.all_preps = self.own_preps

@@ -33,7 +33,6 @@ NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
 NO = frozenset(("no", "neither"))
 UNCERTAIN = frozenset(("would", "could", "might", "may", "'d"))
 INDEFINITE = frozenset(("a", "an", "any", "another", "further", "such"))
-POSED = frozenset(("why", "how", "who", "whom", "whose", "where", "when", "what", "which"))
 
 
 # --- what auxiliaries make of a head --------------------------------------------------------------------------------

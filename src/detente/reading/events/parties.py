@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from detente.model import Mention
 from detente.reading.events.lists import lists
-from detente.reading.events.syntax import RELATIVE, is_verb, lemma, preps, with_conjuncts
+from detente.reading.events.syntax import RELATIVE, is_verb, preps, with_conjuncts
 
 # Prepositions through which a noun belongs to somebody.
 BELONGS = (
@@ -132,8 +132,3 @@ class Parties:
 def uncoded(mentions: tuple[Mention, ...]) -> bool:
     """Whether none of the mentions stands for a party that has a code."""
     return not any(r.code for m in mentions for r in m.refs)
-
-
-def is_pronoun(token: Token) -> bool:
-    """Whether the token is a personal pronoun."""
-    return token.pos_ == "PRON" and lemma(token) not in ("who", "which", "that", "what")

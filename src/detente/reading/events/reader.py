@@ -62,7 +62,7 @@ class Reader:
         """ "Ankara said Yerevan should mend its ways": a demand, whatever it is that should be done."""
         if head.dep_ != "ccomp" or not is_verb(head) or moods(head) != ("oblige",):
             return None
-        doer = self.roles.who(surface(head)[0])
+        doer = self.roles.who(surface(head))
         nothing_known = Act("REQUEST/must", "v", None, "", head, doer, ())
         return self.demanded(nothing_known) if doer else None
 
@@ -71,7 +71,7 @@ class Reader:
         above = act.head.head
         if act.head.dep_ != "ccomp" or not is_verb(above) or not act.source:
             return None
-        speakers = self.roles.who(surface(above)[0], act.source)
+        speakers = self.roles.who(surface(above), act.source)
         type_, cameo = made_of(self.lexicon.compose, "demand", act)
         if not speakers:
             return None
@@ -148,7 +148,7 @@ class Reader:
         act, at = act.with_(score=WORDS_TELL), act.head
         while at.head.i != at.i:
             if at.dep_ == "ccomp" and is_verb(at.head):
-                speaker = self.roles.who(surface(at.head)[0], act.source)
+                speaker = self.roles.who(surface(at.head), act.source)
                 return act.with_(source=speaker, target=act.source) if speaker and act.source else act
             at = at.head
         return act

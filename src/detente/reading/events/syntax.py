@@ -30,7 +30,6 @@ class Clause:
     passive: bool
     doer: tuple[Token, ...]
     objects: tuple[Token, ...]
-    own_subject: bool
 
 
 # "hopes" and "raped" whose lemma was cut to "hop" and "rap": one syllable that would have doubled its consonant.
@@ -96,16 +95,16 @@ def is_passive(verb: Token) -> bool:
 MOST = 6
 
 
-def surface(verb: Token, depth: int = 0) -> tuple[tuple[Token, ...], bool]:
-    """The grammatical subject of a verb, and whether it is its own rather than inherited from the clause above."""
+def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """The grammatical subject of a verb: its own, else the one that it takes from the clause above."""
     for c in verb.children:
         if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS:
             if c.lower_ in ("each", "both") and depth <= MOST and (above := inherited(verb, depth)):
-                return above, False  # "the two said, each accusing the other"
-            return (relative(c, verb),), True
+                return above  # "the two said, each accusing the other"
+            return (relative(c, verb),)
     if depth > MOST:
-        return (), False
-    return inherited(verb, depth), False
+        return ()
+    return inherited(verb, depth)
 
 
 def relative(subject: Token, verb: Token) -> Token:
@@ -139,8 +138,8 @@ def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
     if not is_verb(head) or dep not in ("conj", "advcl", "dep", "prepc", "parataxis"):
         return ()
     if dep == "conj":
-        return surface(goes_on_with(verb), depth + 1)[0]
-    return behind_preposition(verb) if verb.tag_ in FINITE else surface(head, depth + 1)[0]
+        return surface(goes_on_with(verb), depth + 1)
+    return behind_preposition(verb) if verb.tag_ in FINITE else surface(head, depth + 1)
 
 
 def goes_on_with(verb: Token) -> Token:
@@ -161,9 +160,9 @@ def goes_on_with(verb: Token) -> Token:
 def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
     """The subject of a verb that hangs on a noun: the noun, who issued it, or in a list of verbs that of the first."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "dobj") is not None:
-        return surface(above_noun(verb.head), depth + 1)[0]  # "has shelved the pipeline, withdrawn students ..."
+        return surface(above_noun(verb.head), depth + 1)  # "has shelved the pipeline, withdrawn students ..."
     if verb.head.lower_ == "each":
-        return surface(above_noun(verb.head), depth + 1)[0]  # "the two said, each accusing the other"
+        return surface(above_noun(verb.head), depth + 1)  # "the two said, each accusing the other"
     return through_document(verb.head, depth) if verb.tag_ != "VB" else ()
 
 
@@ -172,7 +171,7 @@ def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
     if lemma(noun) in act_words().documents and noun.dep_ in ("dobj", "pobj"):
         governor = noun.head if noun.dep_ == "dobj" else noun.head.head
         if is_verb(governor):
-            return surface(governor, depth + 1)[0] or (noun,)
+            return surface(governor, depth + 1) or (noun,)
     return (noun,)
 
 
@@ -202,11 +201,11 @@ def behind_preposition(verb: Token) -> tuple[Token, ...]:
 def controller(head: Token, depth: int) -> tuple[Token, ...]:
     """Who does the infinitive below `head`."""
     if not is_verb(head):
-        return surface(head.head, depth + 1)[0] if head.dep_ in ("acomp", "attr") and is_verb(head.head) else ()
+        return surface(head.head, depth + 1) if head.dep_ in ("acomp", "attr") and is_verb(head.head) else ()
     obj = child(head, "dobj", "dative")
     if obj is not None and lemma(head) not in act_words().subject_control:
         return (obj,)
-    return surface(head, depth + 1)[0]
+    return surface(head, depth + 1)
 
 
 def under_preposition(governor: Token, depth: int) -> tuple[Token, ...]:
@@ -220,7 +219,7 @@ def under_preposition(governor: Token, depth: int) -> tuple[Token, ...]:
     obj = child(governor, "dobj", "nsubjpass")
     if obj is not None and lemma(governor) in act_words().object_doer:
         return (obj,)
-    return surface(governor, depth + 1)[0]
+    return surface(governor, depth + 1)
 
 
 def with_conjuncts(token: Token) -> Iterator[Token]:
@@ -254,9 +253,9 @@ def direct_objects(verb: Token) -> tuple[Token, ...]:
 def clause(verb: Token) -> Clause:
     """The clause of a verb, passives undone."""
     passive = is_passive(verb)
-    above, own = surface(verb)
+    above = surface(verb)
     if not passive:
-        return Clause(verb, False, above + as_did(verb), direct_objects(verb), own)
+        return Clause(verb, False, above + as_did(verb), direct_objects(verb))
     carriers = [
         verb,
         *(c for c in verb.children if c.dep_ == "dobj"),
@@ -264,7 +263,7 @@ def clause(verb: Token) -> Clause:
     agents = tuple(p for t in carriers for c in t.children if is_agent(c) for p in pobjs(c))
     if not above and verb.dep_ == "amod":
         above = (verb.head,)
-    return Clause(verb, True, agents, above + tuple(c for c in verb.children if c.dep_ == "dobj"), own)
+    return Clause(verb, True, agents, above + tuple(c for c in verb.children if c.dep_ == "dobj"))
 
 
 def as_did(verb: Token) -> tuple[Token, ...]:

@@ -59,7 +59,6 @@ class Table(BaseModel):
     persons_of_pairs: frozenset[str]
     things: dict[str, frozenset[str]]
     idle_its: frozenset[str]
-    abroad: frozenset[str]
     summoning: frozenset[str]
     kept: frozenset[str]
     humans: frozenset[str]

@@ -11,7 +11,6 @@ from detente.model import Span, SpeechAct
 from detente.reading.speech.cues import cues
 
 Stretch = tuple[int, int]
-EDGES = frozenset(",;:.-–—… \n\t")
 
 
 @dataclass
