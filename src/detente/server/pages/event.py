@@ -160,7 +160,7 @@ def changed(fields: dict[str, str], now: Event) -> Change:
 def parties(written: str) -> list[dict[str, str]]:
     """Parties from the form: a code, or a name that stands for one, as a code; the rest by name."""
     parts = [part.strip() for part in written.split(",") if part.strip()]
-    return [{"code": code_of(part)} if code_of(part) in known() else {"name": part} for part in parts]
+    return [{"code": code} if (code := code_of(part)) in known() else {"name": part} for part in parts]
 
 
 def when(start: str | None, end: str | None, precision: str | None) -> dict[str, date | str | None] | None:
