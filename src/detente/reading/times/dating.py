@@ -305,10 +305,9 @@ def widened(doc: Doc, time: TimeExpression, times: Sequence[TimeExpression]) -> 
     for other in times:
         if other.precision != time.precision or not other.first or not other.last or other == time:
             continue
-        if not one_clause(doc, time, other):
-            continue
         between = text_of(doc)[end : other.start] if other.start >= end else text_of(doc)[other.end : start]
-        if len(between) < 12 and RANGE.fullmatch(between) and abs((other.first - first).days) <= RANGE_DAYS:
+        near = len(between) < 12 and RANGE.fullmatch(between) and abs((other.first - first).days) <= RANGE_DAYS
+        if near and one_clause(doc, time, other):
             first, last = min(first, other.first), max(last, other.last)
             start, end = min(start, other.start), max(end, other.end)
     return first, last, start, end
