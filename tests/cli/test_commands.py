@@ -165,6 +165,8 @@ def test_add_can_be_run_again_and_reads_only_what_is_new(detente_command, tmp_pa
     again = detente_command("add", ledger, *sorted(tmp_path.glob("*.txt")), tmp_path / "none.txt")
     assert again.status == 1
     assert "1 story added with 1 event, 2 known already, 1 refused" in again.err
+    assert "1 without a day of publication, which --published gives" in again.err
+    assert "without a day" not in first.err
     assert len(quick_reader) == 1
 
 

@@ -43,7 +43,7 @@ class Adding:
         self.tally = tally or Tally()
         self.have = {story.hash: story for story in ledger.stories()}
         self.seen: set[str] = set()
-        self.added = self.known = self.corrected = self.events = 0
+        self.added = self.known = self.corrected = self.events = self.undated = 0
         self.kept = self.took = 0.0
 
     def run(self, articles: Iterable[Article | InputError], step: Callable[[], None]) -> None:
@@ -90,6 +90,7 @@ class Adding:
         self.known += len(done.known)
         self.corrected += len(done.corrected)
         self.events += done.events
+        self.undated += sum(reading.article.published is None for reading in readings)
         for refusal in done.refused:
             self.tally.refuse(InputError(refusal.reason, subject=refusal.story))
 
@@ -99,6 +100,7 @@ class Adding:
         parts += [f"{self.known} known already"] if self.known else []
         parts += [f"{self.corrected} completed"] if self.corrected else []
         parts += [self.tally.summary()] if self.tally.refused else []
+        parts += [f"{self.undated} without a day of publication, which --published gives"] if self.undated else []
         return ", ".join(parts)
 
 
