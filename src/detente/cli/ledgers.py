@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from detente.api import Reader, read_many
 from detente.api_ledger import Ledger
@@ -22,9 +22,12 @@ from detente.world.named import code_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from detente.ledger import Added
-    from detente.model import Article, Reading
+    from rich.console import Console
 
+    from detente.ledger import Added
+    from detente.model import Article, Reading, Record
+
+D = TypeVar("D", bound="Record")
 PATIENCE = 5.0
 """Seconds to wait for a ledger that another has, such as a server that answers a request."""
 RECENT = 300.0
@@ -187,35 +190,32 @@ def _stories_likely(path: Path) -> int:
 
 def show_dispute(path: Path, pair: tuple[str, str], as_of: str | None, style: str) -> int:
     """The docket of a pair; the exit status."""
+    from detente.show import page_of_dispute
+    from detente.show.docket import print_dispute
+
     with Ledger.open(path, read_only=True) as ledger:
         dispute = ledger.dispute(code_of(pair[0]), code_of(pair[1]), as_of=as_date(as_of))
-    if style == "json":
-        put_json(dispute.as_json(), pretty=True)
-    elif style == "html":
-        from detente.show import page_of_dispute
-
-        put(page_of_dispute(dispute))
-    else:
-        from detente.show.docket import print_dispute
-
-        show(lambda console: print_dispute(dispute, console))
-    return 0
+    return _put(dispute, style, page_of_dispute, print_dispute)
 
 
 def show_alone(path: Path, party: str, as_of: str | None, style: str) -> int:
     """One party and all others; the exit status."""
+    from detente.show import page_of_alone
+    from detente.show.docket import print_alone
+
     with Ledger.open(path, read_only=True) as ledger:
-        found = ledger.alone(code_of(party), as_of=as_date(as_of))
+        alone = ledger.alone(code_of(party), as_of=as_date(as_of))
+    return _put(alone, style, page_of_alone, print_alone)
+
+
+def _put(found: D, style: str, page: Callable[[D], str], lines: Callable[[D, Console], None]) -> int:
+    """What was found, in the style asked for; the exit status."""
     if style == "json":
         put_json(found.as_json(), pretty=True)
     elif style == "html":
-        from detente.show import page_of_alone
-
-        put(page_of_alone(found))
+        put(page(found))
     else:
-        from detente.show.docket import print_alone
-
-        show(lambda console: print_alone(found, console))
+        show(lambda console: lines(found, console))
     return 0
 
 

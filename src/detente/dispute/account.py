@@ -17,10 +17,11 @@ from pydantic import Field
 from spacy.tokens import Doc
 
 from detente.dispute.outcome import Sign, endings, signs
-from detente.dispute.rules import load, matches
+from detente.dispute.rules import ROOM, matches
 from detente.errors import DataError
 from detente.ingest import article_from_text
 from detente.model import Article, Event, Reading, Record
+from detente.ontology.loading import load_table
 from detente.reading import pipeline
 from detente.reading.parse import parse
 
@@ -108,7 +109,7 @@ class Weighed:
 @lru_cache(maxsize=1)
 def rules() -> AccountRules:
     """How an account is weighed. The answers must go down to 0, and every sign of the acts needs its weight."""
-    table = load("account.yaml", AccountRules)
+    table = load_table(ROOM, "account.yaml", AccountRules)
     steps = [a.from_ for a in table.answers]
     if steps != sorted(steps, reverse=True) or steps[-1] != 0:
         raise DataError("the answers must stand in order, down to 0", subject="account.yaml")

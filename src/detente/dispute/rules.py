@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
-from typing import Annotated, NamedTuple, TypeVar
+from typing import Annotated, NamedTuple
 
-import yaml
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field
 
 from detente.errors import DataError
 from detente.ledger.byhand import HandEvent
 from detente.ledger.words import base
 from detente.model import Record, Status
 from detente.ontology import PLOVER_TYPES
+from detente.ontology.loading import load_table
 
-R = TypeVar("R", bound=Record)
+ROOM = "detente.dispute"
 # Words in the tables are written in any form and compared by their base.
 Bases = Annotated[frozenset[str], AfterValidator(lambda words: frozenset(base(w) for w in words))]
 
@@ -182,19 +181,10 @@ class Answers(Record):
     pressure: Mapping[str, str]
 
 
-def load(name: str, schema: type[R]) -> R:
-    """A table of this package, or `DataError`."""
-    text = files("detente.dispute").joinpath("data", name).read_text(encoding="utf-8")
-    try:
-        return schema.model_validate(yaml.safe_load(text))
-    except ValidationError as error:
-        raise DataError(str(error), subject=name) from error
-
-
 @lru_cache(maxsize=1)
 def kinds() -> Kinds:
     """What an act is on the docket."""
-    table = load("kinds.yaml", Kinds)
+    table = load_table(ROOM, "kinds.yaml", Kinds)
     wrong = {t for kind in table.kinds for when in kind.when for t in when.types} - set(PLOVER_TYPES)
     if wrong:
         raise DataError(f"no PLOVER types: {sorted(wrong)}", subject="kinds.yaml")
@@ -204,19 +194,19 @@ def kinds() -> Kinds:
 @lru_cache(maxsize=1)
 def subjects() -> Subjects:
     """What a demand can be about."""
-    return load("subjects.yaml", Subjects)
+    return load_table(ROOM, "subjects.yaml", Subjects)
 
 
 @lru_cache(maxsize=1)
 def endings() -> Endings:
     """How measures end."""
-    return load("endings.yaml", Endings)
+    return load_table(ROOM, "endings.yaml", Endings)
 
 
 @lru_cache(maxsize=1)
 def answers() -> Answers:
     """How the question is answered. The last rule must hold always."""
-    table = load("answers.yaml", Answers)
+    table = load_table(ROOM, "answers.yaml", Answers)
     unknown = {f for rule in table.answers for f in rule.named()} | {s.fact for s in table.yielded.signs}
     if unknown - set(table.facts):
         raise DataError(f"facts that are not explained: {sorted(unknown - set(table.facts))}", subject="answers.yaml")

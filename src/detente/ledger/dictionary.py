@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from detente.errors import DataError
 from detente.ledger.ledger import Ledger
 from detente.model import Record
+from detente.ontology.loading import load_table
 
 COLUMNS = """
 SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal
@@ -39,11 +36,7 @@ class Column(Record):
 @lru_cache(maxsize=1)
 def meanings() -> Mapping[str, Meaning]:
     """The meanings by table; `DataError` if the file breaks its schema."""
-    text = files("detente.ledger").joinpath("data", "columns.yaml").read_text(encoding="utf-8")
-    try:
-        return TypeAdapter(dict[str, Meaning]).validate_python(yaml.safe_load(text))
-    except ValidationError as error:
-        raise DataError(str(error), subject="columns.yaml") from error
+    return load_table("detente.ledger", "columns.yaml", dict[str, Meaning])
 
 
 def columns() -> list[Column]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
-from pydantic import ValidationError
 
 from detente.errors import DataError
 from detente.model import Record, Status
 from detente.ontology import PLOVER_TYPES
+from detente.ontology.loading import load_table
 
 
 class Limits(Record):
@@ -66,11 +63,7 @@ class Families(Record):
 @lru_cache(maxsize=1)
 def families() -> Families:
     """The rules, loaded once; `DataError` if they do not cover every type and status once."""
-    text = files("detente.ledger").joinpath("data", "merging.yaml").read_text(encoding="utf-8")
-    try:
-        rules = Families.model_validate(yaml.safe_load(text))
-    except ValidationError as error:
-        raise DataError(str(error), subject="merging.yaml") from error
+    rules = load_table("detente.ledger", "merging.yaml", Families)
     types = sorted(t for group in rules.families.values() for t in group)
     statuses = sorted(s for group in rules.grounds.values() for s in group)
     if types != sorted(PLOVER_TYPES) or statuses != sorted(Status):

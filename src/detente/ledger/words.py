@@ -10,13 +10,10 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
-from pydantic import ValidationError
 
 from detente.errors import DataError
 from detente.model import Record
+from detente.ontology.loading import load_table
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -65,11 +62,7 @@ class Words(Record):
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The table of words, loaded once; `DataError` if it breaks its schema."""
-    text = files("detente.ledger").joinpath("data", "words.yaml").read_text(encoding="utf-8")
-    try:
-        return Words.model_validate(yaml.safe_load(text))
-    except ValidationError as error:
-        raise DataError(str(error), subject="words.yaml") from error
+    return load_table("detente.ledger", "words.yaml", Words)
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
-from pydantic import ValidationError
 
 from detente.errors import DataError
 from detente.model import Record, Status
+from detente.ontology.loading import load_table
 from detente.ontology.plover import PLOVER_TYPES
 from detente.ontology.tables import SCALES
 
@@ -26,11 +23,7 @@ class Meanings(Record):
 @lru_cache(maxsize=1)
 def meanings() -> Meanings:
     """The sentences. `DataError` where one is missing or too many."""
-    text = files("detente.ontology").joinpath("data", "meanings.yaml").read_text(encoding="utf-8")
-    try:
-        found = Meanings.model_validate(yaml.safe_load(text))
-    except ValidationError as wrong:
-        raise DataError(str(wrong), subject="meanings.yaml") from wrong
+    found = load_table("detente.ontology", "meanings.yaml", Meanings)
     named = (tuple(found.types), tuple(found.statuses), tuple(found.scales))
     if named != (PLOVER_TYPES, tuple(status.value for status in Status), SCALES):
         raise DataError("not every type, status and scale has its meaning, in their order", subject="meanings.yaml")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from detente.language.patterns import Lexicon
 from detente.model import Mention
@@ -19,7 +19,7 @@ from detente.reading.events.dealings import PLACES, Dealings, codes
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Candidate, Scene
-from detente.reading.events.syntax import child, lemma
+from detente.reading.events.syntax import lemma
 from detente.reading.text import sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
@@ -94,7 +94,7 @@ class Counterparts:
         looks: tuple[Look, ...] = (self.in_sentence, self.teller, self.dealt_with)
         if act.type in ANSWERING:
             looks = (self.teller, self.dealt_with, self.in_sentence)
-        found = next((f for look in (self.answered, self.who_did_it, *looks) if (f := look(act, mine))), ())
+        found = next((f for look in (self.who_did_it, *looks) if (f := look(act, mine))), ())
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act
 
     def said_of(self, act: Act) -> Act:
@@ -139,16 +139,15 @@ class Counterparts:
                 )
         return act
 
-    def answered(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
+    def answered(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
         """ "Rejected the claim", "turned down the offer": whoever made the last one of that kind, just before."""
-        noun = act.about or child(act.head, "dobj") if act.type in ANSWERING else None
-        if noun is None:
+        mine = codes(act.source)
+        noun = act.about or next((c for c in act.head.children if c.dep_ == "dobj"), None)
+        if act.type not in ANSWERING or act.kind == "n" or act.says or act.target or not mine or noun is None:
             return ()
-        types = frozenset[str]().union(
-            *(kinds for name, kinds in SAYINGS.items() if lemma(noun) in self.lexicon.judging[name])
-        )
+        types = {kind for name, kinds in SAYINGS.items() for kind in kinds if lemma(noun) in self.lexicon.judging[name]}
         told = [a for a in self.dealings.acts if a.type in types and a.head.i < act.head.i and codes(a.source) - mine]
-        return told[-1].source if told and sentences_apart(told[-1].head, act.head) <= ANSWERED_WITHIN else ()
+        return told[-1].source if told and scene.apart(told[-1], act) <= ANSWERED_WITHIN else ()
 
     def who_did_it(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """ "Condemned the invasion", "demanded a withdrawal": whoever invaded, as the story has told by then."""
@@ -189,14 +188,9 @@ def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon
 
 def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     """The act with the party that it answers, else with the one that rules and weights find likeliest."""
-    ruled = counterparts.complete(act)
-    open_side = not act.target and bool(codes(act.source))
-    return ruled if open_side and counterparts.answered(act, codes(act.source)) else settled(act, ruled, scene)
-
-
-def sentences_apart(first: Token, second: Token) -> int:
-    """How many sentences end between two words."""
-    return sum(bool(token.is_sent_start) for token in first.doc[first.i + 1 : second.i + 1])
+    if whom := counterparts.answered(act, scene):
+        return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
+    return settled(act, counterparts.complete(act), scene)
 
 
 def settled(act: Act, ruled: Act, scene: Scene) -> Act:

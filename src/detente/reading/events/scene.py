@@ -102,6 +102,10 @@ class Scene:
         """The number of the sentence that a character stands in."""
         return bisect_right(self.starts, offset) - 1
 
+    def apart(self, first: Act, second: Act) -> int:
+        """How many sentences end between two acts."""
+        return self.sentence(second.head.idx) - self.sentence(first.head.idx)
+
     def candidates(self, act: Act, doer: bool, ruled: frozenset[str]) -> Iterator[Candidate]:
         """Nobody first, then each party of the story that the act does not name, then the two principals together.
 
