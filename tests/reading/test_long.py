@@ -57,6 +57,8 @@ def test_an_absurd_sentence_is_cut_up_after_its_semicolons() -> None:
         ("Peru shut the port; Chile protested.", 2),
         ("Peru shut the port; customs men left it; in Lima, crowds gathered.", 3),
         ("Peru shut the port; and Chile protested.", 1),
+        ("Peru shut the port; Mohamed Salem left Lima.", 2),
+        ("Peru shut the port, it said; stopping all ships.", 1),
         ("Chile asked Peru to free the crew; to open the port; and to pay.", 1),
     ],
 )

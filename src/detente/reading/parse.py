@@ -93,8 +93,9 @@ def new_clause(doc: Doc, i: int) -> bool:
     """
     if not i or doc[i - 1].text != ";":
         return False
-    word = doc[i].lower_
-    return word.isalnum() and word not in GOES_ON and not word.endswith(("ed", "ing"))
+    word = doc[i]
+    participle = word.is_lower and word.text.endswith(("ed", "ing"))  # in capitals it is a name: "; Mohamed left"
+    return word.text.isalnum() and word.lower_ not in GOES_ON and not participle
 
 
 def closes_quote(doc: Doc, i: int) -> bool:
