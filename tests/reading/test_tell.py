@@ -157,3 +157,51 @@ def test_who_does_the_like_to_another_does_not_do_it_to_the_first() -> None:
 )
 def test_what_is_ordered_of_another_is_a_demand(text: str, kind: str) -> None:
     assert told(text) == {(kind, "PER", "CHL")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source", "target"),
+    [
+        ("Iran has violated the accord, Swedish Foreign Minister Margot Wallstrom said.", "ACCUSE", "SWE", "IRN"),
+        ("Serbia said that Kosovo was in breach of the agreement.", "ACCUSE", "SRB", "XKX"),
+        ("Iran violated its agreement with the United Nations.", "REJECT", "IRN", "UN"),
+        ("Ghana said that it had kept its word to Togo, but Togo broke its promise to Ghana.", "REJECT", "TGO", "GHA"),
+    ],
+)
+def test_a_broken_pledge_told_by_another_is_that_one_s_accusation(
+    text: str, kind: str, source: str, target: str
+) -> None:
+    assert (kind, source, target) in told(text)
+
+
+def test_two_who_quarrel_somewhere_quarrel_with_each_other() -> None:
+    assert told("Peru and Chile swapped insults at the United Nations.") == {
+        ("ACCUSE", "PER", "CHL"),
+        ("ACCUSE", "CHL", "PER"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger were friends until Chadians rose against Chad's president. Niger sent aid to Chad.",
+        "Serbia protested to Kosovo. Kosovo's premier defended his decision in a speech.",
+    ],
+)
+def test_what_is_done_to_one_s_own_is_not_done_to_another(text: str) -> None:
+    assert not {("ASSAULT", "TCD", "NER"), ("SUPPORT", "XKX", "SRB")} & told(text)
+
+
+def test_one_is_met_after_another() -> None:
+    assert told("Peru's minister met with Chile's premier and then with Bolivia's king.") == {
+        ("CONSULT", "PER", "CHL"),
+        ("CONSULT", "PER", "BOL"),
+    }
+
+
+def test_what_is_wanted_of_another_is_asked_of_him() -> None:
+    assert told("Turkey wants Berlin to apologise.") == {("REQUEST", "TUR", "DEU")}
+
+
+def test_those_named_after_such_as_are_meant() -> None:
+    assert ("REQUEST", "PER", "CHL") in told("Peru urged neighbours such as Chile to open their ports.")

@@ -129,7 +129,7 @@ def given_way(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
 
 
 def sure(act: Act) -> bool:
-    """Whether the act may decide: not one that only one source tells and that is more likely misread than not."""
+    """Whether the act may decide: not one that only one source tells and that is too likely misread."""
     return act.incident.sources > 1 or max(t.event.confidence for t in act.incident.tellings) >= answers().sure
 
 

@@ -14,6 +14,7 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       source: person                 # only where a person or office holder does it ("rushed to Baghdad")
       target: person                 # only where the other party is a person or office holder ("saw Lavrov")
       says: true                     # words that only a speaker can mean, of whoever did it ("the hostile act")
+      charge: true                   # where another party tells of it, that party's accusation ("broke the treaty")
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
       # first braces: source, second: target; {T:...} {S:...} where reversed
       eg: ["{Turkish} jets shot down a {Russian} bomber."]
@@ -59,6 +60,7 @@ KEYS = frozenset(
         "status",
         "alone",
         "says",
+        "charge",
         "target",
         "source",
     )
@@ -90,7 +92,8 @@ class Pattern:
     """One compiled line of one entry.
 
     `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is a
-    speaker's word for what another did. `target`: "person" where only a person may be the other party.
+    speaker's word for what another did. `charge`: whether the act, told by another party, is that party's accusation.
+    `target`: "person" where only a person may be the other party.
     """
 
     rule: str
@@ -107,6 +110,7 @@ class Pattern:
     status: str | None = None
     alone: bool = True
     says: bool = False
+    charge: bool = False
     target: str | None = None
     by: str | None = None
 
@@ -204,6 +208,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "status": entry.get("status"),
         "alone": bool(entry.get("alone", True)),
         "says": bool(entry.get("says")),
+        "charge": bool(entry.get("charge")),
         "target": entry.get("target"),
         "by": entry.get("source"),
     }

@@ -54,6 +54,7 @@ def set_aside(found: Found, words: Words) -> None:
                 or describes(found, words, hit)
                 or human(found, hit)
                 or within_country(found, hit)
+                or one_member(found, words, hit)
             )
 
 
@@ -162,6 +163,17 @@ def describes(found: Found, words: Words, hit: Hit) -> bool:
     return own_body(found, hit, following) or (
         hit.entry.kind == "adjective" and (following.entry.kind == "name" or following.entry.group)
     )
+
+
+def one_member(found: Found, words: Words, hit: Hit) -> bool:
+    """ "Its NATO ally", "an EU member state", "several NATO allies": some of its members are not the organisation."""
+    doc, end = found.doc, hit.end
+    if end >= len(doc) or hit.entry.sector != "IGO":
+        return False
+    if doc[end].lower_ in words.relation_nouns:
+        return not doc[end].nbor(1).tag_.startswith("NNS") if end + 1 < len(doc) else True
+    some = hit.start > 0 and (doc[hit.start - 1].lower_ in words.some or doc[hit.start - 1].pos_ == "NUM")
+    return some and doc[end].lemma_.lower() in words.relation_nouns
 
 
 def within_country(found: Found, hit: Hit) -> bool:

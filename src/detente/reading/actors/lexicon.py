@@ -89,6 +89,7 @@ class Words(Record):
     reaching_verbs: frozenset[str]
     giving_nouns: frozenset[str]
     relation_nouns: frozenset[str]
+    some: frozenset[str]
     no_seat: frozenset[str]
     ships: dict[str, frozenset[str]]
     ship_letters: dict[str, str]

@@ -13,14 +13,12 @@ from detente.model import Mention
 class Act:
     """One head that a pattern fits.
 
-    `head`: the word that sets it off. `about`: the head of the act below, `inner`: that act if it could be read.
-    `ops`: the
-    operators that made it what it is, outermost first. `score`: how much of the pattern was asked for and found.
-    `kind`: v, n or a. `status`: fixed by a pattern, or None. `alone`: whether the act counts where no verb takes it
-    up. `mutual`: whether each
-    of the two does it to the other. `says`: whether
-    it is a speaker's word for what its `source` did. `used`: the nouns that its pattern asked for, which tell of no act
-    of their own.
+    `head`: the word that sets it off. `about`: the head of the act below, `inner`: that act if it could be read. `ops`:
+    the operators that made it what it is, outermost first. `score`: how much of the pattern was asked for and found.
+    `kind`: v, n or a. `status`: fixed by a pattern, or None. `alone`: whether the act counts where no verb takes it up.
+    `mutual`: whether each of the two does it to the other. `says`: whether it is a speaker's word for what its `source`
+    did. `charge`: whether it is an accusation where another tells of it. `used`: the nouns that its pattern asked for,
+    which tell of no act of their own. `likely`: how likely the model holds it that there is an act, if it was asked.
     """
 
     rule: str
@@ -42,7 +40,9 @@ class Act:
     alone: bool = True
     mutual: bool = False
     says: bool = False
+    charge: bool = False
     used: tuple[int, ...] = ()
+    likely: float | None = None
 
     def chain(self) -> tuple[Act, ...]:
         """This act and those below it."""

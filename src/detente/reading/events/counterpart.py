@@ -110,6 +110,13 @@ class Counterparts:
         )
         return act.with_(source=speaker, target=doer)
 
+    def charged(self, act: Act) -> Act:
+        """ "Iran broke the treaty, Washington said": who says so accuses the one who did; the narrator does not."""
+        speaker = self.teller(act, codes(act.source)) if act.charge and not act.ops and act.source else ()
+        if not speaker:
+            return act
+        return act.with_(type="ACCUSE", cameo="112", source=speaker, target=act.source, inner=None, charge=False)
+
     def with_doer(self, act: Act) -> Act:
         """ "The town was shelled again": the doer whom the story has at odds with those it is done to."""
         theirs = codes(act.target)
@@ -188,6 +195,7 @@ def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon
 
 def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     """The act with the party that it answers, else with the one that rules and weights find likeliest."""
+    act = counterparts.charged(act)
     if whom := counterparts.answered(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     return settled(act, counterparts.complete(act), scene)

@@ -15,8 +15,8 @@ from detente.model import Guess, Mention
 from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
-from detente.reading.events.roles import blames_another
-from detente.reading.events.syntax import is_verb, lemma, likened
+from detente.reading.events.roles import blames_another, one_s_own
+from detente.reading.events.syntax import direct_objects, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"
@@ -41,12 +41,12 @@ def with_guesses(
     if not guesses:
         return list(acts)
     seen = {g.token: act_of(g, doc, parties, lexicon) for g in guesses}
-    kept = Kept([typed(act, seen.get(act.head.i)) for act in acts if not unseen(act, seen)])
+    kept = Kept([held(typed(act, seen.get(act.head.i)), seen) for act in acts if not unseen(act, seen)])
     for found in seen.values():
         same = kept.same(found)
         for n in same:
             kept.acts[n] = filled(kept.acts[n], found)
-        if not same and likely_enough(found):
+        if not same and likely_enough(found) and not one_s_own(found, direct_objects(found.head), parties):
             kept.add(found)
     return sorted(kept.acts, key=lambda act: act.head.i)
 
@@ -83,6 +83,11 @@ def likely_enough(found: Act) -> bool:
 def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
+
+
+def held(act: Act, seen: Mapping[int, Act]) -> Act:
+    """The act with how likely the model holds one to be there."""
+    return act.with_(likely=max((seen[i].score for near in AROUND if (i := act.head.i + near) in seen), default=0.0))
 
 
 def typed(act: Act, found: Act | None) -> Act:
@@ -128,6 +133,7 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
         source=mentions(guess.source, guess.target, parties),
         target=mentions(blamed, guess.source, parties),
         score=guess.likely,
+        likely=guess.likely,
     )
 
 

@@ -58,12 +58,17 @@ def hanging(tokens: Iterable[Token]) -> list[tuple[str, Token]]:
 def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
     """Where the act below may stand: infinitives and clauses of the head, then of the matched nouns."""
     for c in head.children:
-        if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and has_to(c) and mark_of(c) in (None, "for")):
+        purpose = c.dep_ == "advcl" and has_to(c) and mark_of(c) in (None, "for")
+        if purpose or (c.dep_ in ("xcomp", "ccomp") and mark_of(c) not in BESIDE):
             yield c
     for noun in nouns:
         for c in noun.children:
             if c.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (has_to(c) or c.dep_ == "ccomp"):
                 yield c
+
+
+# A clause that these open goes along with the act and is not what it is about, whatever the parser takes it for.
+BESIDE = frozenset(("as", "while", "after", "before", "because", "although", "though", "since"))
 
 
 def mark_of(verb: Token) -> str | None:
@@ -193,7 +198,7 @@ class Matcher:
             hits = [t for p in hits for t in counted(p) if lemma(t) in part.nouns]
             fill.nouns += hits
             return bool(hits)
-        fill.add(part.role, hits[:1])
+        fill.add(part.role, [p for n, p in enumerate(hits) if not n or goes_on(p)])
         return bool(hits)
 
     def _as_particle(self, part: Part) -> bool:
@@ -214,6 +219,12 @@ class Matcher:
         fill.add("E", found)
         fill.found += 0.5 * bool(found)
         return bool(found)
+
+
+def goes_on(phrase: Token) -> bool:
+    """Whether a phrase with its preposition goes on with the one before: "met with Iran and then with Iraq"."""
+    prep = phrase.head
+    return phrase.dep_ == "pobj" and prep.i > 0 and prep.nbor(-1).lower_ in ("and", "then", "later")
 
 
 BORDERS = frozenset(("border", "frontier", "line", "boundary"))

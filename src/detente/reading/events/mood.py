@@ -108,6 +108,8 @@ def to_come(verb: Token, aux: set[str]) -> bool:
             return True
         known = lemma(head) in words("to come", "verb") or lemma(head) in words("to come", "adjective")
         return known and (child(head, "auxpass") is not None or head.pos_ == "ADJ" or lemma(head) == "go")
+    if verb.dep_ == "ccomp" and lemma(head) in words("wish", "verb"):
+        return False  # "wants Berlin to pay"
     return verb.dep_ in ("relcl", "ccomp", "acl") and child(verb, "nsubj", "nsubjpass") is not None
 
 

@@ -122,10 +122,11 @@ class Parties:
     def _below(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         by_prep: dict[str, tuple[Mention, ...]] = {}
         for c in token.children:
-            if c.dep_ == "prep" and c.lower_ in BELONGS and c.lower_ not in by_prep:
+            word = "including" if c.lower_ == "as" and any(k.lower_ == "such" for k in c.children) else c.lower_
+            if c.dep_ == "prep" and word in BELONGS and word not in by_prep:
                 for p in c.children:
                     if p.dep_ == "pobj" and (found := self.of(p, depth + 1, skip)):
-                        by_prep[c.lower_] = found
+                        by_prep[word] = found
         return next((by_prep[p] for p in BELONGS if p in by_prep), ())
 
 

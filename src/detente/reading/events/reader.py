@@ -139,6 +139,8 @@ class Reader:
         """Whether the parties are of the sort that the pattern wants."""
         if p.type == "CONSULT" and not p.op and self.roles.called_a_thing(fill):
             return False
+        if not act.target and not p.op and self.roles.among_themselves(act, fill):
+            return False
         return (p.target != "person" or human(act.target)) and (p.by != "person" or human(act.source))
 
     def spoken(self, act: Act) -> Act:
@@ -224,5 +226,6 @@ def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:
         control=p.control,
         alone=p.alone,
         says=p.says,
+        charge=p.charge,
         used=tuple(n.i for n in fill.nouns),
     )

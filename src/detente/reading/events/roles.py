@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.dealings import codes
 from detente.reading.events.match import Fill, is_day
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import is_passive, is_verb, lemma, preps
@@ -19,6 +20,9 @@ PLACES = frozenset(("place", "place-name", "seat-place"))
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
 # Acts done with one's own forces: whose they are, he does it.
 OWN_FORCES = frozenset(("MOBILIZE", "RETREAT", "AID"))
+# Acts that are none where they are done to one's own people; with some also to what is one's own.
+TO_OWN = frozenset(("ACCUSE", "SUPPORT", "CONSULT"))
+TO_OTHERS = TO_OWN | {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST", "CONCEDE"}
 # Types whose target is blamed.
 BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
 # What stands before the thing that one is worried about; whoever "questions the independence of a court" blames it.
@@ -83,6 +87,8 @@ class Roles:
             for prep, phrase in pairs:
                 if prep == word and not is_day(phrase) and (found := self.who([phrase], act.source)):
                     here = word in act_words().locative and act.type not in TERRITORIAL
+                    if here and act.both and len(codes(act.source)) > 1:
+                        continue  # "the two swapped insults at the UN": on each other
                     if found := tuple(m for m in found if not here or (m.kind not in PLACES and m.root == phrase.i)):
                         return found
         return ()
@@ -113,12 +119,25 @@ class Roles:
         asked = [m for t in fill.of("T") if (m := self.parties.direct(t)) is not None]
         return bool(asked) and all({r.code for r in m.refs} <= mine for m in asked)
 
+    def among_themselves(self, act: Act, fill: Fill) -> bool:
+        """Whether all that a pattern asks for is the doer's own."""
+        return one_s_own(act, fill.of("T"), self.parties)
+
     def at_target(self, found: tuple[Mention, ...], fill: Fill, act: Act) -> tuple[Mention, ...]:
         """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian."""
         owned = any(self.parties.owned(n) for n in fill.nouns)
         if owned and found and all(m.kind in PLACES for m in found):
             return self.who(fill.nouns, act.source) or found
         return found
+
+
+def one_s_own(act: Act, tokens: Sequence[Token], parties: Parties) -> bool:
+    """Whether all that an act is done to is its doer's own: "met her ministers", "defended its record"."""
+    if act.type not in TO_OTHERS:
+        return False
+    named = [m for t in tokens if (m := parties.direct(t)) is not None]
+    whose = [codes(parties.of(t)) for t in tokens] if act.type in TO_OWN else [codes((m,)) for m in named]
+    return len(whose) == len(tokens) > 0 and all(theirs and theirs <= codes(act.source) for theirs in whose)
 
 
 def blames_another(type_: str | None, party: Token, head: Token) -> bool:
@@ -131,7 +150,7 @@ def blames_another(type_: str | None, party: Token, head: Token) -> bool:
 
 def each_on_other(act: Act) -> bool:
     """Whether two who do this and name nobody do it to each other: "the two sides pulled back"."""
-    two = len({r.code for m in act.source for r in m.refs if r.code}) == 2
+    two = len(codes(act.source)) == 2
     mutual = act.type in (OF_TWO if len(act.source) == 1 else OF_LISTED)
     return two and mutual and act.kind == "v" and act.cameo not in MEDIATION
 

@@ -299,11 +299,14 @@ def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
         ):
             for p in pobjs(c):
                 yield c.lower_, p
+            yield from ((k.lower_, p) for k in c.children if k.dep_ == "conj" for p in pobjs(k))  # "and to Iran"
             if depth < 2:
                 for lower, p in preps(c, depth + 1):
                     yield lower, p
                     if depth == 0:
                         yield c.lower_, p
+        elif c.dep_ == "conj" and c.pos_ == "ADP":
+            yield from ((c.lower_, p) for p in pobjs(c))  # "with Iraq and then with Iran"
 
 
 def negated(token: Token) -> bool:

@@ -148,7 +148,7 @@ def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer |
     word, phrase = noun.lemma_.lower(), noun_phrase_words(noun)
     if word in known.table.counterparts:
         return _counterpart(noun, owner, scene, own)
-    if noun.lower_ in known.table.others:
+    if noun.lower_ in known.table.others or is_fellow(noun, known):
         return _other(noun, owner, scene)
     sector = known.sector_of.get(phrase) or known.sector_of.get(noun.lower_)
     sector = sector or known.thing_sector.get(phrase) or known.thing_sector.get(word)
@@ -158,6 +158,11 @@ def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer |
     role = phrase if sector is None else None
     refs = tuple(ActorRef(name=phrase, code=code, sector=sector or "GOV", role=role) for code in codes)
     return refs, f"nominal {phrase}: of its owner"
+
+
+def is_fellow(noun: Token, known: Words) -> bool:
+    """Whether a noun tells of a fellow member of an organisation that stands before it."""
+    return noun.lower_ in known.table.fellows and any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in noun.lefts)
 
 
 def _counterpart(noun: Token, owner: Candidate, scene: Scene, own: str | None) -> Answer | None:

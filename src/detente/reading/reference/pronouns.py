@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from detente.model import ActorRef
+from detente.reading.reference.addressed import addressed
 from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
 from detente.reading.reference.words import Pronoun, Words, words
 
@@ -36,7 +37,10 @@ def third_person(
     if asked is None or (asked.human == "no" and not possessive and _is_empty_it(token, known)):
         return None
     shut = shut | _co_arguments(token, scene)
-    best = _best(token, scene, [c for c in _nearby(token, scene) if _fits(c, token, asked, scene, shut)])
+    fitting = [c for c in _nearby(token, scene) if _fits(c, token, asked, scene, shut)]
+    if (faced := addressed(token, fitting, known)) is not None and faced.refs:
+        return faced.refs, f"pronoun {token.lower_}: whom the verb is addressed to"
+    best = _best(token, scene, fitting)
     later = _ahead(token, asked, scene, ahead, shut)
     if later is not None and (best is None or best.sentence < scene.sentences[token.i]):
         return later.refs, f"pronoun {token.lower_}: the subject that follows"

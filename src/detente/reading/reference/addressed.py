@@ -1,0 +1,75 @@
+"""Whose a thing is where a verb has two parties: "condemned Oman over its drilling", "urged Chile to end its siege".
+
+What somebody is condemned, punished or thanked for is his own, and so is what he is urged to do it with. The verbs are
+data (`language/<iso>/reference.yaml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from detente.reading.reference.scene import SUBJECTS, Candidate
+from detente.reading.reference.words import Words
+
+# Before what somebody answers for. Not "of": "accused Peru of sinking its boats" speaks of the accuser's.
+FOR = frozenset({"for", "over", "about", "because", "against", "after", "following"})
+# Before the one whom a verb is addressed to: "called on Russia", "protested to China", "sanctions on Iran".
+TO = frozenset({"on", "upon", "to", "with", "at", "against"})
+MUST = frozenset({"must", "should", "ought", "has", "had", "needs", "needed"})
+
+
+def addressed(pronoun: Token, fitting: Sequence[Candidate], known: Words) -> Candidate | None:
+    """The party that a verb is addressed to, where what hangs on the verb is that party's; None where it is not."""
+    for verb in verbs_above(pronoun, known):
+        there = {t.i for t in addressees(verb) if t.i < pronoun.i}
+        found = next((c for c in fitting if c.root in there), None)
+        if found is not None:
+            return found
+    return None
+
+
+def verbs_above(pronoun: Token, known: Words) -> Iterator[Token]:
+    """The verb whose addressee answers for the pronoun's noun, or is to act with it."""
+    noun, table = pronoun.head, known.table
+    if pronoun.dep_ == "poss":
+        prep = noun.head.head if noun.head.dep_ == "pcomp" else noun.head
+        if noun.dep_ == "pobj" and prep.lower_ in FOR:
+            verb = prep.head if prep.head.pos_ == "VERB" else prep.head.head
+            if verb.lemma_ in table.answerable:
+                yield verb
+        if noun.dep_ == "dobj" and noun.head.lemma_ in table.hostile_verbs:
+            return  # "urged Chile to stop boarding its trawlers": not Chile's
+    elif pronoun.dep_ not in SUBJECTS or not any(c.lower_ in MUST for c in pronoun.head.children):
+        return  # "told Chile that it must leave"
+    yield from steering(pronoun, known)
+
+
+def steering(pronoun: Token, known: Words) -> Iterator[Token]:
+    """The verb of asking or forcing above the clause of a pronoun, if no clause with a doer of its own is between."""
+    at = pronoun.head
+    while at.dep_ in ("dobj", "pobj", "prep", "pcomp", "conj", "xcomp", "ccomp") and at.head != at:
+        above = at.head
+        if at.dep_ in ("xcomp", "ccomp") and above.lemma_ in known.table.steering:
+            yield above
+            return
+        if any(c.dep_ in SUBJECTS for c in at.children) and at != pronoun.head:
+            return
+        at = above
+
+
+def addressees(verb: Token) -> Iterator[Token]:
+    """Whom a verb is addressed to: its object, or who stands behind "on" or "to", also of the object's own."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative"):
+            yield child
+            yield from behind(child)
+    yield from behind(verb)
+
+
+def behind(word: Token) -> Iterator[Token]:
+    """What stands behind the prepositions of address of a word."""
+    for prep in word.children:
+        if prep.dep_ in ("prep", "dative") and prep.lower_ in TO:
+            yield from (c for c in prep.children if c.dep_ == "pobj")
