@@ -205,3 +205,9 @@ def test_what_is_wanted_of_another_is_asked_of_him() -> None:
 
 def test_those_named_after_such_as_are_meant() -> None:
     assert ("REQUEST", "PER", "CHL") in told("Peru urged neighbours such as Chile to open their ports.")
+
+
+def test_an_attack_by_nobody_named_is_given_to_who_claims_it() -> None:
+    text = "A bomb killed 12 Pakistani soldiers near Peshawar on Monday. The Pakistani Taliban claimed responsibility."
+    assert ("ASSAULT", "TTP", "PAK") in told(text)
+    assert not told("A bomb killed 12 Pakistani soldiers near Peshawar on Monday. Nobody claimed responsibility.")

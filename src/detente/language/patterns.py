@@ -15,6 +15,7 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       target: person                 # only where the other party is a person or office holder ("saw Lavrov")
       says: true                     # words that only a speaker can mean, of whoever did it ("the hostile act")
       charge: true                   # where another party tells of it, that party's accusation ("broke the treaty")
+      claims: true                   # says who made an attack that the story tells elsewhere ("claimed the bombing")
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
       # first braces: source, second: target; {T:...} {S:...} where reversed
       eg: ["{Turkish} jets shot down a {Russian} bomber."]
@@ -61,6 +62,7 @@ KEYS = frozenset(
         "alone",
         "says",
         "charge",
+        "claims",
         "target",
         "source",
     )
@@ -93,7 +95,8 @@ class Pattern:
 
     `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is a
     speaker's word for what another did. `charge`: whether the act, told by another party, is that party's accusation.
-    `target`: "person" where only a person may be the other party.
+    `claims`: whether it says who made an attack told elsewhere. `target`: "person" where only a person may be the other
+    party.
     """
 
     rule: str
@@ -111,6 +114,7 @@ class Pattern:
     alone: bool = True
     says: bool = False
     charge: bool = False
+    claims: bool = False
     target: str | None = None
     by: str | None = None
 
@@ -209,6 +213,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "alone": bool(entry.get("alone", True)),
         "says": bool(entry.get("says")),
         "charge": bool(entry.get("charge")),
+        "claims": bool(entry.get("claims")),
         "target": entry.get("target"),
         "by": entry.get("source"),
     }

@@ -94,14 +94,20 @@ def identify(cast: Cast, name: str, left: Before, hit: Hit | None) -> tuple[Part
 def candidates(cast: Cast, name: str, hit: Hit | None) -> tuple[Person, ...]:
     """Whom the tables know under this name: in full, by short name, or by surname and first letter."""
     people = cast.found.world.people
-    found = people.named(name, cast.found.day)
+    found = people.named(name, cast.found.day) or (hit.entry.people if hit is not None else ())
     if found or hit is not None:
-        return found or (hit.entry.people if hit else ())
+        return tuple(p for p in found if serves(p, cast))
     if " " not in name:
         return people.of_surname(name, cast.found.day)
     first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
     same = people.of_surname(last, cast.found.day)
     return tuple(p for p in same if fold(p.name)[:3] == fold(first)[:3])
+
+
+def serves(person: Person, cast: Cast) -> bool:
+    """Whether a person may stand for the party in the tables: an organisation only has those who serve it just then."""
+    day, world = cast.found.day, cast.found.world
+    return day is None or person.code in world.states or person.code in world.groups or person.around(day)
 
 
 def pick(cast: Cast, people: tuple[Person, ...], noun: Noun | None, codes: tuple[str, ...]) -> Person | None:

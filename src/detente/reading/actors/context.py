@@ -154,11 +154,14 @@ def describes(found: Found, words: Words, hit: Hit) -> bool:
     if (
         following is None
         or following.used
-        or following.entry.kind not in {"name", "both", "people"}
+        or following.entry.kind not in {"name", "both", "people", "seat"}
         or not following.codes
     ):
         return False
     if gap > end:
+        return True
+    if body_of_another(found, hit, following):
+        following.codes = hit.codes
         return True
     return own_body(found, hit, following) or (
         hit.entry.kind == "adjective" and (following.entry.kind == "name" or following.entry.group)
@@ -183,6 +186,13 @@ def within_country(found: Found, hit: Hit) -> bool:
     if hit.codes != ("GEO",) or other is None or doc[end].text != ",":
         return False
     return other.codes == ("USA",)
+
+
+def body_of_another(found: Found, hit: Hit, following: Hit) -> bool:
+    """ "The Libyan House of Representatives": a body's name that several states use, told apart by the adjective."""
+    body = following.entry.sector is not None and following.end - following.start > 1
+    other = following.codes != hit.codes and all(code in found.world.states for code in following.codes)
+    return hit.entry.kind == "adjective" and body and other
 
 
 def own_body(found: Found, hit: Hit, following: Hit | None) -> bool:

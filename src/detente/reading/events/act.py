@@ -17,8 +17,9 @@ class Act:
     the operators that made it what it is, outermost first. `score`: how much of the pattern was asked for and found.
     `kind`: v, n or a. `status`: fixed by a pattern, or None. `alone`: whether the act counts where no verb takes it up.
     `mutual`: whether each of the two does it to the other. `says`: whether it is a speaker's word for what its `source`
-    did. `charge`: whether it is an accusation where another tells of it. `used`: the nouns that its pattern asked for,
-    which tell of no act of their own. `likely`: how likely the model holds it that there is an act, if it was asked.
+    did. `charge`: whether it is an accusation where another tells of it. `claims`: whether it says who made an attack
+    told elsewhere. `used`: the nouns that its pattern asked for, which tell of no act of their own. `likely`: how sure
+    the model is that there is an act, if it was asked.
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Act:
     mutual: bool = False
     says: bool = False
     charge: bool = False
+    claims: bool = False
     used: tuple[int, ...] = ()
     likely: float | None = None
 

@@ -190,7 +190,26 @@ class Counterparts:
 def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon) -> tuple[Act, ...]:
     """The acts in their order, each with its other party as far as the story tells."""
     counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
-    return tuple(with_counterpart(act, counterparts, scene) for act in sorted(acts, key=lambda a: a.head.i))
+    told = as_claimed(sorted(acts, key=lambda a: a.head.i))
+    return tuple(with_counterpart(act, counterparts, scene) for act in told)
+
+
+def as_claimed(acts: Sequence[Act]) -> list[Act]:
+    """The acts with attacks that nobody is named for given to whoever claims one, and claims with their victims."""
+    claims = [a for a in acts if a.claims and codes(a.source)]
+    if len({codes(a.source) for a in claims}) != 1:
+        return list(acts)
+    unclaimed = [a for a in acts if a.type == "ASSAULT" and not a.claims and not codes(a.source) and codes(a.target)]
+    return [claimed(act, claims[0], unclaimed) for act in acts]
+
+
+def claimed(act: Act, claim: Act, unclaimed: Sequence[Act]) -> Act:
+    """An attack with its doer, if it is one of those unclaimed, or a claim with those whom the first of them hit."""
+    if act in unclaimed:
+        return act.with_(source=claim.source, rule=f"{act.rule} {FROM_STORY}")
+    if act.claims and not codes(act.target) and unclaimed:
+        return act.with_(target=unclaimed[0].target, rule=f"{act.rule} {FROM_STORY}")
+    return act
 
 
 def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:

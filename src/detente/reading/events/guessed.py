@@ -82,7 +82,7 @@ def likely_enough(found: Act) -> bool:
 
 def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
-    return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
+    return act.inner is None and not act.claims and not any(act.head.i + near in seen for near in AROUND)
 
 
 def held(act: Act, seen: Mapping[int, Act]) -> Act:

@@ -227,5 +227,6 @@ def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:
         alone=p.alone,
         says=p.says,
         charge=p.charge,
+        claims=p.claims,
         used=tuple(n.i for n in fill.nouns),
     )

@@ -14,7 +14,7 @@ from detente.reading.reference.nominals import ALONE, bare_number, nominal
 from detente.reading.reference.pairs import joined, last_pair
 from detente.reading.reference.pronouns import each_other, third_person
 from detente.reading.reference.scene import Candidate, Scene, bystander, candidate, owner, rank, sentence_numbers
-from detente.reading.reference.speakers import Answer, covering, first_person, speaker
+from detente.reading.reference.speakers import Answer, covering, first_person, is_first_person, speaker
 from detente.reading.reference.story import at_home, nations
 from detente.reading.reference.words import Words, words
 from detente.reading.text import ByPlace
@@ -64,10 +64,8 @@ class Walk:
 
     def _speakers_named_later(self) -> None:
         """ "I" and "we" whose speaker is a pronoun after the words: ' "I agree," he said'."""
-        first = self.known.table.speaker.one | self.known.table.speaker.many
         for token in self.doc:
-            lower = token.lower_
-            if lower not in first or token.i in self.by_root:
+            if not is_first_person(token, self.known) or token.i in self.by_root:
                 continue
             answer = first_person(token, self.scene, self.known, self._speaker(token))
             new = self._made(token, (token.i, token.i), answer, "pronoun")
@@ -150,7 +148,7 @@ class Walk:
             return both
         if lower in ALONE:
             return bare_number(token, self.scene)
-        if lower in self.known.table.speaker.one or lower in self.known.table.speaker.many:
+        if is_first_person(token, self.known):
             return first_person(token, self.scene, self.known, self._speaker(token))
         if lower not in self.known.pronouns and lower not in self.known.possessives:
             return None

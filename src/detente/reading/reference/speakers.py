@@ -26,6 +26,12 @@ def speaker(act: SpeechAct, mentions: Sequence[Mention]) -> Mention | None:
     return min(told, key=lambda m: (m.kind not in ("person", "pronoun"), m.start), default=None)
 
 
+def is_first_person(token: Token, known: Words) -> bool:
+    """Whether a word is "I", "we" or one of their forms; "US" in capitals is the country."""
+    asked = known.table.speaker
+    return (token.lower_ in asked.one or token.lower_ in asked.many) and (token.text != "US")
+
+
 def first_person(token: Token, scene: Scene, known: Words, said_by: Mention | None) -> Answer | None:
     """The party that "I" or "we" means in the words of `said_by`."""
     if said_by is None or not said_by.refs:
