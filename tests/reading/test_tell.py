@@ -211,3 +211,33 @@ def test_an_attack_by_nobody_named_is_given_to_who_claims_it() -> None:
     text = "A bomb killed 12 Pakistani soldiers near Peshawar on Monday. The Pakistani Taliban claimed responsibility."
     assert ("ASSAULT", "TTP", "PAK") in told(text)
     assert not told("A bomb killed 12 Pakistani soldiers near Peshawar on Monday. Nobody claimed responsibility.")
+
+
+def test_blame_in_other_words_is_the_teller_s() -> None:
+    assert told("Cuba's foreign minister said Washington was financing protests on the island.") == {
+        ("ACCUSE", "CUB", "USA")
+    }
+    assert ("ACCUSE", "SYR", "JOR") in told("Jordan said Syria had criticised it.")
+
+
+def test_two_who_are_due_to_meet_meet_each_other() -> None:
+    text = "The foreign ministers of Greece and Turkey are due to meet in Antalya on Friday."
+    assert told(text) == {("AGREE", "GRC", "TUR")}
+
+
+def test_a_proposal_was_put_to_whoever_rejects_it() -> None:
+    text = "Thailand rejected a Cambodian proposal to let ASEAN observers patrol the border."
+    assert told(text) == {("REJECT", "THA", "KHM"), ("REQUEST", "KHM", "THA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lithuania's parliament voted on Thursday to downgrade ties with Minsk.", ("SANCTION", "LTU", "BLR")),
+        ("Pakistan allowed an Indian diplomat to meet a convicted spy.", ("CONCEDE", "PAK", "IND")),
+        ("Iranian guards detained the crew of a Liberian-flagged tanker.", ("COERCE", "IRN", "LBR")),
+        ("Chad attacked the statement of Niger.", ("ACCUSE", "TCD", "NER")),
+    ],
+)
+def test_what_an_infinitive_or_a_flag_tells_is_told(text: str, found: tuple[str, str, str]) -> None:
+    assert told(text) == {found}

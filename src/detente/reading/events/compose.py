@@ -9,6 +9,7 @@ from __future__ import annotations
 from detente.language.conventions import conventions
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.dealings import codes
 
 COOPERATIVE = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
 Table = dict[str, dict[str, tuple[str | None, str]]]
@@ -60,6 +61,8 @@ def other_party(op: str, act: Act, inner: Act | None) -> Act:
     """The act with the party it lacks taken from the act below."""
     if inner is None or act.target:
         return act
+    if inner.mutual and codes(act.source) == codes((*inner.source, *inner.target)):
+        return act.with_(source=inner.source, target=inner.target, mutual=True)  # "the two are due to meet"
     ours = set(act.source)
     order = (inner.source, inner.target) if op in DOER_FIRST else (inner.target, inner.source)
     for parties in order:

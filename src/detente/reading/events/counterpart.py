@@ -19,7 +19,7 @@ from detente.reading.events.dealings import PLACES, Dealings, codes
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Candidate, Scene
-from detente.reading.events.syntax import lemma
+from detente.reading.events.syntax import lemma, surface
 from detente.reading.text import sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
@@ -112,10 +112,21 @@ class Counterparts:
 
     def charged(self, act: Act) -> Act:
         """ "Iran broke the treaty, Washington said": who says so accuses the one who did; the narrator does not."""
-        speaker = self.teller(act, codes(act.source)) if act.charge and not act.ops and act.source else ()
+        charge = act.charge or self.guessed_charge(act)
+        speaker = self.teller(act, codes(act.source)) if charge and not act.ops and act.source else ()
         if not speaker:
             return act
         return act.with_(type="ACCUSE", cameo="112", source=speaker, target=act.source, inner=None, charge=False)
+
+    def guessed_charge(self, act: Act) -> bool:
+        """Whether the model takes for blame what a clause tells of its own subject, in words that are none of blame.
+
+        "Cuba said that Washington paid the rioters" blames Washington.
+        """
+        if act.type != "ACCUSE" or not act.rule.startswith("model") or act.kind != "v":
+            return False
+        blames = any(p.type == "ACCUSE" for p in self.lexicon.verbs.get(lemma(act.head), ()))
+        return not blames and any(m.root == s.i for m in act.source for s in surface(act.head))
 
     def with_doer(self, act: Act) -> Act:
         """ "The town was shelled again": the doer whom the story has at odds with those it is done to."""

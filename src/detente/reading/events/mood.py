@@ -108,8 +108,8 @@ def to_come(verb: Token, aux: set[str]) -> bool:
             return True
         known = lemma(head) in words("to come", "verb") or lemma(head) in words("to come", "adjective")
         return known and (child(head, "auxpass") is not None or head.pos_ == "ADJ" or lemma(head) == "go")
-    if verb.dep_ == "ccomp" and lemma(head) in words("wish", "verb"):
-        return False  # "wants Berlin to pay"
+    if verb.dep_ == "ccomp" and lemma(head) not in words("told", "verb"):
+        return False  # "wants Berlin to pay", "allowed him to meet her": no headline's "X to meet Y", somebody says
     return verb.dep_ in ("relcl", "ccomp", "acl") and child(verb, "nsubj", "nsubjpass") is not None
 
 

@@ -139,7 +139,7 @@ class Reader:
         """Whether the parties are of the sort that the pattern wants."""
         if p.type == "CONSULT" and not p.op and self.roles.called_a_thing(fill):
             return False
-        if not act.target and not p.op and self.roles.among_themselves(act, fill):
+        if p.kind == "v" and not act.target and not p.op and self.roles.among_themselves(act, fill):
             return False
         return (p.target != "person" or human(act.target)) and (p.by != "person" or human(act.source))
 

@@ -163,7 +163,10 @@ def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
         return surface(above_noun(verb.head), depth + 1)  # "has shelved the pipeline, withdrawn students ..."
     if verb.head.lower_ == "each":
         return surface(above_noun(verb.head), depth + 1)  # "the two said, each accusing the other"
-    return through_document(verb.head, depth) if verb.tag_ != "VB" else ()
+    issued = verb.i == verb.head.i + 1 and any(c.ent_type_ and c.dep_ in ISSUER for c in verb.head.children)
+    if verb.tag_ == "VB":
+        return ()
+    return (verb.head,) if issued else through_document(verb.head, depth)  # "an EU statement criticising Peru"
 
 
 def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
@@ -176,6 +179,8 @@ def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
 
 
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
+# What stands before a piece of paper and says whose it is.
+ISSUER = frozenset(("compound", "poss", "amod", "nmod"))
 
 
 def above_noun(noun: Token) -> Token:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from detente.language.patterns import Lexicon
+from detente.language.words import act_words
 from detente.model import Guess, Mention, SpeechAct
 from detente.reading.events.act import Act
 from detente.reading.events.compose import by_convention, same_codes
@@ -15,7 +16,7 @@ from detente.reading.events.dealings import Dealings
 from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
-from detente.reading.events.syntax import likened
+from detente.reading.events.syntax import lemma, likened
 
 # Of these one telling is enough: who meets is met.
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
@@ -39,6 +40,8 @@ UNREAL = frozenset(
         "call-against",
     )
 )
+# What is put to somebody, who then may refuse it.
+PUT = frozenset((("propose",), ("commit",)))
 # Parts of speech that an act may hang on.
 HEADS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"))
 
@@ -75,7 +78,8 @@ def told(act: Act) -> Iterable[Act]:
     while inner is not None:
         if stands_alone(inner, outer):
             others = tuple(m for m in outer.source if not same_codes(m, inner))
-            yield inner if inner.target else inner.with_(target=others)
+            put = outer.ops[0] == "refuse" and inner.ops[:1] in PUT  # to whoever refuses it
+            yield inner.with_(target=others) if others and (put or not inner.target) else inner
         outer, inner = inner, inner.inner
 
 
@@ -129,5 +133,6 @@ def same_clause(token: Token) -> Iterable[Token]:
     """A token and what hangs on it, less clauses that tell of their own."""
     yield token
     for c in token.children:
-        if c.dep_ not in ("relcl", "advcl", "acl", "conj"):
+        wording = c.dep_ == "acl" and c.tag_ == "VBG" and lemma(token) in act_words().documents
+        if wording or c.dep_ not in ("relcl", "advcl", "acl", "conj"):
             yield from same_clause(c)
