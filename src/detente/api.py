@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LAYERS = ("events", "times", "places", "attributions", "actors")
 """What `annotate` can give of a story, in the order in which it gives it."""
 
-BATCH_STORIES, BATCH_CHARACTERS = 32, 1_000_000
+BATCH_STORIES, BATCH_CHARACTERS = 16, 1_000_000
 """A batch is parsed together: enough stories to keep the parser busy, not so many that long ones fill the memory."""
 
 Reader = Callable[["Iterable[Article | InputError]"], "Iterator[Reading | InputError]"]

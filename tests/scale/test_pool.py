@@ -13,6 +13,7 @@ import pytest
 
 from detente.api import BATCH_STORIES, read_many
 from detente.errors import InputError, ReaderDied
+from detente.reading.parse import english
 from detente.scale import pool, reader
 
 HERE = Path(__file__).parent
@@ -48,7 +49,7 @@ def test_a_story_that_kills_its_reader_is_refused_and_the_rest_goes_on(stand_in)
     assert found[40].subject == "40"
     assert [r.article.id for r in found if not isinstance(r, InputError)] == [s.id for s in stories if s.id != "40"]
     assert len(told) == 2
-    assert "its 32 stories are read again one by one" in told[0]
+    assert f"its {BATCH_STORIES} stories are read again one by one" in told[0]
     assert all("(process " in line for line in told)
 
 
@@ -82,9 +83,13 @@ def gone(process):
     return False
 
 
-def test_one_worker_is_this_process():
+def test_one_worker_is_this_process_and_forgets_new_words(stand_in):
     with reader(1, print) as one:
-        assert one is read_many
+        (reading,) = one([stand_in.story(1, "Envoy Qzwxlmpf left Norway.")])
+    assert reading.article.text.startswith("Envoy Qzwxlmpf")
+    assert "Qzwxlmpf" not in english().vocab.strings
+    list(read_many([stand_in.story(2, "Envoy Vbkxtrgh left Norway.")]))
+    assert "Vbkxtrgh" in english().vocab.strings
 
 
 def test_no_number_of_workers_is_one_per_core(monkeypatch):

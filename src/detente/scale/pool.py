@@ -18,7 +18,7 @@ from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from detente.api import Reader, batches, read_batch, read_many
+from detente.api import Reader, batches, read_batch
 from detente.errors import InputError, ReaderDied
 from detente.threads import keep_to_one
 
@@ -51,15 +51,24 @@ def reader(workers: int, tell: Callable[[str], None]) -> Iterator[Reader]:
     """
     count = workers or cores()
     if count == 1:
-        yield read_many
+        yield read_here
         return
     with Pool(count, tell) as pool:
         yield pool.read_many
 
 
 def read_whole(batch: Batch) -> Done:
-    """What a worker does."""
-    return list(read_batch(batch))
+    """What a worker does: one batch, after which the parser forgets its words, so that memory stays what it was."""
+    from detente.reading.parse import forgetting
+
+    with forgetting():
+        return list(read_batch(batch))
+
+
+def read_here(articles: Iterable[Article | InputError]) -> Iterator[Reading | InputError]:
+    """As `api.read_many`, for a process in which nobody else reads at the same time."""
+    for batch in batches(articles):
+        yield from read_whole(batch)
 
 
 def prepare() -> None:

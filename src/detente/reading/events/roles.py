@@ -109,7 +109,7 @@ class Roles:
         several = len(act.target) > 1 or any(len(m.refs) > 1 for m in act.target)
         if act.both and not led and not act.source and several:
             act = split(act.with_(source=act.target, target=()))  # "a pact between A and B was signed"
-        if not act.target and (act.both or each_on_other(act) or any(each_other(c) for c in act.head.children)):
+        if not codes(act.target) and (act.both or each_on_other(act) or any(each_other(c) for c in act.head.children)):
             act = split(act)
         return act
 
