@@ -241,3 +241,26 @@ def test_a_proposal_was_put_to_whoever_rejects_it() -> None:
 )
 def test_what_an_infinitive_or_a_flag_tells_is_told(text: str, found: tuple[str, str, str]) -> None:
     assert told(text) == {found}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kenya gave Uganda a week to withdraw its troops.", ("THREATEN", "KEN", "UGA")),
+        ("A missile fired by Hezbollah destroyed an Israeli tank.", ("ASSAULT", "HEZBOLLAH", "ISR")),
+        ("Congress approved sanctions on Iran.", ("SANCTION", "USA", "IRN")),
+    ],
+)
+def test_who_fired_who_set_a_term_and_who_approved_did_it(text: str, found: tuple[str, str, str]) -> None:
+    assert told(text) == {found}
+
+
+def test_backing_another_s_complaint_takes_its_side() -> None:
+    text = "France backed Mali's complaint against Algeria."
+    assert told(text) == {("SUPPORT", "FRA", "MLI"), ("ACCUSE", "MLI", "DZA")}
+
+
+def test_two_who_each_free_prisoners_free_each_other_s() -> None:
+    text = "Russia and Ukraine each released 95 prisoners of war in a swap brokered by the United Arab Emirates."
+    assert {("CONCEDE", "RUS", "UKR"), ("CONCEDE", "UKR", "RUS")} <= told(text)
+    assert ("CONCEDE", "RUS", "ARE") not in told(text)

@@ -20,6 +20,7 @@ class ActWords(BaseModel):
     counting: frozenset[str]
     occurring: frozenset[str]
     documents: frozenset[str]
+    fired: frozenset[str]
     cared_for: frozenset[str]
     answers: frozenset[str]
     subject_control: frozenset[str]

@@ -123,8 +123,8 @@ class Matcher:
 
     @cached_property
     def things(self) -> list[tuple[str, Token]]:
-        """The objects, and what somebody is called ("called him a liar"), each behind its lemma."""
-        named = [c for c in self.head.children if c.dep_ == "oprd"]
+        """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma."""
+        named = [c for c in self.head.children if c.dep_ in ("oprd", "npadvmod")]
         return [(lemma(t), t) for t in [*self.objects, *named]]
 
     def fit(self, pattern: Pattern) -> Fill | None:

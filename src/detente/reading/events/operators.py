@@ -18,6 +18,8 @@ PASSING = frozenset(("do", "undergo", "may", "oblige"))
 ASKING = frozenset(("request", "demand", "propose"))
 # What one orders one's own people to do, one does; of another it is a demand: "ordered Chile to free the crew".
 GIVING = frozenset(("CONCEDE", "RETREAT"))
+# To do this to what another does is to take the other's side: "backed Mali's complaint against Algeria".
+BACKING = frozenset(("back", "approve"))
 # "declined to comment" refuses nobody anything.
 KEEPING_SILENT = frozenset(("refuse", "fail", "will not", "not"))
 # "agreed that prices were high" undertakes nothing.
@@ -49,9 +51,17 @@ def others(act: Act) -> bool:
     return bool(codes(act.target) - codes(act.source))
 
 
+def told_of_another(act: Act) -> bool:
+    """Whether the act below has a doer of its own who is another: "backed Mali's complaint"."""
+    theirs = codes(act.inner.source) if act.inner is not None else frozenset()
+    return bool(theirs) and theirs.isdisjoint(codes(act.source))
+
+
 def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
     """The operator of a pattern; a call for punishment that asks nobody is said against whom it is to strike."""
     op, inner = pattern.op or "", act.inner
+    if op == "do" and inner is not None and inner.kind == "n" and lemma(act.head) in BACKING and told_of_another(act):
+        return "welcome"
     if op == "order" and inner is not None and inner.type in GIVING and others(act):
         return "demand"
     if op in ASKING and not act.target and inner is not None and inner.target and not inner.source:

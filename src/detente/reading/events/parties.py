@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.lists import lists
-from detente.reading.events.syntax import RELATIVE, is_verb, preps, with_conjuncts
+from detente.reading.events.syntax import RELATIVE, is_agent, is_verb, lemma, pobjs, preps, with_conjuncts
 
 # Prepositions through which a noun belongs to somebody.
 BELONGS = (
@@ -101,7 +102,15 @@ class Parties:
             return (*self._hyphened(token), direct)
         if depth > 4:
             return ()
-        return self._owner(token, depth, skip) or self._below(token, depth, skip)
+        return self._owner(token, depth, skip) or self._fired(token, depth, skip) or self._below(token, depth, skip)
+
+    def _fired(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
+        """Who fired it: "a missile fired by Iran"."""
+        if lemma(token) not in act_words().fired:
+            return ()
+        clauses = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        by = (p for c in clauses for agent in c.children if is_agent(agent) for p in pobjs(agent))
+        return next((found for p in by if (found := self.of(p, depth + 1, skip))), ())
 
     def _hyphened(self, token: Token) -> tuple[Mention, ...]:
         """The first party of "the Peru-Chile deal", where `token` is the second."""
