@@ -264,3 +264,29 @@ def test_two_who_each_free_prisoners_free_each_other_s() -> None:
     text = "Russia and Ukraine each released 95 prisoners of war in a swap brokered by the United Arab Emirates."
     assert {("CONCEDE", "RUS", "UKR"), ("CONCEDE", "UKR", "RUS")} <= told(text)
     assert ("CONCEDE", "RUS", "ARE") not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("After talks with Sergei Lavrov in Moscow, John Kerry said they were closer.", ("CONSULT", "USA", "RUS")),
+        ("Following a meeting with Egypt's king, Swedish envoys spoke of peace.", ("CONSULT", "SWE", "EGY")),
+        ("Ahead of talks with Sergei Lavrov, John Kerry was hopeful.", ("AGREE", "USA", "RUS")),
+    ],
+)
+def test_who_comes_from_talks_or_goes_to_them_is_their_other_side(text: str, found: tuple[str, str, str]) -> None:
+    day = date(2014, 6, 30)
+    events = detente.read(text, published=day).events
+    assert found in {(e.type, e.source[0].code, e.target[0].code) for e in events}
+
+
+def test_what_somebody_is_accused_of_he_denies_to_the_accuser() -> None:
+    text = "Cambodia accused Thailand of shelling a temple. Bangkok denied that its army had shelled it."
+    assert told(text) == {("ACCUSE", "KHM", "THA"), ("REJECT", "THA", "KHM")}
+    (event,) = detente.read("Rwanda denies arming the M23 rebels.").events
+    assert (event.type, event.status) == ("AID", "denied")
+
+
+def test_a_coast_guard_guards_nobody() -> None:
+    text = "A Greek coast guard vessel opened fire on a Turkish ship off Rhodes."
+    assert told(text) == {("ASSAULT", "GRC", "TUR")}

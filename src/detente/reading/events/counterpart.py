@@ -19,7 +19,7 @@ from detente.reading.events.dealings import PLACES, Dealings, codes
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Candidate, Scene
-from detente.reading.events.syntax import lemma, surface
+from detente.reading.events.syntax import is_verb, lemma, surface
 from detente.reading.text import sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
@@ -35,6 +35,8 @@ SAYINGS = {
     "offers": frozenset(("AGREE", "AID", "REQUEST")),
 }
 # How many sentences before an answer that may have been said.
+# Before a meeting from which somebody comes, or in which he speaks.
+HELD = frozenset(("after", "following", "during", "at", "in"))
 ANSWERED_WITHIN = 3
 # What an outsider says to both sides where he names neither.
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
@@ -115,8 +117,21 @@ class Counterparts:
         charge = act.charge or self.guessed_charge(act)
         speaker = self.teller(act, codes(act.source)) if charge and not act.ops and act.source else ()
         if not speaker:
-            return act
+            return self.blaming_subject(act)
         return act.with_(type="ACCUSE", cameo="112", source=speaker, target=act.source, inner=None, charge=False)
+
+    def blaming_subject(self, act: Act) -> Act:
+        """ "Putin told Macron that Kyiv had stalled": what the model takes for blame of the listener is of Kyiv."""
+        if act.type != "ACCUSE" or not act.rule.startswith("model") or act.kind != "v" or self.blames(act):
+            return act
+        who = {t.i for t in surface(act.head)}
+        blamed = tuple(m for m in self.mentions if m.root in who and codes((m,)) and m.kind not in PLACES)
+        apart = codes(blamed).isdisjoint(codes((*act.source, *act.target)))
+        return act.with_(target=blamed) if blamed and apart and act.head.dep_ == "ccomp" else act
+
+    def blames(self, act: Act) -> bool:
+        """Whether the rules know the word for one of blame."""
+        return any(p.type == "ACCUSE" for p in self.lexicon.verbs.get(lemma(act.head), ()))
 
     def guessed_charge(self, act: Act) -> bool:
         """Whether the model takes for blame what a clause tells of its own subject, in words that are none of blame.
@@ -125,8 +140,7 @@ class Counterparts:
         """
         if act.type != "ACCUSE" or not act.rule.startswith("model") or act.kind != "v":
             return False
-        blames = any(p.type == "ACCUSE" for p in self.lexicon.verbs.get(lemma(act.head), ()))
-        return not blames and any(m.root == s.i for m in act.source for s in surface(act.head))
+        return not self.blames(act) and any(m.root == s.i for m in act.source for s in surface(act.head))
 
     def with_doer(self, act: Act) -> Act:
         """ "The town was shelled again": the doer whom the story has at odds with those it is done to."""
@@ -147,6 +161,9 @@ class Counterparts:
             main = next((f for f in self.full if f.head == act.head.head.head), None)
             if main is not None and act.head.head.lower_ in ("in", "during", "at", "by"):
                 return act.with_(source=main.source, target=main.target)
+        if guests := self.came_from(act):
+            met = act.with_(source=guests)
+            return met if act.head.head.lower_ in HELD else met.with_(type="AGREE", cameo="036", ops=("will",))
         mine, theirs = codes(act.source), codes(act.target)
         for full in self.full:
             if full.type == act.type and mine <= codes(full.source) and theirs <= codes(full.target):
@@ -157,6 +174,19 @@ class Counterparts:
                 )
         return act
 
+    def came_from(self, act: Act) -> tuple[Mention, ...]:
+        """Who met: "after talks with Lavrov, Kerry said", "ahead of talks", "speaking at a meeting with him"."""
+        prep = act.head.head
+        if act.type != "CONSULT" or act.source or not codes(act.target) or act.head.dep_ != "pobj":
+            return ()
+        ahead = prep.lower_ == "of" and prep.head.lower_ == "ahead"
+        verb = prep.head.head if ahead else prep.head
+        if not (ahead or prep.lower_ in HELD) or not is_verb(verb):
+            return ()
+        who = {t.i for t in surface(verb)}
+        found = tuple(m for m in self.mentions if m.root in who and m.kind not in PLACES)
+        return () if codes(found) & codes(act.target) or len(codes(found)) != 1 else found
+
     def answered(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
         """ "Rejected the claim", "turned down the offer": whoever made the last one of that kind, just before."""
         mine = codes(act.source)
@@ -165,6 +195,15 @@ class Counterparts:
             return ()
         types = {kind for name, kinds in SAYINGS.items() for kind in kinds if lemma(noun) in self.lexicon.judging[name]}
         told = [a for a in self.dealings.acts if a.type in types and a.head.i < act.head.i and codes(a.source) - mine]
+        return told[-1].source if told and scene.apart(told[-1], act) <= ANSWERED_WITHIN else ()
+
+    def denied_to(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
+        """ "Denied that it had shelled the town": whoever has just accused the one who denies, if anybody has."""
+        mine = codes(act.source)
+        if act.ops[:1] != ("deny",) or act.type != "REJECT" or not mine:
+            return ()
+        charges = [a for a in self.dealings.acts if a.type == "ACCUSE" and a.head.i < act.head.i]
+        told = [a for a in charges if codes(a.target) & mine and codes(a.source) - mine]
         return told[-1].source if told and scene.apart(told[-1], act) <= ANSWERED_WITHIN else ()
 
     def who_did_it(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
@@ -226,6 +265,8 @@ def claimed(act: Act, claim: Act, unclaimed: Sequence[Act]) -> Act:
 def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     """The act with the party that it answers, else with the one that rules and weights find likeliest."""
     act = counterparts.charged(act)
+    if accuser := counterparts.denied_to(act, scene):
+        return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
     if whom := counterparts.answered(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     return settled(act, counterparts.complete(act), scene)

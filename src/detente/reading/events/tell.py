@@ -64,7 +64,7 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     reader = Reader(parties, lexicon)
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
-    facts = [f for act in acts if act.head.i not in below and is_told(act) for f in told(act)]
+    facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
     return with_guesses(facts, guesses, doc, parties, lexicon)
 
 
@@ -96,6 +96,12 @@ def is_told(act: Act) -> bool:
         return False  # "his trip to Washington is on hold"
     full = act.type == "ASSAULT" and act.source and act.target  # "fighting between A and B"
     return bool(act.alone or full) and not for_it
+
+
+def names(act: Act, parties: Parties) -> bool:
+    """Whether a noun is only part of a party's name: "the Greek coast guard vessel"."""
+    mention = parties.at.get(act.head.i)
+    return act.kind == "n" and mention is not None and mention.kind == "agent" and mention.root != act.head.i
 
 
 def is_now(noun: Token) -> bool:
