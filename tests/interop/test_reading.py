@@ -125,7 +125,7 @@ def test_mentions_are_further_tellings(taken, ledger):
     assert (done.format, done.events) == ("gdelt-mentions", 1)
     assert done.left_out == {"the event is not in the ledger: import GDELT's events first": 1}
     assert [(t.outlet, t.reported, t.event.confidence) for t in tellings] == [
-        ("GDELT 2.0", date(2015, 11, 24), 0.5), ("bbc.co.uk", date(2015, 11, 26), 0.8),
+        ("GDELT 2.0", date(2015, 11, 24), 0.6), ("bbc.co.uk", date(2015, 11, 26), 0.8),
     ]  # fmt: skip
     (incident,) = ledger.incidents()
     assert len(incident.tellings) == 2

@@ -40,8 +40,9 @@ FACETS = {
 """What an event of the ledger holds, by the names that `Format.losses` uses."""
 
 
-# How sure the coder of a row was is not told; a telling that was read, with its words, stands before it.
-UNTOLD = 0.5
+# How sure the coder of a row was is not told: just enough for an answer to rest on it (`sure` in dispute/data). Most
+# tellings that were read, with their words, stand before it.
+UNTOLD = 0.6
 
 
 @dataclass(frozen=True, slots=True)

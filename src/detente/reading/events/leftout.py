@@ -15,8 +15,8 @@ from importlib.resources import files
 from detente.reading.events.scene import Candidate
 
 # How likely a party must be to be taken, where nobody may be meant. Tried from .12 to .5 on stories that may be read
-# for errors: less finds more (.12: found .687, precision .785; .2: .677, .794; .25: .668, .800), F1 hardly changes.
-LEAST = 0.2
+# for errors: less finds more (.16: found .706, precision .782; .2: .696, .786; .27: .682, .794), F1 hardly changes.
+LEAST = 0.17
 
 
 def likeliest(candidates: Sequence[Candidate]) -> Candidate:

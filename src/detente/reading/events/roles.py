@@ -20,9 +20,9 @@ PLACES = frozenset(("place", "place-name", "seat-place"))
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
 # Acts done with one's own forces: whose they are, he does it.
 OWN_FORCES = frozenset(("MOBILIZE", "RETREAT", "AID"))
-# Acts that are none where they are done to one's own people; with some also to what is one's own.
-TO_OWN = frozenset(("ACCUSE", "SUPPORT", "CONSULT"))
-TO_OTHERS = TO_OWN | {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST", "CONCEDE"}
+# Acts that are none where they are done to one's own people; with some also to what is one's own ("defended its law").
+TO_OWN = frozenset(("SUPPORT",))
+TO_OTHERS = TO_OWN | {"ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST", "CONCEDE"}
 # Types whose target is blamed.
 BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
 # What stands before the thing that one is worried about; whoever "questions the independence of a court" blames it.
@@ -132,7 +132,7 @@ class Roles:
 
 
 def one_s_own(act: Act, tokens: Sequence[Token], parties: Parties) -> bool:
-    """Whether all that an act is done to is its doer's own: "met her ministers", "defended its record"."""
+    """Whether all that an act is done to is its doer's own: "rose against its president", "defended its record"."""
     if act.type not in TO_OTHERS:
         return False
     named = [m for t in tokens if (m := parties.direct(t)) is not None]
