@@ -89,7 +89,7 @@ def test_what_two_do_without_naming_another_they_do_to_each_other(text: str, wan
 @pytest.mark.parametrize(
     ("text", "sources", "targets"),
     [
-        ("The U.S., the U.K., and Israel condemned the Norwegian raid.", "USA GBR ISR", "NOR"),
+        ("The U.S., the U.K., and Israel condemned the Norwegian law.", "USA GBR ISR", "NOR"),
         ("On 18 August 1992 the ministers of France, the U.K., and Chile condemned Norway.", "FRA GBR CHL", "NOR"),
         ("Peru, along with Chile and Bolivia, condemned Norway.", "PER CHL BOL", "NOR"),
         ("Norway launched raids against Peru, as well as Chile.", "NOR", "PER CHL"),
