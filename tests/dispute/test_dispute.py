@@ -245,6 +245,16 @@ def test_a_denial_behind_what_it_denies_is_a_dispute(weighed, first, second, dis
     assert [r.reason for r in found] == ["one side says it, the other denies it"] * disputed
 
 
+@pytest.mark.parametrize(("about", "disputed"), [(None, True), ({"what": "apology", "act": "SUPPORT/055"}, False)])
+def test_who_refuses_an_apology_denies_nothing(weighed, about, disputed):
+    claim = {"who": "TUR", "act": "ASSAULT/190", "to": "RUS", "words": "shot down | the jet", "day": "2015-12-01"}
+    denial = {"who": "TUR", "act": "REJECT/120", "to": "RUS", "words": "rejected | it"} | (
+        {"about": about} if about else {}
+    )
+    found = weighed([{"published": "2015-12-02", "events": [claim, denial]}], "RUS", "TUR").docket.disputed
+    assert bool(found) is disputed
+
+
 def test_tension_counts_an_incident_once_and_fades(weighed):
     shot = {"who": "TUR", "act": "ASSAULT/190", "to": "RUS", "words": "shot down | a jet", "day": "2015-11-24"}
     met = {"who": "TUR", "act": "CONSULT/046", "to": "RUS", "words": "met", "day": "2015-12-08"}

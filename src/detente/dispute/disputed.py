@@ -12,6 +12,8 @@ from detente.dispute.records import Rival
 from detente.dispute.rules import subjects
 from detente.ledger.words import overlap
 
+# What is asked for and may be refused, without any fact being denied.
+FRIENDLY = frozenset(("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"))
 SHARED = 0.5  # of the smaller set of words: by this two accusations are about the same
 
 
@@ -89,9 +91,16 @@ def denied_next(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
     for (story, start, n), (next_story, next_start, m) in pairwise(told):
         claim, denial = acts[n], acts[m]
         near = story == next_story and next_start - start <= BEHIND
-        if near and denial.type == "REJECT" and subjects().denies & denial.words and against(claim, denial, sides):
+        says_no = denial.type == "REJECT" and bool(subjects().denies & denial.words) and not declines(denial)
+        if near and says_no and against(claim, denial, sides):
             claims = (item(claim, "claimed"), item(denial, "rejected"))
             yield Rival(about=claims[0].words, reason="one side says it, the other denies it", claims=claims)
+
+
+def declines(act: Act) -> bool:
+    """Whether something friendly is refused, which denies nothing: "rejected any apology"."""
+    about = act.incident.best.event.about
+    return about is not None and about.type in FRIENDLY
 
 
 def against(claim: Act, denial: Act, sides: tuple[str, str]) -> bool:
