@@ -228,31 +228,27 @@ def test_rival_claims(weighed, lines):
 @pytest.mark.parametrize(
     ("first", "second", "disputed"),
     [
-        ({"act": "ASSAULT/190", "words": "shelled | a post"}, "denied | this", True),
-        ({"act": "ASSAULT/190", "words": "shelled | a post"}, "would not leave | the hill", False),
+        ({"act": "ASSAULT/190", "words": "shelled | a post"}, {"words": "denied | this"}, True),
+        ({"act": "ASSAULT/190", "words": "shelled | a post"}, {"words": "would not leave | the hill"}, False),
         (
             {"act": "ACCUSE/112", "who": "RUS", "to": "TUR", "words": "accused | of smuggling oil"},
-            "called slander",
+            {"words": "called slander"},
             True,
         ),
-        ({"act": "SUPPORT/051", "words": "praised"}, "denied | this", False),
+        ({"act": "SUPPORT/051", "words": "praised"}, {"words": "denied | this"}, False),
+        ({"act": "ASSAULT/190", "words": "shot down | the jet"}, {"words": "rejected | it"}, True),
+        (
+            {"act": "ASSAULT/190", "words": "shot down | the jet"},
+            {"words": "rejected | it", "about": {"what": "apology", "act": "SUPPORT/055"}},
+            False,
+        ),
     ],
 )
 def test_a_denial_behind_what_it_denies_is_a_dispute(weighed, first, second, disputed):
     claim = {"who": "TUR", "to": "RUS", "day": "2015-12-01"} | first
-    denial = {"who": "TUR", "act": "REJECT/120", "to": "RUS", "words": second}
+    denial = {"who": "TUR", "act": "REJECT/120", "to": "RUS"} | second
     found = weighed([{"published": "2015-12-02", "events": [claim, denial]}], "RUS", "TUR").docket.disputed
     assert [r.reason for r in found] == ["one side says it, the other denies it"] * disputed
-
-
-@pytest.mark.parametrize(("about", "disputed"), [(None, True), ({"what": "apology", "act": "SUPPORT/055"}, False)])
-def test_who_refuses_an_apology_denies_nothing(weighed, about, disputed):
-    claim = {"who": "TUR", "act": "ASSAULT/190", "to": "RUS", "words": "shot down | the jet", "day": "2015-12-01"}
-    denial = {"who": "TUR", "act": "REJECT/120", "to": "RUS", "words": "rejected | it"} | (
-        {"about": about} if about else {}
-    )
-    found = weighed([{"published": "2015-12-02", "events": [claim, denial]}], "RUS", "TUR").docket.disputed
-    assert bool(found) is disputed
 
 
 def test_tension_counts_an_incident_once_and_fades(weighed):

@@ -11,9 +11,9 @@ from detente.dispute.demands import BEHIND
 from detente.dispute.records import Rival
 from detente.dispute.rules import subjects
 from detente.ledger.words import overlap
+from detente.ontology import quad
 
-# What is asked for and may be refused, without any fact being denied.
-FRIENDLY = frozenset(("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"))
+COOPERATION = (1, 2)  # quads: what may be refused without any fact being denied
 SHARED = 0.5  # of the smaller set of words: by this two accusations are about the same
 
 
@@ -100,7 +100,7 @@ def denied_next(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
 def declines(act: Act) -> bool:
     """Whether something friendly is refused, which denies nothing: "rejected any apology"."""
     about = act.incident.best.event.about
-    return about is not None and about.type in FRIENDLY
+    return about is not None and about.type is not None and quad(about.type) in COOPERATION
 
 
 def against(claim: Act, denial: Act, sides: tuple[str, str]) -> bool:

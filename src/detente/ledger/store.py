@@ -86,7 +86,8 @@ class Database:
     def transaction(self, *, reading: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor in one transaction: all of it is kept, or none."""
         with self.trouble():
-            self.bound()
+            if not reading:
+                self.bound()
             cursor = self.connection.cursor()
             cursor.execute("BEGIN TRANSACTION READ ONLY" if reading else "BEGIN TRANSACTION")
             try:

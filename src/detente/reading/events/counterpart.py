@@ -7,10 +7,10 @@ with in the story, the nearest first. What they find is one of the things by whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from detente.language.patterns import Lexicon
 from detente.model import Mention
@@ -114,33 +114,32 @@ class Counterparts:
 
     def charged(self, act: Act) -> Act:
         """ "Iran broke the treaty, Washington said": who says so accuses the one who did; the narrator does not."""
-        charge = act.charge or self.guessed_charge(act)
+        guessed = self.guessed_blame(act)
+        charge = act.charge or (guessed and any(m.root == s.i for m in act.source for s in surface(act.head)))
         speaker = self.teller(act, codes(act.source)) if charge and not act.ops and act.source else ()
         if not speaker:
-            return self.blaming_subject(act)
+            return self.blaming_subject(act) if guessed else act
         return act.with_(type="ACCUSE", cameo="112", source=speaker, target=act.source, inner=None, charge=False)
 
-    def blaming_subject(self, act: Act) -> Act:
-        """ "Putin told Macron that Kyiv had stalled": what the model takes for blame of the listener is of Kyiv."""
-        if act.type != "ACCUSE" or not act.rule.startswith("model") or act.kind != "v" or self.blames(act):
-            return act
-        who = {t.i for t in surface(act.head)}
-        blamed = tuple(m for m in self.mentions if m.root in who and codes((m,)) and m.kind not in PLACES)
-        apart = codes(blamed).isdisjoint(codes((*act.source, *act.target)))
-        return act.with_(target=blamed) if blamed and apart and act.head.dep_ == "ccomp" else act
+    def guessed_blame(self, act: Act) -> bool:
+        """Whether the model takes for blame what a clause tells in words that are none of blame.
 
-    def blames(self, act: Act) -> bool:
-        """Whether the rules know the word for one of blame."""
-        return any(p.type == "ACCUSE" for p in self.lexicon.verbs.get(lemma(act.head), ()))
-
-    def guessed_charge(self, act: Act) -> bool:
-        """Whether the model takes for blame what a clause tells of its own subject, in words that are none of blame.
-
-        "Cuba said that Washington paid the rioters" blames Washington.
+        Of its own subject it is: "Cuba said that Washington paid the rioters" blames Washington.
         """
         if act.type != "ACCUSE" or not act.rule.startswith("model") or act.kind != "v":
             return False
-        return not self.blames(act) and any(m.root == s.i for m in act.source for s in surface(act.head))
+        return not any(p.type == "ACCUSE" for p in self.lexicon.verbs.get(lemma(act.head), ()))
+
+    def blaming_subject(self, act: Act) -> Act:
+        """ "Putin told Macron that Kyiv had stalled": what the model takes for blame of the listener is of Kyiv."""
+        blamed = self.subjects(act.head) if act.head.dep_ == "ccomp" else ()
+        apart = codes(blamed).isdisjoint(codes((*act.source, *act.target)))
+        return act.with_(target=blamed) if blamed and apart else act
+
+    def subjects(self, verb: Token) -> tuple[Mention, ...]:
+        """The parties that are subject of a verb."""
+        who = {t.i for t in surface(verb)}
+        return tuple(m for m in self.mentions if m.root in who and codes((m,)) and m.kind not in PLACES)
 
     def with_doer(self, act: Act) -> Act:
         """ "The town was shelled again": the doer whom the story has at odds with those it is done to."""
@@ -183,8 +182,7 @@ class Counterparts:
         verb = prep.head.head if ahead else prep.head
         if not (ahead or prep.lower_ in HELD) or not is_verb(verb):
             return ()
-        who = {t.i for t in surface(verb)}
-        found = tuple(m for m in self.mentions if m.root in who and m.kind not in PLACES)
+        found = self.subjects(verb)
         return () if codes(found) & codes(act.target) or len(codes(found)) != 1 else found
 
     def answered(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
@@ -194,16 +192,21 @@ class Counterparts:
         if act.type not in ANSWERING or act.kind == "n" or act.says or act.target or not mine or noun is None:
             return ()
         types = {kind for name, kinds in SAYINGS.items() for kind in kinds if lemma(noun) in self.lexicon.judging[name]}
-        told = [a for a in self.dealings.acts if a.type in types and a.head.i < act.head.i and codes(a.source) - mine]
-        return told[-1].source if told and scene.apart(told[-1], act) <= ANSWERED_WITHIN else ()
+        return self.just_told(act, types, scene)
 
     def denied_to(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
         """ "Denied that it had shelled the town": whoever has just accused the one who denies, if anybody has."""
         mine = codes(act.source)
         if act.ops[:1] != ("deny",) or act.type != "REJECT" or not mine:
             return ()
-        charges = [a for a in self.dealings.acts if a.type == "ACCUSE" and a.head.i < act.head.i]
-        told = [a for a in charges if codes(a.target) & mine and codes(a.source) - mine]
+        return self.just_told(act, {"ACCUSE"}, scene, of=mine)
+
+    def just_told(
+        self, act: Act, types: Container[str | None], scene: Scene, of: frozenset[str] = frozenset()
+    ) -> tuple[Mention, ...]:
+        """Who, other than its doer, did the last act of these types just before one. `of`: only one done to them."""
+        mine, before = codes(act.source), (a for a in self.dealings.acts if a.head.i < act.head.i)
+        told = [a for a in before if a.type in types and codes(a.source) - mine and (not of or codes(a.target) & of)]
         return told[-1].source if told and scene.apart(told[-1], act) <= ANSWERED_WITHIN else ()
 
     def who_did_it(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:

@@ -17,7 +17,7 @@ from detente.reading.events.match import Fill
 from detente.reading.events.mood import moods
 from detente.reading.events.operators import composed, controlled
 from detente.reading.events.parties import Parties
-from detente.reading.events.roles import BLAMING, Roles
+from detente.reading.events.roles import BLAMING, Roles, one_s_own
 from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
 
 # How deep acts may stand in one another before reading stops.
@@ -139,7 +139,7 @@ class Reader:
         """Whether the parties are of the sort that the pattern wants."""
         if p.type == "CONSULT" and not p.op and self.roles.called_a_thing(fill):
             return False
-        if p.kind == "v" and not act.target and not p.op and self.roles.among_themselves(act, fill):
+        if p.kind == "v" and not act.target and not p.op and one_s_own(act, fill.of("T"), self.parties):
             return False
         return (p.target != "person" or human(act.target)) and (p.by != "person" or human(act.source))
 

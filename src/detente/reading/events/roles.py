@@ -119,10 +119,6 @@ class Roles:
         asked = [m for t in fill.of("T") if (m := self.parties.direct(t)) is not None]
         return bool(asked) and all({r.code for r in m.refs} <= mine for m in asked)
 
-    def among_themselves(self, act: Act, fill: Fill) -> bool:
-        """Whether all that a pattern asks for is the doer's own."""
-        return one_s_own(act, fill.of("T"), self.parties)
-
     def at_target(self, found: tuple[Mention, ...], fill: Fill, act: Act) -> tuple[Mention, ...]:
         """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian."""
         owned = any(self.parties.owned(n) for n in fill.nouns)

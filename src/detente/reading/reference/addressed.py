@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from detente.reading.reference.scene import SUBJECTS, Candidate
+from detente.reading.reference.story import FACING
 from detente.reading.reference.words import Words
 
 # Before what somebody answers for. Not "of": "accused Peru of sinking its boats" speaks of the accuser's.
 FOR = frozenset({"for", "over", "about", "because", "against", "after", "following"})
 # Before the one whom a verb is addressed to: "called on Russia", "protested to China", "sanctions on Iran".
-TO = frozenset({"on", "upon", "to", "with", "at", "against"})
+TO = FACING | {"at"}
 MUST = frozenset({"must", "should", "ought", "has", "had", "needs", "needed"})
 
 
