@@ -18,7 +18,8 @@ from detente.reading.reference.words import Words
 FOR = frozenset({"for", "over", "about", "because", "against", "after", "following"})
 # Before the one whom a verb is addressed to: "called on Russia", "protested to China", "sanctions on Iran".
 TO = FACING | {"at"}
-MUST = frozenset({"must", "should", "ought", "has", "had", "needs", "needed"})
+# Not "had", which beside a participle tells of what is past: "told Turkey that it had lost patience".
+MUST = frozenset({"must", "should", "ought"})
 
 
 def addressed(pronoun: Token, fitting: Sequence[Candidate], known: Words) -> Candidate | None:
