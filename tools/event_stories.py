@@ -40,6 +40,11 @@ class Marked:
     target: tuple[Span, ...]
     left_out: tuple[str, ...] | None = None
 
+    @property
+    def unjudged(self) -> bool:
+        """Whether it lacks a party and nobody was asked whom the story means."""
+        return self.left_out is None and not (self.source and self.target)
+
 
 @dataclass
 class Sentence:

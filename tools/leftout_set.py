@@ -32,7 +32,9 @@ from detente.reading.parse import parse
 
 
 def questions(story: Story) -> Iterator[dict[str, Any]]:
-    """The questions of one story with their answers."""
+    """The questions of one story with their answers; none where nobody judged whom it means."""
+    if any(one.unjudged for sentence in story.sentences for one in sentence.acts):
+        return
     article = read_article(story.text(), published=story.published)
     starts = story.starts()
     doc = parse(article.text, starts)

@@ -27,6 +27,11 @@ FLOOR, SILENT = 0.55, 0.75
 """What part of the acts in `found_acts.yaml` must be found, and of its sentences without an act be left alone."""
 
 
+@pytest.mark.parametrize(("target", "unjudged"), [("-", True), ("(Chile)", False), ("(?)", False), ("=", False)])
+def test_a_mark_that_lacks_a_party_is_judged_once_a_reader_said_whom_the_story_means(target: str, unjudged: bool) -> None:
+    assert marked(f"> SANCTION | shut | Peru | {target}", "Peru shut the port.", "here").unjudged is unjudged
+
+
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.txt")), ids=lambda file: file.stem)
 def test_every_mark_stands_in_its_sentence(file: Path) -> None:
     stories = list(stories_of(file))
