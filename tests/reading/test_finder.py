@@ -28,7 +28,7 @@ FLOOR, SILENT = 0.55, 0.75
 
 
 @pytest.mark.parametrize(("target", "unjudged"), [("-", True), ("(Chile)", False), ("(?)", False), ("=", False)])
-def test_a_mark_that_lacks_a_party_is_judged_once_a_reader_said_whom_the_story_means(target: str, unjudged: bool) -> None:
+def test_a_mark_that_lacks_a_party_is_judged_once_a_reader_named_whom_it_means(target: str, unjudged: bool) -> None:
     assert marked(f"> SANCTION | shut | Peru | {target}", "Peru shut the port.", "here").unjudged is unjudged
 
 

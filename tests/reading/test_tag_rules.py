@@ -31,7 +31,7 @@ def parsed_to_rules(nlp: Language, text: str):
     return doc
 
 
-@pytest.mark.parametrize("again", (False, True))
+@pytest.mark.parametrize("again", [False, True])
 @pytest.mark.parametrize("text", TEXTS)
 def test_remembered_rules_set_what_the_rules_set(rules: TagRules, text: str, again: bool) -> None:
     ours, theirs = (parsed_to_rules(english(), text) for _ in range(2))
@@ -39,11 +39,10 @@ def test_remembered_rules_set_what_the_rules_set(rules: TagRules, text: str, aga
 
 
 def test_the_pipeline_runs_them_once() -> None:
-    assert RULES not in english().pipe_names and sum(isinstance(c, TagRules) for _, c in english().pipeline) == 1
+    assert RULES not in english().pipe_names
+    assert sum(isinstance(c, TagRules) for _, c in english().pipeline) == 1
 
 
 def test_no_rule_looks_at_more_than_is_remembered(rules: TagRules) -> None:
-    looked_at = {
-        attr for rule in rules.ruler.patterns for words in rule["patterns"] for word in words for attr in word
-    }
+    looked_at = {attr for rule in rules.ruler.patterns for words in rule["patterns"] for word in words for attr in word}
     assert looked_at <= {"TAG", "LOWER", "DEP", "IS_SPACE"}

@@ -7,17 +7,19 @@ outcome is the same, attribute for attribute.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, LEMMA, LOWER, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 RULES, NAME = "attribute_ruler", "detente_tag_rules"
-SEEN, SET = [TAG, LOWER, DEP], [TAG, DEP, POS, MORPH, LEMMA]
+SEEN: list[str | int] = ["TAG", "LOWER", "DEP"]
+SET: list[str | int] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 ROOM = 2**15  # words in a role that are remembered, about 10 MB: an archive has ever new ones
 
 
@@ -30,14 +32,16 @@ class TagRules:
         self.ruler = ruler
         self.of_one = lru_cache(maxsize=ROOM)(self._of_one)
         self.of_several = AttributeRuler(ruler.vocab)
-        self.of_several.add_patterns([r for r in ruler.patterns if any(len(words) > 1 for words in r["patterns"])])
+        rules: list[Any] = list(ruler.patterns)
+        several = [rule for rule in rules if any(len(words) > 1 for words in rule["patterns"])]
+        self.of_several.add_patterns(several)
         self.begins = Matcher(ruler.vocab)
-        self.begins.add("several", [words[:1] for r in self.of_several.patterns for words in r["patterns"]])
+        self.begins.add("several", [words[:1] for rule in several for words in rule["patterns"]])
 
     def _of_one(self, tag: int, lower: int, dep: int) -> tuple[list[int], bool]:
         """What the rules make of one word that stands alone, and whether a rule of several words may begin with it."""
         doc = Doc(self.ruler.vocab, words=[self.ruler.vocab.strings[lower]])
-        doc.from_array([TAG, DEP], np.array([[tag, dep]], dtype="uint64"))
+        put(doc, ["TAG", "DEP"], [(tag, dep)])
         begins = bool(self.begins(doc, allow_missing=True))
         return self.ruler(doc).to_array(SET)[0].tolist(), begins
 
@@ -46,8 +50,14 @@ class TagRules:
         if not len(doc):
             return doc
         made = [self.of_one(*word) for word in doc.to_array(SEEN).tolist()]
-        doc.from_array(SET, np.array([attributes for attributes, _ in made], dtype="uint64"))
+        put(doc, SET, [attributes for attributes, _ in made])
         return self.of_several(doc) if any(begins for _, begins in made) else doc
+
+
+def put(doc: Doc, names: list[str | int], values: Sequence[Sequence[int]]) -> None:
+    """Set attributes of a text's words, a row a word."""
+    rows: Any = np.array(values, dtype="uint64")
+    doc.from_array(names, rows)
 
 
 @Language.factory(NAME)
