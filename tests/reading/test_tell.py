@@ -290,3 +290,24 @@ def test_what_somebody_is_accused_of_he_denies_to_the_accuser() -> None:
 def test_a_coast_guard_guards_nobody() -> None:
     text = "A Greek coast guard vessel opened fire on a Turkish ship off Rhodes."
     assert told(text) == {("ASSAULT", "GRC", "TUR")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States blamed Iran for the attack on the refinery in Saudi Arabia.",
+        "Riyadh held Iran responsible for a drone strike on its oil plant.",
+    ],
+)
+def test_what_somebody_is_blamed_for_is_only_the_charge(text: str) -> None:
+    assert {kind for kind, _, _ in told(text)} == {"ACCUSE"}
+
+
+def test_a_finite_verb_behind_an_infinitive_tells_of_its_own() -> None:
+    text = "Peru urged the rebels to reconsider and spoke with Chile's envoy on Tuesday."
+    assert ("CONSULT", "PER", "CHL") in told(text)
+
+
+def test_where_those_are_at_home_who_claim_an_attack_is_not_whom_it_hit() -> None:
+    found = told("The attack was claimed by the Houthi movement in Yemen, and Peru condemned it.")
+    assert ("ASSAULT", "HOUTHIS", "YEM") not in found

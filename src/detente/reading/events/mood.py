@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from detente.language.status import Cue, StatusCues, status_cues
 from detente.reading.events.phrases import has_proviso, inverted, opens_condition, phrases_near, words
-from detente.reading.events.syntax import ceased, child, is_passive, is_verb, lemma, negated
+from detente.reading.events.syntax import ceased, child, goes_on_with, is_passive, is_verb, lemma, negated
 from detente.reading.text import sentence_of
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
@@ -163,7 +163,7 @@ def _verb_gates(head: Token) -> set[str]:
         found |= _of_clause(at)
         if _told_as_fact(at):
             return found
-        up = at.head
+        up = goes_on_with(at) if at.dep_ == "conj" and is_verb(at) else at.head
         if up.i == at.i:
             return found | _question(at)
         found |= _above(at, up)

@@ -83,6 +83,8 @@ class Roles:
         pairs = list(preps(act.head))
         for noun in [*fill.nouns, *fill.of("T")]:
             pairs += list(preps(noun))
+        doers = {below.i for doer in fill.of("S") for below in doer.subtree} if act.claims else ()
+        pairs = [(prep, phrase) for prep, phrase in pairs if phrase.i not in doers]  # "claimed by the rebels in Mali"
         for word in act_words().towards:
             for prep, phrase in pairs:
                 if prep == word and not is_day(phrase) and (found := self.who([phrase], act.source)):

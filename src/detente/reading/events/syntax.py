@@ -104,7 +104,13 @@ def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
             return (relative(c, verb),)
     if depth > MOST:
         return ()
-    return inherited(verb, depth)
+    return below_helpers(verb) or inherited(verb, depth)
+
+
+def below_helpers(verb: Token) -> tuple[Token, ...]:
+    """A subject that the parse hangs on "been" instead of on the verb: "Peru has been urging"."""
+    helpers = (c for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    return tuple(own for helper in helpers for own in helper.children if own.dep_ in SUBJECTS | PASSIVE_SUBJECTS)[:1]
 
 
 def relative(subject: Token, verb: Token) -> Token:

@@ -115,7 +115,8 @@ def stands_alone(inner: Act, outer: Act) -> bool:
     """Whether the inner act has a doer of its own and an operator above that takes it as given."""
     if inner.head is outer.head or inner.kind != "n" or not inner.source or not outer.ops:
         return False
-    own = not all(m in outer.source for m in inner.source)
+    charged = outer.target if outer.control == "T" else ()  # "blamed Peru for the raid": that Peru did it is the charge
+    own = not all(m in (*outer.source, *charged) for m in inner.source)
     return own and outer.ops[0] in PRESUPPOSING
 
 
