@@ -311,3 +311,18 @@ def test_a_finite_verb_behind_an_infinitive_tells_of_its_own() -> None:
 def test_where_those_are_at_home_who_claim_an_attack_is_not_whom_it_hit() -> None:
     found = told("The attack was claimed by the Houthi movement in Yemen, and Peru condemned it.")
     assert ("ASSAULT", "HOUTHIS", "YEM") not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EU agreed sanctions against Belarus on Monday.",
+        "EU foreign ministers agreed to impose sanctions on Belarus.",
+    ],
+)
+def test_who_agrees_on_a_measure_takes_it(text: str) -> None:
+    assert told(text) == {("SANCTION", "EU", "BLR")}
+
+
+def test_a_thing_that_takes_payment_is_nobody_s_act() -> None:
+    assert not any(kind == "AGREE" for kind, _, _ in told("The website was based in Peru and accepted gold as payment."))

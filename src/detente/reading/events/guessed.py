@@ -16,7 +16,7 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import blames_another, one_s_own
-from detente.reading.events.syntax import direct_objects, is_verb, lemma, likened
+from detente.reading.events.syntax import clause, direct_objects, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"
@@ -107,10 +107,17 @@ def filled(act: Act, found: Act) -> Act:
         return act  # "the sanctions": whose they are, the story's own telling of them says
     if found.score < FILL or act.rule == RULE or act.type != found.type or act.mutual or act.both:
         return act
-    source = act.source or less(found.source, act.target)
+    source = act.source or less(led_by(found.source, act), act.target)
     target = act.target or less(found.target, act.source)
     changed = source != act.source or target != act.target
     return act.with_(source=source, target=target, rule=f"{act.rule} (party by the model)") if changed else act
+
+
+def led_by(mentions: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
+    """Those of the mentions who may have done an act: where its subject is a thing, only whose it is."""
+    subjects = clause(act.head).doer if act.kind == "v" else ()
+    things = {t.i for subject in subjects if subject.pos_ == "NOUN" for t in subject.subtree}
+    return tuple(m for m in mentions if not things or m.root in things)
 
 
 def less(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -18,6 +18,8 @@ PASSING = frozenset(("do", "undergo", "may", "oblige"))
 ASKING = frozenset(("request", "demand", "propose"))
 # What one orders one's own people to do, one does; of another it is a demand: "ordered Chile to free the crew".
 GIVING = frozenset(("CONCEDE", "RETREAT"))
+# Who agrees on these decides on them: "the ministers agreed sanctions against Belarus".
+MEASURES = frozenset(("SANCTION", "COERCE", "MOBILIZE"))
 # To do this to what another does is to take the other's side: "backed Mali's complaint against Algeria".
 BACKING = frozenset(("back", "approve"))
 # "declined to comment" refuses nobody anything.
@@ -60,6 +62,8 @@ def told_of_another(act: Act) -> bool:
 def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
     """The operator of a pattern; a call for punishment that asks nobody is said against whom it is to strike."""
     op, inner = pattern.op or "", act.inner
+    if op == "commit" and inner is not None and inner.type in MEASURES and lemma(act.head) == "agree":
+        return "decide"
     if op == "do" and inner is not None and inner.kind == "n" and lemma(act.head) in BACKING and told_of_another(act):
         return "welcome"
     if op == "order" and inner is not None and inner.type in GIVING and others(act):
