@@ -325,4 +325,7 @@ def test_who_agrees_on_a_measure_takes_it(text: str) -> None:
 
 
 def test_a_thing_that_takes_payment_is_nobody_s_act() -> None:
-    assert not any(kind == "AGREE" for kind, _, _ in told("The website was based in Peru and accepted gold as payment."))
+    text = (
+        "The website was based in South Korea and accepted cryptocurrency as payment. The United States held its owner."
+    )
+    assert not any(kind == "AGREE" for kind, _, _ in told(text))
