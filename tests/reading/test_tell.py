@@ -329,3 +329,19 @@ def test_a_thing_that_takes_payment_is_nobody_s_act() -> None:
         "The website was based in South Korea and accepted cryptocurrency as payment. The United States held its owner."
     )
     assert not any(kind == "AGREE" for kind, _, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru condemned Chile on Monday. Lima released a summary of the call.",
+        "Peru condemned Chile on Monday. Storms battered Lima and killed 12 people in Chile.",
+        "Peru beat Chile in the final on Monday.",
+    ],
+)
+def test_everyday_uses_of_a_word_tell_no_act(text: str) -> None:
+    assert not {kind for kind, _, _ in told(text)} & {"CONCEDE", "ASSAULT"}
+
+
+def test_what_is_refused_of_everyday_things_is_refused() -> None:
+    assert ("REJECT", "PER", "CHL") in told("Peru refused to release the report that Chile had demanded.")

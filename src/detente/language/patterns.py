@@ -4,7 +4,7 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
 
     - id: shoot-down                 # with the table's name it makes the rule's name: ASSAULT/shoot-down
       v: [S shoot down T, S down T]  # v, n or a: lines of the pattern language (`language/pattern.py`); one or several
-      type: ASSAULT                  # a PLOVER type ...
+      type: ASSAULT                  # a PLOVER type; or `none`: an everyday use of the word, which tells nothing ...
       cameo: "190"
       op: stop                       # ... or an operator, for heads that change the act they take (compose.yaml)
       both: true                     # the two parties may be one subject ("the two countries met")
@@ -40,6 +40,7 @@ from detente.errors import DataError
 from detente.language.pattern import Shape, compile_line
 
 TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
+NOTHING = "none"  # the type of what tells no act
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
     (
@@ -192,7 +193,7 @@ def _check(entry: dict[str, Any], table: str) -> None:
         raise DataError(f"unknown keys {sorted(unknown)}", subject=where)
     if not entry.get("id") or not any(k in entry for k in "vna"):
         raise DataError("an entry needs an id and v, n or a", subject=where)
-    if entry.get("type") not in TYPES and "op" not in entry:
+    if entry.get("type") not in (*TYPES, NOTHING) and "op" not in entry:
         raise DataError(f"no such type: {entry.get('type')}", subject=where)
 
 

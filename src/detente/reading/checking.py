@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from detente.language.examples import read_example
-from detente.language.patterns import Entry, lexicon
+from detente.language.patterns import NOTHING, Entry, lexicon
 from detente.reading.events.act import Act
 from detente.reading.parse import parse_many
 from detente.reading.relate import candidates
@@ -58,8 +58,12 @@ def fits(entry: Entry, act: Act) -> bool:
 
 
 def passes(case: Case, doc: Doc) -> bool:
-    """Whether an example holds: the first act is one that fits; or, in a `not`, no act is this very entry's."""
+    """Whether an example holds: the first act is one that fits, of an everyday use there is none; or, in a `not`, no
+    act is this very entry's.
+    """
     found = acts(case.line, doc)
+    if case.good and NOTHING in {p.type for p in case.entry.patterns}:
+        return not found
     if case.good:
         return any(fits(case.entry, act) for act in found[:1])
     return all(act.rule != case.entry.rule for act in found)

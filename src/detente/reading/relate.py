@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from detente import ontology
-from detente.language.patterns import Lexicon, lexicon
+from detente.language.patterns import NOTHING, Lexicon, lexicon
 from detente.model import ActorRef, Because, Mention, Related, Span, Status
 from detente.reading.actors import find_mentions
 from detente.reading.events.act import Act
@@ -118,7 +118,7 @@ def candidates(doc: Doc, source: list[Span], target: list[Span], lexicon: Lexico
     named = tuple(m for m in given if m is not None)
     mentions = (*named, *pronouns(doc, named))
     reader = Reader(Parties.of_doc(doc, mentions), lexicon)
-    acts = [by_convention(a) for token in doc if (a := reader.act(token)) is not None and a.type]
+    acts = [by_convention(a) for token in doc if (a := reader.act(token)) is not None and a.type not in (None, NOTHING)]
     below = subordinate(acts)
     rated = [(rate(a, a.head.i in below), a) for a in acts]
     return sorted(rated, key=lambda pair: -pair[0])

@@ -7,6 +7,7 @@ code, its first three and two digits, its PLOVER type, then `coop` or `conf` (co
 from __future__ import annotations
 
 from detente.language.conventions import conventions
+from detente.language.patterns import NOTHING
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import codes
@@ -19,7 +20,7 @@ DOER_FIRST = frozenset(("request", "demand", "refuse", "accuse", "welcome", "obl
 
 def keys(inner: Act | None) -> tuple[str, ...]:
     """The keys under which the table is asked, most exact first."""
-    if inner is None or inner.type is None:
+    if inner is None or inner.type in (None, NOTHING):
         return ("_",)
     side = "coop" if inner.type in COOPERATIVE else "conf"
     return (inner.cameo, inner.cameo[:3], inner.cameo[:2], inner.type, side, "_")

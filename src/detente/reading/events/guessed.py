@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from detente.language.patterns import Lexicon
+from detente.language.patterns import NOTHING, Lexicon
 from detente.model import Guess, Mention
 from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
@@ -92,7 +92,13 @@ def held(act: Act, seen: Mapping[int, Act]) -> Act:
 
 def typed(act: Act, found: Act | None) -> Act:
     """The act with the type that the model gives its word; what operators made of an act stays."""
-    if found is None or act.type is None or act.inner is not None or found.type == act.type or found.score < TYPE:
+    if (
+        found is None
+        or act.type in (None, NOTHING)
+        or act.inner is not None
+        or found.type == act.type
+        or found.score < TYPE
+    ):
         return act
     if act.used:
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from detente.language.patterns import Lexicon, Pattern
+from detente.language.patterns import NOTHING, Lexicon, Pattern
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
@@ -51,6 +51,8 @@ class Reader:
 
     def in_mood(self, act: Act) -> Act:
         """The act under the auxiliaries of its own head."""
+        if act.type == NOTHING:
+            return act
         for mood in reversed(moods(act.head) or on_the_way(act)):
             if mood == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
@@ -168,7 +170,7 @@ class Reader:
         """The act with the act below it, if one can be read."""
         for token in fill.of("E"):
             inner = self.act(token, depth + 1)
-            if inner is not None:
+            if inner is not None and inner.type != NOTHING:
                 inner = controlled(inner, act, self.roles.who(fill.of("T")))
                 # "launched a scathing attack": what the noun says counts
                 known = 0.3 * inner.score if inner.kind == "n" else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from detente.language.patterns import Lexicon
+from detente.language.patterns import NOTHING, Lexicon
 from detente.language.words import act_words
 from detente.model import Guess, Mention, SpeechAct
 from detente.reading.events.act import Act
@@ -65,7 +65,7 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
-    return with_guesses(facts, guesses, doc, parties, lexicon)
+    return [act for act in with_guesses(facts, guesses, doc, parties, lexicon) if act.type != NOTHING]
 
 
 def told(act: Act) -> Iterable[Act]:
