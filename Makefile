@@ -34,7 +34,7 @@ docs: $(VENV)/test.done
 
 lock: $(VENV)/lock.done
 	$(COMPILE) --constraint requirements/limits.in --output-file requirements/base.txt pyproject.toml requirements/build.in
-	$(COMPILE) --extra web --extra frames --extra server --extra scale --extra docs --extra test --extra lint --constraint requirements/base.txt \
+	$(COMPILE) --extra web --extra frames --extra server --extra scale --extra cluster --extra docs --extra test --extra lint --constraint requirements/base.txt \
 		--output-file requirements/test.txt pyproject.toml requirements/build.in requirements/test.in
 	$(COMPILE) --output-file requirements/lock.txt requirements/lock.in
 
