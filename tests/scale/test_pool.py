@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -90,6 +91,18 @@ def test_one_worker_is_this_process_and_forgets_new_words(stand_in):
     assert "Qzwxlmpf" not in english().vocab.strings
     list(read_many([stand_in.story(2, "Envoy Vbkxtrgh left Norway.")]))
     assert "Vbkxtrgh" in english().vocab.strings
+
+
+@pytest.mark.parametrize(("stories", "apart"), [(3, False), (4, True)])
+def test_many_stories_that_are_kept_are_read_in_another_process(stand_in, monkeypatch, stories, apart):
+    monkeypatch.setattr(pool, "FEW", 3)
+    given = [stand_in.story(n, f"Norway recalled its envoy number {n} from Chad.") for n in range(stories)]
+    with reader(1, print, keeps=True) as one:
+        before = len(multiprocessing.active_children())
+        readings = one(iter(given))
+        first = next(readings)
+        assert (len(multiprocessing.active_children()) > before) is apart
+        assert [r.article.id for r in (first, *readings)] == [article.id for article in given]
 
 
 def test_no_number_of_workers_is_one_per_core(monkeypatch):

@@ -123,7 +123,7 @@ def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
     with (
         _report(report) as lines,
         Ledger.open_or_create(path, wait=PATIENCE) as ledger,
-        readers(workers) as reader,
+        readers(workers, keeps=True) as reader,
         _progress(files) as step,
     ):
         adding = Adding(ledger, reader, Tally(lines))

@@ -51,11 +51,13 @@ def _one_line(words: str) -> str:
     return "".join(char if char.isprintable() else " " for char in words)
 
 
-def readers(workers: int) -> AbstractContextManager[Reader]:
-    """What reads many stories, in so many processes; of one that dies a line is said."""
+def readers(workers: int, keeps: bool = False) -> AbstractContextManager[Reader]:
+    """What reads many stories, in so many processes; of one that dies a line is said. `keeps`: whether this process
+    writes a ledger meanwhile.
+    """
     from detente.scale import reader
 
-    return reader(workers, lambda words: print(f"detente: {words}", file=sys.stderr))
+    return reader(workers, lambda words: print(f"detente: {words}", file=sys.stderr), keeps)
 
 
 class Tally:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -42,16 +44,22 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+FEW = 128
+"""Stories up to which the process that keeps them reads them too: the models and a ledger's pages, both in one process,
+take more memory than a machine may have for it."""
+
+
 @contextmanager
-def reader(workers: int, tell: Callable[[str], None]) -> Iterator[Reader]:
+def reader(workers: int, tell: Callable[[str], None], keeps: bool = False) -> Iterator[Reader]:
     """What `read_many` does, in so many processes: 0 for one per core, 1 for this one alone.
 
-    `tell` gets a line where a worker died. A story that kills its worker when it is read alone gives `ReaderDied` in
-    its place; where workers die one after another, that is raised.
+    `keeps`: this process writes a ledger; of more than `FEW` stories even one worker is a process of its own. `tell`
+    gets a line where a worker died. A story that kills its worker when it is read alone gives `ReaderDied` in its
+    place; where workers die one after another, that is raised.
     """
     count = workers or cores()
     if count == 1:
-        yield read_here
+        yield partial(read_apart, tell=tell) if keeps else read_here
         return
     with Pool(count, tell) as pool:
         yield pool.read_many
@@ -69,6 +77,17 @@ def read_here(articles: Iterable[Article | InputError]) -> Iterator[Reading | In
     """As `api.read_many`, for a process in which nobody else reads at the same time."""
     for batch in batches(articles):
         yield from read_whole(batch)
+
+
+def read_apart(articles: Iterable[Article | InputError], tell: Callable[[str], None]) -> Iterator[Reading | InputError]:
+    """As `api.read_many`, few stories here and many in one other process."""
+    rest = iter(articles)
+    first = list(islice(rest, FEW + 1))
+    if len(first) <= FEW:
+        yield from read_here(first)
+        return
+    with Pool(1, tell) as pool:
+        yield from pool.read_many(chain(first, rest))
 
 
 def prepare() -> None:
