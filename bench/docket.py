@@ -10,7 +10,9 @@ in memory; at each key day the dispute is weighed with what had been published b
 What is counted:
 
 - answers right: the share of (side, day) whose answer is the one in the file; "or also" takes the second that the file
-  allows for, too. "Constant" is what the best answer given everywhere would score on the same days.
+  allows for, too. "Constant" is what the best answer given everywhere would score on the same days. Where several
+  readers were asked (`readers.py`): "as most readers", "as some reader" (any answer of any of them); "readers agree"
+  is how often two of them do, "a reader as most" how often one answers what most of the others do.
 - lanes: of the lines in the file, the share that the docket shows. A line is shown by an item of its lane that rests on
   one of its dispatches and fits it: the parties for measures, steps back and demands, for measures also the kind of
   act, for meetings the day, for what is disputed one of the parties. Each item shows one line at most. The words only
@@ -25,7 +27,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,7 +35,7 @@ from typing import Any
 
 import yaml
 
-from bench import fact_events
+from bench import fact_events, readers
 from bench.stories import Reader, read_with_detente, share
 from bench.story_facts import listed, load
 from detente.dispute import Dispute, dispute
@@ -55,10 +57,13 @@ SAME_STATE = {"accepted": {"accepted", "met"}, "met": {"met", "accepted", "partl
 
 @dataclass
 class Day:
-    """What came of one key day. `answers`: side to (given, wanted, also allowed); `lanes`: lane to its lines."""
+    """What came of one key day. `answers`: side to (given, wanted, also allowed); `panel`: side to what readers
+    answered, the coder first; `lanes`: lane to its lines.
+    """
 
     as_of: date
     answers: dict[str, tuple[str, str, str | None]] = field(default_factory=dict)
+    panel: dict[str, list[list[str]]] = field(default_factory=dict)
     lanes: dict[str, list[tuple[Line, Item | Rival | None]]] = field(default_factory=dict)
     items: Counter[str] = field(default_factory=Counter)
 
@@ -195,18 +200,21 @@ def shown_by(lane: str, lines: Sequence[Line], items: Sequence[Item | Rival]) ->
 def run(folder: Path, read: Reader = read_with_detente) -> list[Day]:
     """All key days of one folder."""
     wanted = yaml.safe_load((folder / "key-days.yaml").read_text(encoding="utf-8"))
+    asked = readers.panels(folder)
     with Ledger.in_memory() as ledger:
         ledger.add_many(read(story.id, story.text, story.published) for story in load(folder))
-        return [weigh(ledger, wanted, entry) for entry in wanted["days"]]
+        return [weigh(ledger, wanted, entry, asked) for entry in wanted["days"]]
 
 
-def weigh(ledger: Ledger, wanted: Line, entry: Line) -> Day:
-    """One key day set against the file."""
+def weigh(ledger: Ledger, wanted: Line, entry: Line, asked: Mapping[tuple[str, str], list[list[str]]]) -> Day:
+    """One key day set against the files. `asked`: what readers answered, by day and side."""
     pair, day = wanted["pair"], Day(entry["as_of"])
     found = dispute(ledger, pair[0], pair[1], as_of=day.as_of)
     for side, told in entry["answer"].items():
         given = answer_of(ledger, found, side, wanted.get("third"))
         day.answers[side] = (given, told["answer"], told.get("also"))
+        coder = [told["answer"], *([told["also"]] if told.get("also") else [])]
+        day.panel[side] = [coder, *asked.get((str(day.as_of), side), ())]
     for lane, items in on_docket(found).items():
         lines = entry.get(lane, [])
         day.lanes[lane] = list(zip(lines, shown_by(lane, lines, items), strict=True))
@@ -234,7 +242,22 @@ def summary(days: Sequence[Day]) -> dict[str, Any]:
         "answers right": share(sum(given == wanted for given, wanted, _ in answers), len(answers)),
         "right or also": share(sum(given in (wanted, also) for given, wanted, also in answers), len(answers)),
         "constant": [best, share(times, len(answers))],
+        **of_readers(days),
         "lanes": {lane: lane_figures(lane, days) for lane in sorted({lane for day in days for lane in day.lanes})},
+    }
+
+
+def of_readers(days: Sequence[Day]) -> dict[str, Any]:
+    """The answers set against those of several readers; nothing where only the coder answered."""
+    told = [(day.answers[side][0], panel) for day in days for side, panel in day.panel.items() if len(panel) > 1]
+    if not told:
+        return {}
+    panels = [panel for _, panel in told]
+    return {
+        "as most readers": share(sum(given == readers.most(panel) for given, panel in told), len(told)),
+        "as some reader": share(sum(given in readers.admitted(panel) for given, panel in told), len(told)),
+        "readers agree": readers.agreement(panels),
+        "a reader as most": readers.with_most(panels),
     }
 
 

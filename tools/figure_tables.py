@@ -180,6 +180,7 @@ def dockets() -> str:
             row["answers"],
             *(figure(row[k]) for k in ("answers right", "right or also")),
             figure(row["constant"][1]),
+            *(figure(row.get(k)) for k in ("as most readers", "as some reader", "a reader as most")),
             *(figure(row["lanes"].get(lane, {}).get("recall")) for lane in lanes),
         )
         for name, row in found.items()
@@ -190,6 +191,9 @@ def dockets() -> str:
         "right",
         "right or as good",
         "best constant",
+        "as most readers",
+        "as some reader",
+        "a reader as most",
         *(lane.replace("_", " ") for lane in lanes),
     )
     return table(head, rows)
