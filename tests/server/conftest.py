@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import socket
+import sys
 import threading
 import time
-import warnings
 from dataclasses import replace
-from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from detente.api_ledger import Ledger
-from detente.ledger.byhand import HandStory
 
 pytest.importorskip("fastapi", reason='the extra "server" is not installed')
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it asks for another client than the one that is installed
-    from starlette.testclient import TestClient
-
 import uvicorn
 
 from detente.server import Settings, create_app
 from detente.server.serving import Impatient
 
-TOKEN = "a-token-of-this-test"
-HTML = {"accept": "text/html"}
-HOME = "http://127.0.0.1:8731"
-SHOT = {"who": "TUR", "act": "ASSAULT/195", "to": "RUS", "words": "shot down | a warplane", "day": "2015-11-24"}
-AGAIN = SHOT | {"words": "downing of | the warplane"}
-BANNED = {"who": "RUS", "act": "SANCTION/163", "to": "TUR", "words": "banned | imports of fruit", "day": "2015-11-28"}
-ASKED = {"who": "RUS", "act": "REQUEST/100", "to": "TUR", "words": "demanded | an apology", "day": "2015-11-25"}
-MET = {"who": "USA", "act": "CONSULT/040", "to": "TUR", "words": "met | about the border", "day": "2015-12-01"}
-
-
-def told(*events: dict[str, object], published: str | None = "2015-12-02", title: str | None = None, **story: object):
-    day = date.fromisoformat(published) if published else None
-    reading = HandStory.model_validate({"published": day, "events": events, **story}).reading()
-    return reading.model_copy(update={"article": reading.article.model_copy(update={"title": title})})
+sys.path.insert(0, str(Path(__file__).parent))
+made = import_module("server_made")
+TOKEN, HTML, told, asking = made.TOKEN, made.HTML, made.told, made.asking
+SHOT, AGAIN, BANNED, ASKED, MET = made.SHOT, made.AGAIN, made.BANNED, made.ASKED, made.MET
 
 
 @pytest.fixture(scope="session")
@@ -106,23 +90,6 @@ def ids(ledger_file):
     with Ledger.open(ledger_file, read_only=True) as ledger:
         query = "SELECT i.id, e.id, e.story FROM incidents i JOIN events e ON e.id = i.best WHERE i.type = 'ASSAULT'"
         return ledger.sql(query).rows[0]
-
-
-def words(response):
-    """The words of a page's main part, on one line."""
-    return " ".join(re.sub("<[^>]+>", " ", response.text.split("<main")[1].split("</main>")[0]).split())
-
-
-def form(page, name="csrf"):
-    found = re.search(rf'name="{name}" value="([^"]*)"', page.text)
-    assert found
-    return found[1]
-
-
-def asking(settings: Settings, **headers: str) -> TestClient:
-    return TestClient(
-        create_app(settings), base_url=HOME, headers=headers, raise_server_exceptions=False, follow_redirects=False
-    )
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from pathlib import Path
+from importlib import import_module
 
 import pytest
 
@@ -17,13 +16,9 @@ from detente.server.pages.asked import LINES
 from detente.server.pages.overview import SHOWN
 from detente.show.spans import Mark, paragraphs
 
-spec = importlib.util.spec_from_file_location("server_samples", Path(__file__).with_name("conftest.py"))
-assert spec is not None
-assert spec.loader is not None
-samples = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(samples)
-SHOT, TOKEN, HTML = samples.SHOT, samples.TOKEN, samples.HTML
-asking, told, words = samples.asking, samples.told, samples.words
+made = import_module("server_made")
+SHOT, TOKEN, HTML = made.SHOT, made.TOKEN, made.HTML
+asking, told, words = made.asking, made.told, made.words
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 ADDRESSES = (

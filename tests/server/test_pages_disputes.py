@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from datetime import date, timedelta
-from pathlib import Path
+from importlib import import_module
 
 import pytest
 
@@ -17,13 +16,9 @@ from detente.server.pages import overview
 from detente.server.pages.lanes import MOST as MOST_LINES
 from detente.server.weighed import MOST, Weighed
 
-spec = importlib.util.spec_from_file_location("server_samples", Path(__file__).with_name("conftest.py"))
-assert spec is not None
-assert spec.loader is not None
-samples = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(samples)
-ASKED, BANNED, MET, SHOT = samples.ASKED, samples.BANNED, samples.MET, samples.SHOT
-TOKEN, HTML, asking, told, words = samples.TOKEN, samples.HTML, samples.asking, samples.told, samples.words
+made = import_module("server_made")
+ASKED, BANNED, MET, SHOT = made.ASKED, made.BANNED, made.MET, made.SHOT
+TOKEN, HTML, asking, told, words = made.TOKEN, made.HTML, made.asking, made.told, made.words
 
 
 def test_the_list_of_disputes_has_the_answer_for_each_side(reader):

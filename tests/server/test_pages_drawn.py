@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import re
+from importlib import import_module
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +16,8 @@ from detente.server import Settings
 from detente.server.pages.network import Tie, nodes, ties
 from detente.server.pages.worldmap import Spot, drawn, equal_earth, outlines
 
-spec = importlib.util.spec_from_file_location("server_samples", Path(__file__).with_name("conftest.py"))
-assert spec is not None
-assert spec.loader is not None
-samples = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(samples)
-SHOT, TOKEN, HTML, asking, told = samples.SHOT, samples.TOKEN, samples.HTML, samples.asking, samples.told
+made = import_module("server_made")
+SHOT, TOKEN, HTML, asking, told = made.SHOT, made.TOKEN, made.HTML, made.asking, made.told
 
 
 def spot(name="Ankara", lat=39.9, lon=32.9, kind="city", acts=1):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import html
-import importlib.util
 import re
 from datetime import date
-from pathlib import Path
+from importlib import import_module
 
 import pytest
 
@@ -21,13 +20,9 @@ from detente.server.pages.lanes import NAMED, in_time
 from detente.server.pages.network import ROOM, Tie, drawn
 from detente.server.pages.taken import filled
 
-spec = importlib.util.spec_from_file_location("server_samples", Path(__file__).with_name("conftest.py"))
-assert spec is not None
-assert spec.loader is not None
-samples = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(samples)
-HTML, SHOT, TOKEN, asking, form = samples.HTML, samples.SHOT, samples.TOKEN, samples.asking, samples.form
-told, words = samples.told, samples.words
+made = import_module("server_made")
+HTML, SHOT, TOKEN, asking, form = made.HTML, made.SHOT, made.TOKEN, made.asking, made.form
+told, words = made.told, made.words
 
 
 def test_every_word_of_the_pages_is_explained(reader):

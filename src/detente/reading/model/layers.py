@@ -43,8 +43,6 @@ def joint(name: str) -> Weights:
     """The weights of a model, those matrices made one that are multiplied with the same states."""
     w = dict(stored(name))
     for n in range(depth(w)):
-        for key in ("", ".b"):
-            w[f"{n}.kv{key}"] = np.concatenate([w[f"{n}.{part}{key}"] for part in "kv"], axis=-1)
         w[f"{n}.q"], w[f"{n}.q.b"] = (w[f"{n}.q{key}"] / np.float32(math.sqrt(WIDTH)) for key in ("", ".b"))
     return w
 
