@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from detente.reading.actors.lexicon import Lexicon, Noun, Shared
-from detente.reading.actors.names import OTHER, Entry, Names
+from detente.reading.actors.names import OTHER, Entry, Names, unaspirated
 from detente.world import World
 from detente.world.people import fold
 
@@ -73,7 +73,7 @@ class Found:
 
 def scan(doc: Doc, names: Names, day: date | None = None) -> Found:
     """Finds names (longest first, left to right) and, where no name stands, nouns for parties."""
-    words = [t.text if t.text.isascii() else fold(t.text) for t in doc]
+    words = [unaspirated(t.text if t.text.isascii() else fold(t.text)) for t in doc]
     capitals = shouting(doc)
     hits = list(name_hits(doc, words, names, capitals))
     hit_at = {i: h for h in hits for i in range(h.start, h.end)}
