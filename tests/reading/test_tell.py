@@ -345,3 +345,30 @@ def test_everyday_uses_of_a_word_tell_no_act(text: str) -> None:
 
 def test_what_is_refused_of_everyday_things_is_refused() -> None:
     assert ("REJECT", "PER", "CHL") in told("Peru refused to release the report that Chile had demanded.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Protesters gathered outside the Israeli embassy in Amman.", ("PROTEST", "JOR", "ISR")),
+        ("Hundreds of protesters gathered outside the Israeli embassy in Amman.", ("PROTEST", "JOR", "ISR")),
+        ("Crowds demonstrated in Beirut on Friday against Syria.", ("PROTEST", "LBN", "SYR")),
+        ("Demonstrators burned American flags in Karachi.", ("PROTEST", "PAK", "USA")),
+        ("Protesters hurled eggs at the Russian consulate in Poznan.", ("PROTEST", "POL", "RUS")),
+        ("A mob stormed the Saudi embassy in Tehran.", ("PROTEST", "IRN", "SAU")),
+    ],
+)
+def test_a_bare_crowd_is_at_home_where_it_acts(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign workers rallied outside the Japanese consulate in Shanghai.",
+        "Students protested against the French war in Algeria.",
+        "Villagers fled fighting in Sudan to Chad.",
+    ],
+)
+def test_a_crowd_of_strangers_or_told_elsewhere_is_not(text: str) -> None:
+    assert not told(text)

@@ -146,7 +146,7 @@ def is_country(cast: Cast, i: int) -> bool:
 
 
 def is_group(cast: Cast, i: int) -> bool:
-    """Whether a group's name of several tokens covers token `i`: "Al-Shabaab", which the name finder takes for a man."""
+    """Whether a group's name of several tokens covers token `i`: "Al-Shabaab", taken for a man by the name finder."""
     hit = cast.found.hit_at.get(i)
     return hit is not None and hit.entry.group and hit.end - hit.start > 1
 
