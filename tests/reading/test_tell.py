@@ -372,3 +372,31 @@ def test_a_bare_crowd_is_at_home_where_it_acts(text: str, wanted: tuple[str, str
 )
 def test_a_crowd_of_strangers_or_told_elsewhere_is_not(text: str) -> None:
     assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Anti-French protests were held in Dakar on Friday.", ("PROTEST", "SEN", "FRA")),
+        ("Anti-American demonstrations broke out in Cairo.", ("PROTEST", "EGY", "USA")),
+        ("Protesters in Tehran chanted anti-American slogans.", ("PROTEST", "IRN", "USA")),
+        ("Hundreds of Pakistanis staged an anti-U.S. demonstration in Lahore.", ("PROTEST", "PAK", "USA")),
+        ("Thousands of Greeks held an anti-Turkish rally outside the U.S. embassy.", ("PROTEST", "GRC", "TUR")),
+        ("Anti-Turkish demonstrators burned a flag in Nicosia.", ("PROTEST", "CYP", "TUR")),
+    ],
+)
+def test_whom_a_protest_is_against_its_adjective_says(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A pro-Russian rally was held in Belgrade.",
+        "Anti-government protests were held in Dakar.",
+        "Iranian state television broadcast anti-Saudi propaganda.",
+        "The anti-Iraq coalition met in Riyadh.",
+    ],
+)
+def test_what_is_for_somebody_or_no_protest_is_against_nobody(text: str) -> None:
+    assert not told(text)

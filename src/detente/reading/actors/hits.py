@@ -23,7 +23,8 @@ YEAR = re.compile(r"(?:19[4-9]|20\d)\d")
 class Hit:
     """A name at tokens `start` to `end` (exclusive). `used`: it belongs to a larger phrase or was put aside.
 
-    `leads`: "US-led"; `joined`: by a hyphen to the name before; `acts`: "UN-brokered"; `place`: "the Kuwaiti border".
+    `leads`: "US-led"; `joined`: by a hyphen to the name before; `acts`: "UN-brokered"; `place`: "the Kuwaiti border";
+    `opposed`: "anti-Israeli".
     """
 
     start: int
@@ -35,6 +36,7 @@ class Hit:
     joined: bool = False
     acts: bool = False
     place: bool = False
+    opposed: bool = False
 
 
 @dataclass(slots=True, eq=False)
