@@ -400,3 +400,50 @@ def test_whom_a_protest_is_against_its_adjective_says(text: str, wanted: tuple[s
 )
 def test_what_is_for_somebody_or_no_protest_is_against_nobody(text: str) -> None:
     assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Ethiopia accused Eritrea of aggression. A government spokesman in Asmara dismissed the charge.",
+            ("REJECT", "ERI", "ETH"),
+        ),
+        (
+            "India accused Pakistan of shelling. A military spokesman in Islamabad rejected the charge.",
+            ("REJECT", "PAK", "IND"),
+        ),
+        ("Peru accused Chile of spying. The foreign ministry in Santiago denied the claim.", ("REJECT", "CHL", "PER")),
+        ("A UN spokesman in Geneva condemned Sudan.", ("ACCUSE", "UN", "SDN")),
+        ("NATO's spokesman in Kabul blamed Pakistan.", ("ACCUSE", "NATO", "PAK")),
+    ],
+)
+def test_who_speaks_in_a_capital_speaks_for_its_state_unless_he_has_another(
+    text: str, wanted: tuple[str, str, str]
+) -> None:
+    assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Students marched on the French embassy in Ouagadougou on Saturday. The junta accused France.",
+            {("PROTEST", "BFA", "FRA"), ("ACCUSE", "BFA", "FRA")},
+        ),
+        ("Riots broke out in Lima on Monday. The army accused Chile of arming the rebels.", {("ACCUSE", "PER", "CHL")}),
+        (
+            "Russia recalled its envoy in Tallinn. The government accused Estonia of harassment.",
+            {("SANCTION", "RUS", "EST"), ("ACCUSE", "RUS", "EST")},
+        ),
+    ],
+)
+def test_a_bare_body_is_of_the_capital_just_told_of_unless_another_state_acted(
+    text: str, wanted: set[tuple[str, str, str]]
+) -> None:
+    assert told(text) == wanted
+
+
+def test_a_body_is_not_of_the_state_that_it_accuses() -> None:
+    text = "French envoys came to Bangui. The military accused France of betrayal."
+    assert ("ACCUSE", "FRA", "CAF") not in told(text)
