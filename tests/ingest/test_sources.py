@@ -70,6 +70,36 @@ def test_refused_by_name_and_reason(data, error, words):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Libya expelled 2,000 Nigerians.",
+        "Chad sent back 200 Sudanese.",
+        "Clashes killed 300.",
+        "U.S. bombed 3 ships.",
+        "Japan lent $3bn to Kenya.",
+        "Egypt & Sudan sign pact",
+        "Cyprus – Turkey talks fail",
+        "EU fines 3 firms",
+        "Peru said: “No.”",
+        "3 Mi-24s bombed Goma.",
+        "Oman paid 5.5% more.",
+        "Putin resigned.",
+    ],
+)
+def test_a_short_sentence_is_read(text):
+    assert read_article(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Table 3.", "Table 3. Figure 4.", "AFG, 12, IRQ, 14, SYR, 13", "Sheet 12 13 Row 14 15", "1. 2. 3.", "Page 12"],
+)
+def test_numbers_with_words_between_them_are_no_sentence(text):
+    with pytest.raises(NotAStory, match="no sentence"):
+        read_article(text.encode())
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         (

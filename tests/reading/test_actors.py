@@ -122,3 +122,25 @@ def test_a_surname_that_the_parser_takes_for_a_common_noun_is_known_by_its_count
 
 def test_everyday_words_are_no_surnames_where_they_are_no_names() -> None:
     assert not any(m.kind == "person" for m in mentions("Israel ended its talks. Begin with Egypt.", date(1979, 2, 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Al-Shabaab gunmen attacked a base on Friday.", "SHABAB"),
+        ("Al-Shabaab claimed the bombing.", "SHABAB"),
+        ("Al Shabaab attacked a convoy near Baidoa.", "SHABAB"),
+        ("Al-Qa'ida warned the government.", "ALQAEDA"),
+        ("Asa'ib Ahl al-Haq fired rockets at the base.", "AAH"),
+        ("Asaib Ahl Al-Haq fired rockets at the base.", "AAH"),
+        ("Ansar Al Sharia claimed the raid.", "ANSARSHARIA"),
+        ("Kataib Hezbollah fired rockets at the base.", "KATAIB"),
+        ("The People's Protection Units shelled the town.", "YPG"),
+    ],
+)
+def test_a_group_is_no_person_however_its_arabic_name_is_written(text: str, code: str) -> None:
+    assert {ref.code for m in mentions(text) for ref in m.refs if ref.code} == {code}
+
+
+def test_a_person_whose_name_begins_with_an_article_stays_one() -> None:
+    assert any(m.kind == "person" for m in mentions("Al-Moualem, the Syrian foreign minister, left on Monday."))

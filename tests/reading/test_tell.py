@@ -345,3 +345,105 @@ def test_everyday_uses_of_a_word_tell_no_act(text: str) -> None:
 
 def test_what_is_refused_of_everyday_things_is_refused() -> None:
     assert ("REJECT", "PER", "CHL") in told("Peru refused to release the report that Chile had demanded.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Protesters gathered outside the Israeli embassy in Amman.", ("PROTEST", "JOR", "ISR")),
+        ("Hundreds of protesters gathered outside the Israeli embassy in Amman.", ("PROTEST", "JOR", "ISR")),
+        ("Crowds demonstrated in Beirut on Friday against Syria.", ("PROTEST", "LBN", "SYR")),
+        ("Demonstrators burned American flags in Karachi.", ("PROTEST", "PAK", "USA")),
+        ("Protesters hurled eggs at the Russian consulate in Poznan.", ("PROTEST", "POL", "RUS")),
+        ("A mob stormed the Saudi embassy in Tehran.", ("PROTEST", "IRN", "SAU")),
+    ],
+)
+def test_a_bare_crowd_is_at_home_where_it_acts(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign workers rallied outside the Japanese consulate in Shanghai.",
+        "Students protested against the French war in Algeria.",
+        "Villagers fled fighting in Sudan to Chad.",
+    ],
+)
+def test_a_crowd_of_strangers_or_told_elsewhere_is_not(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Anti-French protests were held in Dakar on Friday.", ("PROTEST", "SEN", "FRA")),
+        ("Anti-American demonstrations broke out in Cairo.", ("PROTEST", "EGY", "USA")),
+        ("Protesters in Tehran chanted anti-American slogans.", ("PROTEST", "IRN", "USA")),
+        ("Hundreds of Pakistanis staged an anti-U.S. demonstration in Lahore.", ("PROTEST", "PAK", "USA")),
+        ("Thousands of Greeks held an anti-Turkish rally outside the U.S. embassy.", ("PROTEST", "GRC", "TUR")),
+        ("Anti-Turkish demonstrators burned a flag in Nicosia.", ("PROTEST", "CYP", "TUR")),
+    ],
+)
+def test_whom_a_protest_is_against_its_adjective_says(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A pro-Russian rally was held in Belgrade.",
+        "Anti-government protests were held in Dakar.",
+        "Iranian state television broadcast anti-Saudi propaganda.",
+        "The anti-Iraq coalition met in Riyadh.",
+    ],
+)
+def test_what_is_for_somebody_or_no_protest_is_against_nobody(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Ethiopia accused Eritrea of aggression. A government spokesman in Asmara dismissed the charge.",
+            ("REJECT", "ERI", "ETH"),
+        ),
+        (
+            "India accused Pakistan of shelling. A military spokesman in Islamabad rejected the charge.",
+            ("REJECT", "PAK", "IND"),
+        ),
+        ("Peru accused Chile of spying. The foreign ministry in Santiago denied the claim.", ("REJECT", "CHL", "PER")),
+        ("A UN spokesman in Geneva condemned Sudan.", ("ACCUSE", "UN", "SDN")),
+        ("NATO's spokesman in Kabul blamed Pakistan.", ("ACCUSE", "NATO", "PAK")),
+    ],
+)
+def test_who_speaks_in_a_capital_speaks_for_its_state_unless_he_has_another(
+    text: str, wanted: tuple[str, str, str]
+) -> None:
+    assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Students marched on the French embassy in Ouagadougou on Saturday. The junta accused France.",
+            {("PROTEST", "BFA", "FRA"), ("ACCUSE", "BFA", "FRA")},
+        ),
+        ("Riots broke out in Lima on Monday. The army accused Chile of arming the rebels.", {("ACCUSE", "PER", "CHL")}),
+        (
+            "Russia recalled its envoy in Tallinn. The government accused Estonia of harassment.",
+            {("SANCTION", "RUS", "EST"), ("ACCUSE", "RUS", "EST")},
+        ),
+    ],
+)
+def test_a_bare_body_is_of_the_capital_just_told_of_unless_another_state_acted(
+    text: str, wanted: set[tuple[str, str, str]]
+) -> None:
+    assert told(text) == wanted
+
+
+def test_a_body_is_not_of_the_state_that_it_accuses() -> None:
+    text = "French envoys came to Bangui. The military accused France of betrayal."
+    assert ("ACCUSE", "FRA", "CAF") not in told(text)

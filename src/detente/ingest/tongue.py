@@ -95,17 +95,34 @@ def _english_share(words: list[str]) -> float:
     return sum(word in common for word in words) / len(words)
 
 
-A_WORD = re.compile(r"[\"“‘'(\[]*[^\W\d_][\w'’-]*[\"”'’)\],;:]*")
-LAST_WORD = re.compile(r"[^\W\d_]{2,}[.!?…]+[\"”'’)\]]*")
+A_WORD = re.compile(r"[\"“‘'(\[]*(?:[^\W\d_][\w'’-]*|(?:[^\W\d_]\.){2,}[\w'’-]*)[\"”'’)\],;:]*")
+LAST_WORD = re.compile(r"[\"“‘'(\[]*[^\W\d_]{2,}[.!?…]+[\"”'’)\]]*")
+# "2,000", "$3bn", "5.5%", and the signs that join words. A comma behind a number makes it a cell of a table.
+BETWEEN_WORDS = re.compile(r"[$€£¥(+-]*\d[\d.,:/-]*(?:%|[^\W\d_]{1,3}|-[^\W\d_]+)?(?<![,:.])|[&–—-]")
+LAST_NUMBER = re.compile(r"[$€£¥]?\d[\d.,:/-]*(?:%|[^\W\d_]{1,2})?[.!?…]+[\"”'’)\]]*")
 
 
 def check_sentence(text: str, subject: str | None = None) -> None:
-    """NotAStory where nothing in `text` looks like a sentence: three words in a row, or two that end with a point."""
-    run = 0
+    """NotAStory where nothing in `text` looks like a sentence: three words in a row, or two that end with a point.
+
+    One number or sign may stand between two words: "Oman expelled 2,000 Omanis."
+    """
+    if not _has_sentence(text):
+        raise NotAStory("has no sentence in it", subject=subject)
+
+
+def _has_sentence(text: str) -> bool:
+    """Whether enough words follow each other: "Oman left.", "Oman sent 200 men", not "Table 3." nor "12, 13"."""
+    run, bridged = 0, False
     for word in text.split():
-        if run and LAST_WORD.fullmatch(word):
-            return
-        run = run + 1 if A_WORD.fullmatch(word) else 0
+        if (run and LAST_WORD.fullmatch(word)) or (run > 1 and LAST_NUMBER.fullmatch(word)):
+            return True
+        if A_WORD.fullmatch(word):
+            run, bridged = run + 1, False
+        elif bridged or not BETWEEN_WORDS.fullmatch(word):
+            run, bridged = 0, False
+        else:
+            bridged = run > 0
         if run == 3:
-            return
-    raise NotAStory("has no sentence in it", subject=subject)
+            return True
+    return False

@@ -1,6 +1,6 @@
 """What passes between the rooms: typed, frozen records. See each module for the meaning and unit of every field."""
 
-from detente.model.actor import Actor, ActorRef, Mention
+from detente.model.actor import OPPOSED, Actor, ActorRef, Mention
 from detente.model.article import TELLING, Article, Part, PartKind
 from detente.model.base import Record, Span, Stretch
 from detente.model.event import About, Because, Event, Status
@@ -12,6 +12,7 @@ from detente.model.speech import Attribution, SpeechAct
 from detente.model.when import TimeExpression, When
 
 __all__ = [
+    "OPPOSED",
     "TELLING",
     "About",
     "Actor",

@@ -41,6 +41,10 @@ class Actor(ActorRef):
         return cls(**dict(ref), start=start, end=end)
 
 
+OPPOSED = "opposed"
+"""The kind of a name behind "anti-": whom something is against, in "anti-Turkish slogans"."""
+
+
 class Mention(Record):
     """One place in the story that stands for one party or several ("both leaders").
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from detente.language.patterns import lexicon
 from detente.model import (
+    OPPOSED,
     TELLING,
     Actor,
     ActorRef,
@@ -30,7 +31,7 @@ from detente.model import (
     TimeExpression,
     When,
 )
-from detente.reading.actors import find_mentions
+from detente.reading.actors import find_parties
 from detente.reading.events import read_acts
 from detente.reading.events.anchor import anchored
 from detente.reading.events.build import build
@@ -48,12 +49,15 @@ from detente.world import World
 
 @dataclass(frozen=True)
 class Draft:
-    """A story on its way: what each step has found so far. `rules_alone`: whether no model is asked."""
+    """A story on its way: what each step has found so far. `rules_alone`: whether no model is asked; `opposed`: names
+    behind "anti-", which only say whom an act is against.
+    """
 
     article: Article
     doc: Doc
     rules_alone: bool = False
     mentions: tuple[Mention, ...] = ()
+    opposed: tuple[Mention, ...] = ()
     speech: tuple[SpeechAct, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     places: tuple[Place, ...] = ()
@@ -62,7 +66,9 @@ class Draft:
 
 def actors(draft: Draft) -> Draft:
     """Every place where a party is named."""
-    return replace(draft, mentions=find_mentions(draft.doc, World.load(), draft.article.published))
+    found = find_parties(draft.doc, World.load(), draft.article.published)
+    named = tuple(m for m in found if m.kind != OPPOSED)
+    return replace(draft, mentions=named, opposed=tuple(m for m in found if m.kind == OPPOSED))
 
 
 def speech(draft: Draft) -> Draft:
@@ -107,7 +113,7 @@ def events(draft: Draft) -> Draft:
     """The acts of the parts of a story that tell, as events."""
     parties = (*draft.mentions, *as_parties(draft))
     seen = [] if draft.rules_alone else guesses(draft.doc, [m.root for m in parties])
-    found = read_acts(draft.doc, parties, lexicon(), draft.speech, seen)
+    found = read_acts(draft.doc, (*parties, *draft.opposed), lexicon(), draft.speech, seen)
     acts = [a for a in found if tells(draft.article, a.head.idx)]
     said = ByPlace(draft.speech, lambda act: act.content)
     spots = ByPlace(draft.places, lambda place: (place,))
@@ -127,7 +133,7 @@ def as_parties(draft: Draft) -> tuple[Mention, ...]:
     """Cities and regions as mentions of the state that they lie in, where no party is named: "shelled Aleppo", "a
     visit to Istanbul".
     """
-    taken = by_place(draft.mentions)
+    taken = by_place((*draft.mentions, *draft.opposed))
     found = []
     for place in draft.places:
         span = place.span()

@@ -1,5 +1,5 @@
 """Parties in a story: finding every mention by name and resolving it to code, sector, role and person."""
 
-from detente.reading.actors.find import find_mentions
+from detente.reading.actors.find import find_mentions, find_parties
 
-__all__ = ["find_mentions"]
+__all__ = ["find_mentions", "find_parties"]

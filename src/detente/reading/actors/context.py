@@ -64,7 +64,7 @@ def hyphens(found: Found, words: Words, hit: Hit) -> None:
     before, after = hit.start - 1, hit.end
     if before > 0 and tight(doc[before]) and not doc[before - 1].whitespace_:
         if doc[before - 1].lower_ in words.prefixes:
-            hit.used = True
+            hit.used, hit.opposed = True, doc[before - 1].lower_ == "anti"
         elif before - 1 in found.hit_at and found.hit_at[before - 1].entry.kind != "other":
             hit.joined = True
     if after + 1 < len(doc) and tight(doc[after]) and not doc[after - 1].whitespace_:

@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from detente.model.actor import Mention
+from detente.model.actor import OPPOSED, Mention
 from detente.reading.actors.apposition import appositions
 from detente.reading.actors.context import name_kind, seat_kind, set_aside, top
 from detente.reading.actors.draft import Draft, Party
@@ -22,12 +22,18 @@ from detente.world import World
 
 
 def find_mentions(doc: Doc, world: World, day: date | None = None) -> tuple[Mention, ...]:
-    """Every mention of a party by name in a story, in the order of the text.
+    """Every mention of a party by name in a story, in the order of the text."""
+    return tuple(m for m in find_parties(doc, world, day) if m.kind != OPPOSED)
+
+
+def find_parties(doc: Doc, world: World, day: date | None = None) -> tuple[Mention, ...]:
+    """Every mention of a party by name, and the names behind "anti-", in the order of the text.
 
     `doc`: the whole story, parsed. `day`: the day of the story, by which offices are read; None: unknown. Besides the
     kinds of `Mention` there are `place-name` (a state, seat or body that is only where something is: "in Russia") and
-    `seat-place` (a capital or seat that somebody goes to or attacks: "a visit to Ankara"). Pronouns and phrases
-    such as "the minister" are the reference step's.
+    `seat-place` (a capital or seat that somebody goes to or attacks: "a visit to Ankara"), `opposed` (whom
+    something is against: "anti-Turkish slogans"; it takes no part in the sentence otherwise). Pronouns and phrases such
+    as "the minister" are the reference step's.
     """
     lookups: Names = names(world)
     found = scan(doc, lookups, day)
@@ -37,7 +43,15 @@ def find_mentions(doc: Doc, world: World, day: date | None = None) -> tuple[Ment
     drafts = [*ships, *people, *find_phrases(found, people)]
     appositions(found, drafts)
     drafts += alone(found, lookups.lexicon)
+    drafts += (draft for hit in found.hits if hit.opposed and (draft := opposed(found, hit)) is not None)
     return tuple(d.mention(doc) for d in outermost(drafts))
+
+
+def opposed(found: Found, hit: Hit) -> Draft | None:
+    """The mention of whom something is against: "Turkish" in "anti-Turkish slogans"."""
+    parties = [Party(called(found, hit, code), code, hit.entry.sector) for code in hit.codes]
+    because = f"behind anti- {', '.join(hit.codes)}"
+    return Draft(hit.start, hit.end, hit.end - 1, parties, OPPOSED, because) if parties else None
 
 
 def outermost(drafts: list[Draft]) -> list[Draft]:

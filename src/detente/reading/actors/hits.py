@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from detente.reading.actors.lexicon import Lexicon, Noun, Shared
-from detente.reading.actors.names import OTHER, Entry, Names
+from detente.reading.actors.names import OTHER, Entry, Names, unaspirated
 from detente.world import World
 from detente.world.people import fold
 
@@ -23,7 +23,8 @@ YEAR = re.compile(r"(?:19[4-9]|20\d)\d")
 class Hit:
     """A name at tokens `start` to `end` (exclusive). `used`: it belongs to a larger phrase or was put aside.
 
-    `leads`: "US-led"; `joined`: by a hyphen to the name before; `acts`: "UN-brokered"; `place`: "the Kuwaiti border".
+    `leads`: "US-led"; `joined`: by a hyphen to the name before; `acts`: "UN-brokered"; `place`: "the Kuwaiti border";
+    `opposed`: "anti-Israeli".
     """
 
     start: int
@@ -35,6 +36,7 @@ class Hit:
     joined: bool = False
     acts: bool = False
     place: bool = False
+    opposed: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +75,7 @@ class Found:
 
 def scan(doc: Doc, names: Names, day: date | None = None) -> Found:
     """Finds names (longest first, left to right) and, where no name stands, nouns for parties."""
-    words = [t.text if t.text.isascii() else fold(t.text) for t in doc]
+    words = [unaspirated(t.text if t.text.isascii() else fold(t.text)) for t in doc]
     capitals = shouting(doc)
     hits = list(name_hits(doc, words, names, capitals))
     hit_at = {i: h for h in hits for i in range(h.start, h.end)}

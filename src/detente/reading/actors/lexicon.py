@@ -94,6 +94,7 @@ class Words(Record):
     ships: dict[str, frozenset[str]]
     ship_letters: dict[str, str]
     at_home: frozenset[str]
+    at_seat: frozenset[str]
     shared: tuple[Shared, ...]
     both: tuple[Both, ...]
 
@@ -147,7 +148,9 @@ def nouns(titles: Titles, words: Words) -> dict[str, Noun]:
     for entry in words.agents:
         for form in entry.words:
             many = form.endswith(("s", "men", "people", "police"))
-            noun = Noun(words=form, sector=entry.sector, alone=entry.alone, plural=many)
+            before = found.get(form)  # "students" stand in a list of those alone and in one of those with a nation
+            alone = entry.alone or (before is not None and before.alone and before.sector == entry.sector)
+            noun = Noun(words=form, sector=entry.sector, alone=alone, plural=many)
             if form in found and (entry.sector in {"GOV", "LEG"} or not found[form].plural):
                 noun = found[form].model_copy(update={"alone": entry.alone, "plural": found[form].plural})
             found[form] = noun

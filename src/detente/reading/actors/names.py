@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,6 +59,10 @@ class Entry:
 
 
 OTHER = Entry("other")
+# The Arabic article inside a name, which agencies write in four ways.
+ARTICLE = re.compile(r"\b[Aa]l[- ](?=[A-Z])")
+# What stands for an Arabic letter inside a name, written by some and not by others ("Qa'ida"); no "'s".
+INNER_APOSTROPHE = re.compile(r"(?<=[a-z])['’](?=[a-rt-z]|s[a-z])")
 
 
 class Names:
@@ -66,7 +71,7 @@ class Names:
     def __init__(self, world: World, lexicon: Lexicon, tokenize: Callable[[str], Doc]) -> None:
         self.world = world
         self.lexicon = lexicon
-        entries = [(fold(text), entry) for text, entry in all_entries(world, lexicon)]
+        entries = [(unaspirated(fold(text)), entry) for text, entry in all_entries(world, lexicon)]
         self.exact: Trie[Entry] = Trie(tokenize, entries)
         self.shouted: Trie[Entry] = Trie(tokenize, shouted(entries))
         self.nouns: Trie[Noun] = Trie(tokenize, noun_entries(lexicon), lower=True)
@@ -153,9 +158,20 @@ def party_entries(
     """An organisation's or group's names and adjectives."""
     group = sector != "IGO"
     for text in names:
-        yield text, Entry("both" if text in adjectives else "name", (code,), sector, name=name, group=group)
+        entry = Entry("both" if text in adjectives else "name", (code,), sector, name=name, group=group)
+        yield from ((spelling, entry) for spelling in spellings(text))
     for text in adjectives:
         yield text, Entry("adjective", (code,), sector, name=name, group=group)
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """A name with its Arabic articles in every way of writing them: "Ansar al-Sharia", "Ansar Al Sharia"."""
+    return tuple(dict.fromkeys((text, *(ARTICLE.sub(article, text) for article in ("al-", "Al-", "al ", "Al ")))))
+
+
+def unaspirated(text: str) -> str:
+    """A name without the apostrophes inside its words: "Asa'ib" is "Asaib", "People's" stays."""
+    return INNER_APOSTROPHE.sub("", text)
 
 
 def person_entries(world: World) -> Iterator[tuple[str, Entry]]:

@@ -66,7 +66,7 @@ def run_end(cast: Cast, start: int) -> int:
     """Where the run of name tokens from `start` ends; `start` itself where there is none."""
     doc, i = cast.found.doc, start
     while i < len(doc) and i - start < 6 and (i == start or not doc[i].is_sent_start):
-        if not (is_name_token(cast, doc[i], first=i == start) or joins_name(doc, i, start)):
+        if is_group(cast, i) or not (is_name_token(cast, doc[i], first=i == start) or joins_name(doc, i, start)):
             break
         i += 1
     while i > start and (doc[i - 1].text == "-" or doc[i - 1].lower_ in PARTICLES):
@@ -111,6 +111,7 @@ def add_entity(cast: Cast, spans: dict[int, tuple[int, Hit | None]], ent: Span) 
     start = ent.start
     while start < ent.end and (
         start in cast.found.noun_at
+        or is_group(cast, start)
         or is_country(cast, start)
         or not ent.doc[start].text[:1].isupper()
         or opens_sentence(ent.doc[start])
@@ -142,6 +143,12 @@ def is_country(cast: Cast, i: int) -> bool:
     """Whether a party's name stands at token `i` that is no given name of a person there ("Jordan Smith")."""
     hit = cast.found.hit_at.get(i)
     return hit is not None and hit.entry.kind in {"adjective", "people", "both", "seat", "city"}
+
+
+def is_group(cast: Cast, i: int) -> bool:
+    """Whether a group's name of several tokens covers token `i`: "Al-Shabaab", taken for a man by the name finder."""
+    hit = cast.found.hit_at.get(i)
+    return hit is not None and hit.entry.group and hit.end - hit.start > 1
 
 
 def words(doc: Doc, start: int, end: int) -> str:

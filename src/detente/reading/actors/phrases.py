@@ -240,7 +240,9 @@ def host(found: Found, noun: NounHit) -> None:
     }:
         i += 1
     hit = found.hit_at.get(i)
-    if noun.noun.words not in found.lexicon.words.at_home or hit is None or hit.used:
+    words = found.lexicon.words
+    at_seat = noun.noun.words in words.at_seat and not owned(found, noun)
+    if hit is None or hit.used or not (noun.noun.words in words.at_home or (at_seat and hit.entry.kind == "city")):
         return
     if hit.entry.kind in {"name", "city"} and len(hit.codes) == 1 and hit.codes[0] in found.world.states:
         noun.hits.append(hit)

@@ -8,12 +8,12 @@ whoever is named there. The owner comes before the adjective, the adjective befo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from detente.language.words import act_words
-from detente.model import Mention
+from detente.model import OPPOSED, Mention
 from detente.reading.events.lists import lists
 from detente.reading.events.syntax import RELATIVE, is_agent, is_verb, lemma, pobjs, preps, with_conjuncts
 
@@ -38,15 +38,21 @@ OWNER = ("poss", "nmod", "amod", "compound", "nummod", "det")
 
 @dataclass(frozen=True)
 class Parties:
-    """The mentions of a story by the token that they lie on; `lists`: with those in one list with them."""
+    """The mentions of a story by the token that they lie on; `lists`: with those in one list with them.
+
+    `opposed`: names behind "anti-", by their roots.
+    """
 
     at: dict[int, Mention]
     roots: dict[int, Mention]
     lists: Mapping[int, tuple[Mention, ...]]
+    opposed: Mapping[int, Mention] = field(default_factory=dict)
 
     @classmethod
     def of_doc(cls, doc: Doc, mentions: tuple[Mention, ...]) -> Parties:
         """Index mentions by token; where two overlap, the longer one counts, and a name before a pronoun."""
+        opposed = {m.root: m for m in mentions if m.kind == OPPOSED}
+        mentions = tuple(m for m in mentions if m.kind != OPPOSED)
         at: dict[int, Mention] = {}
         roots: dict[int, Mention] = {}
         for m in sorted(mentions, key=lambda m: (m.end - m.start, m.kind != "pronoun")):
@@ -54,7 +60,12 @@ class Parties:
             span = doc.char_span(m.start, m.end, alignment_mode="expand")
             for token in span if span is not None else ():
                 at[token.i] = m
-        return cls(at, roots, lists(doc, list(roots.values())))
+        return cls(at, roots, lists(doc, list(roots.values())), opposed)
+
+    def against(self, noun: Token) -> tuple[Mention, ...]:
+        """Whom a noun is said to be against: "anti-French slogans"."""
+        behind = (c.i for c in noun.children if c.i < noun.i)
+        return tuple(self.opposed[i] for i in behind if i in self.opposed)
 
     def direct(self, token: Token, skip: frozenset[str] = frozenset()) -> Mention | None:
         """The mention that `token` heads, or lies in as its head."""

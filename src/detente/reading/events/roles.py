@@ -27,6 +27,8 @@ TO_OTHERS = TO_OWN | {"ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN", "PR
 BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
 # What stands before the thing that one is worried about; whoever "questions the independence of a court" blames it.
 WORRIED = frozenset(("about", "over", "for", "regarding", "concerning", "against"))
+# Before the place where a crowd is at home.
+HERE = frozenset(("in", "across", "near"))
 # Mediation is always between the two who quarrel.
 MEDIATION = frozenset(("045", "0451", "038", "039"))
 # What two do to each other where no third is named. In our training stories (data/training/stories) readers marked so
@@ -101,6 +103,8 @@ class Roles:
 
     def completed(self, act: Act, fill: Fill) -> Act:
         """A missing other party found elsewhere in the clause, or in a subject that names two."""
+        if act.type == "PROTEST":
+            act = self.in_the_street(act, fill)
         if not act.target and act.source and act.type is not None:
             act = act.with_(target=self.against(self.towards(act, fill) or self.owners(act, fill), act))
         if not act.source and act.type in OWN_FORCES and fill.nouns:
@@ -114,6 +118,17 @@ class Roles:
         if not codes(act.target) and (act.both or each_on_other(act) or any(each_other(c) for c in act.head.children)):
             act = split(act)
         return act
+
+    def in_the_street(self, act: Act, fill: Fill) -> Act:
+        """Whom a protest is against, and whose people protest: "anti-French rallies were held in Dakar"."""
+        nouns = [act.head, *fill.nouns, *fill.of("S")]
+        against = next((found for noun in nouns if (found := self.parties.against(noun))), ())
+        act = act.with_(target=against or act.target)
+        if act.source or not act.target or fill.of("S"):
+            return act
+        verb = [act.head.head] if act.head.dep_ in ("nsubj", "nsubjpass") else []
+        here = [p for at in (act.head, *fill.nouns, *verb) for prep, p in preps(at) if prep in HERE]
+        return act.with_(source=tuple(m for m in self.who(here, act.target) if m.kind in PLACES)[:1])
 
     def of_itself(self, act: Act, fill: Fill) -> bool:
         """Whether the party that a pattern asks for is the doer itself, by its own people or forces."""

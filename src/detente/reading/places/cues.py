@@ -41,6 +41,9 @@ class Cues:
     gatherings: frozenset[str]
     topics: frozenset[str]
     verbal: frozenset[str]
+    crowds: frozenset[str]
+    strangers: frozenset[str]
+    buildings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from detente.model import ActorRef, Mention, Place
+from detente.reading.places.cues import Cues, load
 
 # Prepositions that set a body or a crowd in a place, and those that open a sentence with its place.
 HERE = frozenset(("in", "at", "near", "across", "outside", "around", "from", "of"))
 OPENING = frozenset(("in", "at", "near", "outside", "across", "around"))
+AGAINST = frozenset(("against", "at", "on", "outside", "before", "near", "to"))
 
 
 def at_home(doc: Doc, mentions: Sequence[Mention], places: Sequence[Place]) -> tuple[Mention, ...]:
@@ -35,7 +37,7 @@ def homeless(mention: Mention) -> bool:
 def settled(mention: Mention, doc: Doc, where: dict[int, str | None]) -> Mention:
     """The mention with the state of its place, where there is one."""
     root = doc[mention.root]
-    code = of_phrase(root, where) or of_opening(root, where)
+    code = of_phrase(root, where) or of_opening(root, where) or of_clause(root, where, load().cues)
     if code is None:
         return mention
     ref: ActorRef = mention.refs[0].model_copy(update={"code": code})
@@ -61,3 +63,37 @@ def of_opening(root: Token, where: dict[int, str | None]) -> str | None:
     if first.lower_ in OPENING and first.dep_ == "prep" and first.i < root.i:
         return inside(first, where)
     return None
+
+
+def of_clause(root: Token, where: dict[int, str | None], cues: Cues) -> str | None:
+    """The state of the place at which a crowd acts: "Protesters gathered outside the mission in Oslo"."""
+    verb = verb_of(root)
+    if verb is None or root.lower_ not in cues.crowds or any(c.lower_ in cues.strangers for c in root.children):
+        return None
+    return next((code for holder in (verb, *buildings(verb, cues)) if (code := at_place(holder, where))), None)
+
+
+def verb_of(doer: Token) -> Token | None:
+    """The verb that somebody is the doer of, also "by" him or as one of "hundreds of" them."""
+    if doer.dep_ == "pobj" and doer.head.lower_ == "of":
+        doer = doer.head.head
+    if doer.dep_ == "pobj" and doer.head.dep_ == "agent":
+        return doer.head.head
+    return doer.head if doer.dep_ == "nsubj" else None
+
+
+def buildings(verb: Token, cues: Cues) -> Iterator[Token]:
+    """The houses that somebody gathers at, storms or throws something at: "stormed the embassy in Oslo"."""
+    for c in verb.children:
+        behind = c.children if c.dep_ == "prep" and c.lower_ in AGAINST else (c,)
+        for noun in behind:
+            yield from (t for t in (noun, *noun.children) if t.dep_ in ("dobj", "pobj") and t.lower_ in cues.buildings)
+            if noun.dep_ == "dobj":
+                yield from buildings(noun, cues)
+                yield noun
+
+
+def at_place(holder: Token, where: dict[int, str | None]) -> str | None:
+    """The state of a place right behind a preposition of place that hangs on a verb or noun."""
+    spots = (p for c in holder.children if c.dep_ == "prep" and c.lower_ in OPENING for p in c.children)
+    return next((code for p in spots if (code := where.get(p.idx))), None)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.model import ActorRef
+from detente.reading.reference.addressed import addressees
 from detente.reading.reference.pairs import state_ref
 from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
 from detente.reading.reference.words import Words, words
 
 # What a sentence of distance weighs against being subject or object.
 STALE = 2
+# Kinds of mention that name a state itself. Its people and ministers stand in the objects of its own bodies too.
+OUTRIGHT = frozenset(("name", "seat"))
+# The rank of a subject.
+DOER = 4
 Answer = tuple[tuple[ActorRef, ...], str]
 
 
@@ -147,10 +152,12 @@ def topic_state(noun: Token, scene: Scene, word: str) -> str | None:
     """The state that a bare "the army" or "the country" belongs to.
 
     A state named as the place of the same sentence comes first ("In Syria the army"), then the state that had such
-    a body before ("Turkish troops ... the troops"), then the subject of the last sentences, then any state.
+    a body before ("Turkish troops ... the troops"), then the subject of the last sentences, then the state in
+    whose capital the sentence before was set ("marched on the French embassy in Lima"), then any state.
     """
     here = scene.sentences[noun.i]
-    near = [c for c in scene.parties(noun.i, 3) if scene.is_state(c.code)]
+    faced = dealt_with(noun, scene) if word else frozenset()
+    near = [c for c in scene.parties(noun.i, 3) if scene.is_state(c.code) and c.code not in faced]
     if word and (code := _summoner(noun, near, scene)):
         return code
     for c in near:
@@ -159,12 +166,25 @@ def topic_state(noun: Token, scene: Scene, word: str) -> str | None:
             return c.code
     if word:
         for c in scene.parties(noun.i, 8):
-            if scene.is_state(c.code) and scene.doc[c.root].lower_ == word.rsplit(maxsplit=1)[-1]:
+            if (
+                scene.is_state(c.code)
+                and c.code not in faced
+                and scene.doc[c.root].lower_ == word.rsplit(maxsplit=1)[-1]
+            ):
                 return c.code
-    if not near:
-        return None
-    subject = _topic_of(near, noun, scene)
+    subject = _topic_of(near, noun, scene) if near else None
+    if word and (subject is None or subject.rank < DOER) and (code := scene.capital_before(noun.i)):
+        return code
     return subject.code if subject else None
+
+
+def dealt_with(noun: Token, scene: Scene) -> frozenset[str | None]:
+    """Whom a body does something to, and so is not of: France in "the junta accused France"."""
+    if noun.dep_ != "nsubj":
+        return frozenset()
+    objects = [t for t in addressees(noun.head) if t.i in scene.named]
+    outright = (scene.named[t.i] for t in objects if scene.named[t.i].kind in OUTRIGHT)
+    return frozenset(r.code for m in outright for r in m.refs)
 
 
 def _summoner(noun: Token, near: list[Candidate], scene: Scene) -> str | None:

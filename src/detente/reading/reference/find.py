@@ -41,6 +41,7 @@ class Walk:
         self.speech = ByPlace(speech, lambda act: act.content)
         self.scene = Scene(doc, world, sentence_numbers(doc))
         self.scene.nations = nations(doc, mentions)
+        self.scene.named = {m.root: m for m in mentions}
         self.found = ByPlace[Mention]((), _place)
         self.by_root = {m.root: m for m in mentions}
         self.named = ByPlace(sorted(mentions, key=lambda m: m.root), _place)

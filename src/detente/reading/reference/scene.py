@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -42,7 +45,7 @@ class Scene:
     """The text read up to some token.
 
     `nations`: for each noun the codes that it has somewhere in the story; `homes`: the states of officials whose nation
-    the story never says.
+    the story never says; `named`: the mentions by name of the whole story, by their roots.
     """
 
     doc: Doc
@@ -52,6 +55,7 @@ class Scene:
     genders: dict[str, str] = field(default_factory=dict)
     nations: dict[str, frozenset[str]] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
+    named: Mapping[int, Mention] = field(default_factory=dict)
 
     def parties(self, limit: int, sentences: int = 1000) -> Iterable[Candidate]:
         """Parties named before, nearest first, at most so many sentences back from token `limit`."""
@@ -62,6 +66,21 @@ class Scene:
             if c.refs:
                 yield c
 
+    def capital_before(self, limit: int) -> str | None:
+        """The state in whose capital the sentence before a token tells that something took place."""
+        here = self.sentences[limit]
+        first = bisect_left(self.sentences, here - 1)
+        spots = (t for t in self.doc[first : bisect_left(self.sentences, here)] if is_where(t))
+        codes = {code for t in spots if (code := self.capitals.get(name_at(t)))}
+        return next(iter(codes)) if len(codes) == 1 else None
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """The states by their capitals, less names that several share."""
+        counted = Counter(city for state in self.world.states.values() for city in set(state.capital))
+        states = self.world.states.values()
+        return {city: s.code for s in states for city in s.capital if counted[city] == 1}
+
     def is_state(self, code: str | None) -> bool:
         """Whether a code is a state's."""
         return code is not None and code in self.world.states
@@ -69,6 +88,17 @@ class Scene:
     def add(self, mention: Mention) -> None:
         """A mention joins what has been named."""
         self.seen.append(candidate(self.doc, mention, self.sentences, self.genders))
+
+
+def is_where(token: Token) -> bool:
+    """Whether a word stands behind a preposition of place: "in Oslo"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "outside", "across")
+
+
+def name_at(token: Token) -> str:
+    """A name with the parts before it: "Addis Ababa"."""
+    first = next((c.i for c in token.lefts if c.dep_ == "compound"), token.i)
+    return str(token.doc[first : token.i + 1].text)
 
 
 def sentence_numbers(doc: Doc) -> list[int]:
