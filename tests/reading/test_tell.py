@@ -345,3 +345,32 @@ def test_everyday_uses_of_a_word_tell_no_act(text: str) -> None:
 
 def test_what_is_refused_of_everyday_things_is_refused() -> None:
     assert ("REJECT", "PER", "CHL") in told("Peru refused to release the report that Chile had demanded.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan borders Egypt in the north.",
+        "India lags behind China in steel output.",
+        "The Danube flows from Germany through Austria.",
+        "Peru resembles Bolivia in its customs.",
+        "Norway drew 1-1 with Denmark in Oslo.",
+        "A Chinese trawler capsized off Japan.",
+        "Sudanese refugees crossed into Chad.",
+        "A French company shot to the top of the charts in Morocco.",
+    ],
+)
+def test_verbs_that_tell_no_act_tell_none_to_the_model_either(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Iranian boats crossed into Iraqi waters.", ("MOBILIZE", "IRN", "IRQ")),
+        ("A Russian jet collided with a U.S. drone.", ("ASSAULT", "RUS", "USA")),
+        ("Iran trailed a British tanker.", ("COERCE", "IRN", "GBR")),
+    ],
+)
+def test_like_verbs_that_tell_acts_still_tell_them(text: str, found: tuple[str, str, str]) -> None:
+    assert told(text) == {found}
