@@ -14,6 +14,7 @@ from detente.language.patterns import NOTHING, Lexicon
 from detente.model import Guess, Mention
 from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
+from detente.reading.events.athome import asking
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import blames_another, one_s_own
 from detente.reading.events.syntax import clause, direct_objects, is_verb, lemma, likened
@@ -125,7 +126,7 @@ def filled(act: Act, found: Act) -> Act:
 
 def led_by(mentions: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
     """Those of the mentions who may have done an act: where its subject is a thing, only whose it is."""
-    subjects = clause(act.head).doer if act.kind == "v" else ()
+    subjects = clause(act.head).doer if act.kind == "v" else asking(act.head)
     things = {t.i for subject in subjects if subject.pos_ == "NOUN" for t in subject.subtree}
     return tuple(m for m in mentions if not things or m.root in things)
 
