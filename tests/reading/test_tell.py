@@ -399,6 +399,21 @@ def test_whom_a_protest_is_against_its_adjective_says(text: str, wanted: tuple[s
     ],
 )
 def test_what_is_for_somebody_or_no_protest_is_against_nobody(text: str) -> None:
+
+
+    "text",
+    [
+        "Sudan borders Egypt in the north.",
+        "India lags behind China in steel output.",
+        "The Danube flows from Germany through Austria.",
+        "Peru resembles Bolivia in its customs.",
+        "Norway drew 1-1 with Denmark in Oslo.",
+        "A Chinese trawler capsized off Japan.",
+        "Sudanese refugees crossed into Chad.",
+        "A French company shot to the top of the charts in Morocco.",
+    ],
+)
+def test_verbs_that_tell_no_act_tell_none_to_the_model_either(text: str) -> None:
     assert not told(text)
 
 
@@ -447,3 +462,14 @@ def test_a_bare_body_is_of_the_capital_just_told_of_unless_another_state_acted(
 def test_a_body_is_not_of_the_state_that_it_accuses() -> None:
     text = "French envoys came to Bangui. The military accused France of betrayal."
     assert ("ACCUSE", "FRA", "CAF") not in told(text)
+
+
+    ("text", "found"),
+    [
+        ("Iranian boats crossed into Iraqi waters.", ("MOBILIZE", "IRN", "IRQ")),
+        ("A Russian jet collided with a U.S. drone.", ("ASSAULT", "RUS", "USA")),
+        ("Iran trailed a British tanker.", ("COERCE", "IRN", "GBR")),
+    ],
+)
+def test_like_verbs_that_tell_acts_still_tell_them(text: str, found: tuple[str, str, str]) -> None:
+    assert told(text) == {found}

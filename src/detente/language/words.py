@@ -28,6 +28,13 @@ class ActWords(BaseModel):
     towards: tuple[str, ...]
     locative: frozenset[str]
     needed: frozenset[str]
+    home_bodies: frozenset[str]
+    home_things: frozenset[str]
+    home_people: frozenset[str]
+    home_cases: frozenset[str]
+    home_matters: frozenset[str]
+    home_deeds: frozenset[str]
+    summing: frozenset[str]
     hyphenated: dict[str, str]
     lemmas: dict[str, str]
 

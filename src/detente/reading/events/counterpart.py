@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from detente.language.patterns import Lexicon
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.athome import concerns_nobody
 from detente.reading.events.dealings import PLACES, Dealings, codes
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
@@ -54,9 +55,12 @@ def outlawed(mention: Mention) -> bool:
 def whole(act: Act) -> bool:
     """Whether an act without a target is one that the sentence would have told: where somebody came to, or it was no
     visit ("came down to 110,000 tons"); and whom men of no state attacked ("people killed by suicide bombers").
+    Nor does a noun for a party tell of any act: "the Serbian opposition", "border guards".
     """
     if act.target:
         return False
+    if act.kind == "n" and any(m.root == act.head.i for m in act.source):
+        return True
     attack = act.type == "ASSAULT" and bool(act.source) and all(outlawed(m) for m in act.source)
     return act.cameo in VISIT or attack
 
@@ -228,15 +232,17 @@ class Counterparts:
 
     def named_other(self, act: Act) -> bool:
         """Whether the sentence names a party beside the one that acts."""
-        sent, mine = sentence_of(act.head), codes(act.source)
-        inside = [m for m in self.dealings.between(sent.start_char, sent.end_char) if m.kind not in PLACES]
-        return any(codes([m]) - mine for m in inside)
+        mine = codes(act.source)
+        return any(m.kind not in PLACES and codes([m]) - mine for m in self.near(act))
+
+    def near(self, act: Act) -> Sequence[Mention]:
+        """The mentions in the sentence of an act."""
+        sent = sentence_of(act.head)
+        return self.dealings.between(sent.start_char, sent.end_char)
 
     def in_sentence(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """The one other party that the sentence names, if it names just one."""
-        sent = sentence_of(act.head)
-        inside = [m for m in self.dealings.between(sent.start_char, sent.end_char) if m.kind not in PLACES]
-        others = [m for m in inside if codes([m]) - mine]
+        others = [m for m in self.near(act) if m.kind not in PLACES and codes([m]) - mine]
         return tuple(others[:1]) if len({codes([m]) for m in others}) == 1 else ()
 
 
@@ -272,6 +278,8 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
         return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
     if whom := counterparts.answered(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
+    if concerns_nobody(act, counterparts.near(act)):
+        return act
     return settled(act, counterparts.complete(act), scene)
 
 

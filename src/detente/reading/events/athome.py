@@ -1,0 +1,135 @@
+"""Acts that concern nobody else in the story, although another party stands in it: a state's own affairs.
+
+"The Senate passed a farm bill", "a court convicted the mayor": whoever the state quarrels with is not meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from detente.language.words import act_words
+from detente.model import Mention
+from detente.reading.events.act import Act
+from detente.reading.events.dealings import PLACES, codes
+from detente.reading.events.syntax import clause, is_verb, lemma, preps
+
+# Sectors whose people and bodies mostly act at home: police, courts, parliaments, the opposition, civilians.
+HOME = frozenset(("COP", "JUD", "LEG", "OPP", "CVL"))
+# What is said of another's elections and resignations is said to that other.
+SAID_OF_ANOTHER = frozenset(("ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
+# What stands before somebody of whom the story has told.
+KNOWN = frozenset(("the", "this", "that", "these", "those", "both"))
+
+
+# Clauses beside the one that an act stands in.
+BESIDE = frozenset(("conj", "advcl", "parataxis", "dep"))
+# Whose the thing is that somebody acts on: his own.
+OWN = frozenset(("its", "his", "her", "their"))
+
+
+def concerns_nobody(act: Act, others: Sequence[Mention]) -> bool:
+    """Whether no other party of the story is meant by an act that names but one. `others`: those of its sentence."""
+    if not codes(act.source) and asking(act.head):
+        return True
+    if codes(act.target):
+        return False
+    return sums_up(act) or (at_home(act) and not named_beside(act, others))
+
+
+def at_home(act: Act) -> bool:
+    """Whether an act with no other party in its sentence is one of a state's own affairs."""
+    if decided_alone(act) or vetoed(act) or any(owned(t) for t in objects(act)):
+        return True
+    return bool(act.source) and by_own_bodies(act) and on_own(act)
+
+
+def named_beside(act: Act, others: Sequence[Mention]) -> bool:
+    """Whether the clause of an act names a party beside the one that acts."""
+    tokens, mine = {t.i for t in in_clause(act.head)}, codes(act.source)
+    return any(m.root in tokens and m.kind not in PLACES and codes([m]) - mine for m in others)
+
+
+def sums_up(act: Act) -> bool:
+    """Whether a participle only says what the act before it comes to: "withdrew, ending a decade-long mission"."""
+    head = act.head
+    behind = head.dep_ in ("advcl", "acl", "conj", "dep") and head.tag_ == "VBG" and head.head.i < head.i
+    more = any(c.dep_ in ("mark", "prep", "prt") for c in head.children)  # "breaking off relations" is an act
+    return behind and lemma(head) in act_words().summing and not more
+
+
+def asking(noun: Token) -> tuple[Token, ...]:
+    """Who asks where something is done "at the request of creditors"; nobody else does."""
+    at = noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ == "at"
+    return tuple(phrase for prep, phrase in preps(noun) if prep == "of") if at else ()
+
+
+def in_clause(token: Token) -> Iterator[Token]:
+    """A token and what hangs on it, less the clauses that stand beside: "resigned, and Norway welcomed it"."""
+    yield token
+    for c in token.children:
+        if c.dep_ not in BESIDE or not is_verb(c):
+            yield from in_clause(c)
+
+
+def decided_alone(act: Act) -> bool:
+    """Whether it is what a state does for itself: "announced his resignation", "postponed the election"."""
+    words = act_words()
+    if act.head.pos_ != "NOUN" and lemma(act.about or act.head) in words.home_deeds:
+        return act.type != "REQUEST"
+    said = act.type in SAID_OF_ANOTHER
+    return not said and any(lemma(t) in words.home_matters for t in (act.head, *objects(act)))
+
+
+def vetoed(act: Act) -> bool:
+    """Whether a head of state vetoes a law at home: "the president vetoed it" ("Russia vetoed it" may be abroad)."""
+    offices = all(lemma(act.head.doc[m.root]) in act_words().home_things for m in act.source)
+    what = {lemma(t) for t in objects(act)}
+    return lemma(act.head) == "veto" and offices and bool(what & {"it", "law", "measure", *act_words().home_things})
+
+
+def owned(noun: Token) -> bool:
+    """Whether a noun, or what stands behind it, is called the doer's own: "the trial of its former president"."""
+    below = (noun, *(p for _, p in preps(noun)))
+    return any(lemma(t) in act_words().home_things and any(c.lower_ in OWN for c in t.children) for t in below)
+
+
+def by_own_bodies(act: Act) -> bool:
+    """Whether courts, parliaments, parties and the like do it: "the Peruvian police", "India's ruling party"."""
+    doers = clause(act.head).doer if act.kind == "v" else ()
+    led = bool(doers) and all(lemma(t) in act_words().home_bodies for t in doers)
+    return all(own_body(m, act.head.doc[m.root], led) for m in act.source)
+
+
+def own_body(mention: Mention, root: Token, led: bool) -> bool:
+    """Whether a mention is of a body that mostly acts at home. `led`: whether one stands behind it as subject."""
+    if any(r.sector == "IGO" for r in mention.refs):
+        return False  # "the African Union"
+    words = {lemma(root), *(lemma(c) for c in root.children if c.dep_ == "compound")}
+    return led or bool(words & act_words().home_bodies) or all(r.sector in HOME for r in mention.refs)
+
+
+def on_own(act: Act) -> bool:
+    """Whether it is done to one's own: "the mayor", "two activists", "the case against the former premier"."""
+    return any(one_s_own(t) or case_of_own(t, act.head) for t in objects(act))
+
+
+def one_s_own(noun: Token) -> bool:
+    """Whether a noun is of what a state has of its own, or of people who come new into the story without a nation."""
+    words = act_words()
+    new = not any(c.lower_ in KNOWN or c.dep_ == "poss" for c in noun.children)
+    return lemma(noun) in words.home_things or (new and lemma(noun) in words.home_people)
+
+
+def case_of_own(noun: Token, verb: Token) -> bool:
+    """Whether a noun is a case that a state has with its own: "an inquiry into wiretaps"."""
+    return lemma(noun) in act_words().home_cases and any(one_s_own(p) for _, p in (*preps(noun), *preps(verb)))
+
+
+def objects(act: Act) -> Iterator[Token]:
+    """What an act is done to or is about, as its sentence has it."""
+    if act.about is not None and act.about is not act.head:
+        yield act.about
+    elif act.kind == "v":
+        yield from clause(act.head).objects
