@@ -345,3 +345,42 @@ def test_everyday_uses_of_a_word_tell_no_act(text: str) -> None:
 
 def test_what_is_refused_of_everyday_things_is_refused() -> None:
     assert ("REJECT", "PER", "CHL") in told("Peru refused to release the report that Chile had demanded.")
+
+
+def became(text: str) -> set[tuple[str, str, str, str]]:
+    """The types and statuses of a text's events, each with the codes of its two sides."""
+    reading = detente.read(text, published=date(2031, 6, 30))
+    return {
+        (e.type, e.status.value, s.code or "", t.code or "") for e in reading.events for s in e.source for t in e.target
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will ban all sporting contacts with Chad from January 1.",
+        "Norway will halt exports of fish to Chad from July 4.",
+        "Norway said it would stop gas deliveries to Chad on Monday.",
+        "Norway will suspend aid to Chad starting September 1.",
+        "Norway announced it will bar Chadian goods as of April 15.",
+        "Norway plans to introduce visas for Chadians from 1 June.",
+        "A Norwegian boycott of Chadian goods will take effect on June 1.",
+    ],
+)
+def test_a_measure_whose_day_is_fixed_is_announced_and_no_threat(text: str) -> None:
+    assert became(text) == {("SANCTION", "planned", "NOR", "TCD")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will impose sanctions on Chad, the minister said.",
+        "Norway said on Monday it would close its border with Chad.",
+        "Norway will break off ties with Chad on Monday unless it frees the crew.",
+        "Norway will impose sanctions on Chad if no accord is signed by Friday.",
+        "Norway would cut ties with Chad, its president said on Friday.",
+        "Norway will bomb Chad on Monday.",
+    ],
+)
+def test_a_measure_without_a_day_or_on_a_condition_stays_a_threat(text: str) -> None:
+    assert became(text) == {("THREATEN", "happened", "NOR", "TCD")}

@@ -28,6 +28,9 @@ class ActWords(BaseModel):
     towards: tuple[str, ...]
     locative: frozenset[str]
     needed: frozenset[str]
+    calendar: frozenset[str]
+    from_then: frozenset[str]
+    coming_in: frozenset[str]
     hyphenated: dict[str, str]
     lemmas: dict[str, str]
 

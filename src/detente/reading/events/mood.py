@@ -7,9 +7,12 @@ that is told as a fact of its own (a relative clause, "after ...", a participle)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from detente.language.status import Cue, StatusCues, status_cues
+from detente.language.words import act_words
 from detente.reading.events.phrases import has_proviso, inverted, opens_condition, phrases_near, words
 from detente.reading.events.syntax import ceased, child, goes_on_with, is_passive, is_verb, lemma, negated
 from detente.reading.text import sentence_of
@@ -32,6 +35,8 @@ SAYING = frozenset(("told", "allegation", "hearsay", "denial"))
 NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
 NO = frozenset(("no", "neither"))
 UNCERTAIN = frozenset(("would", "could", "might", "may", "'d"))
+# How a day hangs on the word before it: "from Friday", "starting Friday".
+DATED = frozenset(("pobj", "npadvmod", "dobj"))
 INDEFINITE = frozenset(("a", "an", "any", "another", "further", "such"))
 
 
@@ -120,6 +125,27 @@ def later(verb: Token) -> bool:
         return False
     found = {c.category for c, _ in phrases_near(verb)}
     return "later" in found or ("weekday" in found and lemma(verb) in words("scheduled", "verb"))
+
+
+def day_fixed(verb: Token) -> bool:
+    """Whether the clause of a verb names the day from which it holds: "from July 4", "on Friday", "next week"."""
+    if any(c.category == "later" for c, _ in phrases_near(verb)):
+        return True
+    dated = (t for t in own(verb) if t.dep_ in DATED and is_fixed(t) and t.head.lower_ in act_words().from_then)
+    return any(t.i > verb.i or verb.dep_ == "ROOT" for t in dated)  # "said on Monday it would ban": said then
+
+
+def is_fixed(token: Token) -> bool:
+    """Whether a word names a day of the calendar: "Friday", "January (1)", "tomorrow"."""
+    return token.ent_type_ in ("DATE", "TIME") and token.lower_ in act_words().calendar
+
+
+def own(verb: Token) -> Iterator[Token]:
+    """The words below a verb, less clauses that tell of their own: "ban firms that traded on Monday"."""
+    for c in verb.children:
+        if not is_verb(c) or c.lower_ in act_words().from_then:
+            yield c
+            yield from own(c)
 
 
 def obliged(verb: Token) -> bool:

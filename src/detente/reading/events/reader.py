@@ -15,7 +15,7 @@ from detente.reading.events.judging import AMOUNTS_TO, POINTING, judged, judgeme
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import Fill
 from detente.reading.events.mood import moods
-from detente.reading.events.operators import composed, controlled
+from detente.reading.events.operators import composed, controlled, made_under
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import BLAMING, Roles, one_s_own
 from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
@@ -56,7 +56,7 @@ class Reader:
         for mood in reversed(moods(act.head) or on_the_way(act)):
             if mood == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
-            type_, cameo = made_of(self.lexicon.compose, mood, act)
+            type_, cameo = made_under(self.lexicon, mood, act)
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
         return act
 
