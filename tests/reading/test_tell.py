@@ -384,3 +384,19 @@ def test_a_measure_whose_day_is_fixed_is_announced_and_no_threat(text: str) -> N
 )
 def test_a_measure_without_a_day_or_on_a_condition_stays_a_threat(text: str) -> None:
     assert became(text) == {("THREATEN", "happened", "NOR", "TCD")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels vowed more attacks until Nairobi withdraws its troops from Somalia.",
+        "There will be no talks until Israel halts its raids on Lebanon and frees the crew.",
+        "Peru refuses to pay until Chile has withdrawn its troops.",
+    ],
+)
+def test_what_others_wait_for_has_not_come_about(text: str) -> None:
+    assert not any(kind in ("RETREAT", "CONCEDE") for kind, _, _ in told(text))
+
+
+def test_what_ended_a_wait_in_the_past_came_about() -> None:
+    assert ("CONCEDE", "CHL", "PER") in told("Peru shelled Chile until Chile freed the crew.")

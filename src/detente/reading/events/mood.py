@@ -211,11 +211,18 @@ def _of_clause(at: Token) -> set[str]:
                     found.add(cue.category)
         elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not ceased(at):
             found |= {"negation"} if word in NOBODY or any(d.lower_ in NO for d in c.children) else set()
-    if at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at):
+    may_open = at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at)
+    if may_open or still_open(at):
         found.add("condition")
     if at.dep_ == "conj" and any(c.lower_ == "nor" for c in at.head.children):
         found.add("negation")
     return found
+
+
+def still_open(verb: Token) -> bool:
+    """ "Vowed more raids until Peru withdraws": what others wait for, told in the present, has not come about."""
+    waits = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in verb.children)
+    return waits and (verb.tag_ in PRESENT or any(c.dep_ == "aux" and c.tag_ in PRESENT for c in verb.children))
 
 
 def _told_as_fact(at: Token) -> bool:
