@@ -400,3 +400,23 @@ def test_what_others_wait_for_has_not_come_about(text: str) -> None:
 
 def test_what_ended_a_wait_in_the_past_came_about() -> None:
     assert ("CONCEDE", "CHL", "PER") in told("Peru shelled Chile until Chile freed the crew.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ankara would not hesitate to attack the YPG.", {("THREATEN", "TUR", "YPG")}),
+        ("Norway will not shrink from helping Chad.", {("AGREE", "NOR", "TCD")}),
+        ("Iran did not hesitate to shell Iraqi towns.", {("ASSAULT", "IRN", "IRQ")}),
+        ("Chile hesitated to attack Peru.", set()),
+        ("Zambia has no intention of meeting South Africa.", {("REJECT", "ZMB", "ZAF")}),
+        ("Washington said it had no plans to lift the ban on Iran.", {("REJECT", "USA", "IRN")}),
+        ("Peru has no desire to negotiate with Chile.", {("REJECT", "PER", "CHL")}),
+        ("Norway has no plans to attack Chad.", set()),
+        ("Norway has plans to lift the ban on Chad.", {("AGREE", "NOR", "TCD")}),
+    ],
+)
+def test_who_will_not_hesitate_does_it_and_who_has_no_intention_refuses(
+    text: str, wanted: set[tuple[str, str, str]]
+) -> None:
+    assert told(text) == wanted

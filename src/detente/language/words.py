@@ -28,6 +28,7 @@ class ActWords(BaseModel):
     towards: tuple[str, ...]
     locative: frozenset[str]
     needed: frozenset[str]
+    intents: frozenset[str]
     calendar: frozenset[str]
     from_then: frozenset[str]
     coming_in: frozenset[str]

@@ -66,9 +66,15 @@ def moods(head: Token) -> tuple[str, ...]:
     out = mood_of(verb, auxiliaries(verb))
     if ceased(verb):
         return (out, "stop") if out in ("may", "oblige") else ("stop",)
-    if negated(verb):
+    if negated(verb) or without_intent(verb):
         return (out + " not",) if out in ("will", "may") else (out, "not") if out else ("not",)
     return (out,) if out else ()
+
+
+def without_intent(verb: Token) -> bool:
+    """ "Has no intention of meeting them", "showed no interest in talks": who so does not intend will not do it."""
+    noun = child(verb, "dobj") if lemma(verb) in ("have", "show", "express") else None
+    return noun is not None and lemma(noun) in act_words().intents and any(c.lower_ in NO for c in noun.children)
 
 
 def mood_of(verb: Token, aux: set[str]) -> str:
@@ -209,7 +215,7 @@ def _of_clause(at: Token) -> set[str]:
             for cue in (*cues.of("adverb", word), *cues.of("adjective", word)):
                 if ("noun" if c.dep_ == "amod" else "clause") in cue.governs:
                     found.add(cue.category)
-        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not ceased(at):
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not ceased(at) and not without_intent(at):
             found |= {"negation"} if word in NOBODY or any(d.lower_ in NO for d in c.children) else set()
     may_open = at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at)
     if may_open or still_open(at):

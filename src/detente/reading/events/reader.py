@@ -18,7 +18,7 @@ from detente.reading.events.mood import moods
 from detente.reading.events.operators import composed, controlled, made_under
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import BLAMING, Roles, one_s_own
-from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
+from detente.reading.events.syntax import clause, is_verb, lemma, negated, preps, surface
 
 # How deep acts may stand in one another before reading stops.
 DEEPEST = 7
@@ -53,7 +53,9 @@ class Reader:
         """The act under the auxiliaries of its own head."""
         if act.type == NOTHING:
             return act
-        for mood in reversed(moods(act.head) or on_the_way(act)):
+        if act.ops[:1] == ("hesitate",) and not negated(act.head):
+            return act.with_(type=None)
+        for mood in reversed(moods_of(act)):
             if mood == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
             type_, cameo = made_under(self.lexicon, mood, act)
@@ -210,6 +212,14 @@ class Reader:
             if prep in ("of", "for") and (found := self.act(phrase, depth + 1)) is not None:
                 return found
         return None
+
+
+def moods_of(act: Act) -> tuple[str, ...]:
+    """The operators of an act's auxiliaries; "would not hesitate to attack" tells of what will be done."""
+    found = moods(act.head) or on_the_way(act)
+    if act.ops[:1] != ("hesitate",):
+        return found
+    return ("will",) if found in (("will not",), ("may not",)) else ()
 
 
 # Verbs of going somewhere, whose present progressive tells of what is to come.

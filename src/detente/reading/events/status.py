@@ -95,6 +95,8 @@ def _plainly(act: Act, inner: Act, attribution: Attribution | None) -> tuple[Act
 def _not_so(act: Act) -> Act:
     """The deed of which somebody says that it was not done; the act itself where that is no deed of the past."""
     inner = act.inner
+    if inner is not None and "plan" in inner.ops:
+        return act  # "said it had no plans to meet him": what one says not to intend is refused
     if inner is None or act.type not in (None, "REJECT") or inner.type not in DONE or not reports_past(act.head):
         return act
     return inner.with_(status=Status.DENIED.value)
