@@ -362,6 +362,14 @@ def test_a_bare_crowd_is_at_home_where_it_acts(text: str, wanted: tuple[str, str
     assert told(text) == {wanted}
 
 
+def became(text: str) -> set[tuple[str, str, str, str]]:
+    """The types and statuses of a text's events, each with the codes of its two sides."""
+    reading = detente.read(text, published=date(2031, 6, 30))
+    return {
+        (e.type, e.status.value, s.code or "", t.code or "") for e in reading.events for s in e.source for t in e.target
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -387,6 +395,19 @@ def test_a_crowd_of_strangers_or_told_elsewhere_is_not(text: str) -> None:
 )
 def test_whom_a_protest_is_against_its_adjective_says(text: str, wanted: tuple[str, str, str]) -> None:
     assert told(text) == {wanted}
+
+
+        "Norway will ban all sporting contacts with Chad from January 1.",
+        "Norway will halt exports of fish to Chad from July 4.",
+        "Norway said it would stop gas deliveries to Chad on Monday.",
+        "Norway will suspend aid to Chad starting September 1.",
+        "Norway announced it will bar Chadian goods as of April 15.",
+        "Norway plans to introduce visas for Chadians from 1 June.",
+        "A Norwegian boycott of Chadian goods will take effect on June 1.",
+    ],
+)
+def test_a_measure_whose_day_is_fixed_is_announced_and_no_threat(text: str) -> None:
+    assert became(text) == {("SANCTION", "planned", "NOR", "TCD")}
 
 
 @pytest.mark.parametrize(
@@ -439,6 +460,34 @@ def test_who_speaks_in_a_capital_speaks_for_its_state_unless_he_has_another(
     assert wanted in told(text)
 
 
+        "Norway will impose sanctions on Chad, the minister said.",
+        "Norway said on Monday it would close its border with Chad.",
+        "Norway will break off ties with Chad on Monday unless it frees the crew.",
+        "Norway will impose sanctions on Chad if no accord is signed by Friday.",
+        "Norway would cut ties with Chad, its president said on Friday.",
+        "Norway will bomb Chad on Monday.",
+    ],
+)
+def test_a_measure_without_a_day_or_on_a_condition_stays_a_threat(text: str) -> None:
+    assert became(text) == {("THREATEN", "happened", "NOR", "TCD")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels vowed more attacks until Nairobi withdraws its troops from Somalia.",
+        "There will be no talks until Israel halts its raids on Lebanon and frees the crew.",
+        "Peru refuses to pay until Chile has withdrawn its troops.",
+    ],
+)
+def test_what_others_wait_for_has_not_come_about(text: str) -> None:
+    assert not any(kind in ("RETREAT", "CONCEDE") for kind, _, _ in told(text))
+
+
+def test_what_ended_a_wait_in_the_past_came_about() -> None:
+    assert ("CONCEDE", "CHL", "PER") in told("Peru shelled Chile until Chile freed the crew.")
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -473,3 +522,20 @@ def test_a_body_is_not_of_the_state_that_it_accuses() -> None:
 )
 def test_like_verbs_that_tell_acts_still_tell_them(text: str, found: tuple[str, str, str]) -> None:
     assert told(text) == {found}
+
+
+        ("Ankara would not hesitate to attack the YPG.", {("THREATEN", "TUR", "YPG")}),
+        ("Norway will not shrink from helping Chad.", {("AGREE", "NOR", "TCD")}),
+        ("Iran did not hesitate to shell Iraqi towns.", {("ASSAULT", "IRN", "IRQ")}),
+        ("Chile hesitated to attack Peru.", set()),
+        ("Zambia has no intention of meeting South Africa.", {("REJECT", "ZMB", "ZAF")}),
+        ("Washington said it had no plans to lift the ban on Iran.", {("REJECT", "USA", "IRN")}),
+        ("Peru has no desire to negotiate with Chile.", {("REJECT", "PER", "CHL")}),
+        ("Norway has no plans to attack Chad.", set()),
+        ("Norway has plans to lift the ban on Chad.", {("AGREE", "NOR", "TCD")}),
+    ],
+)
+def test_who_will_not_hesitate_does_it_and_who_has_no_intention_refuses(
+    text: str, wanted: set[tuple[str, str, str]]
+) -> None:
+    assert told(text) == wanted

@@ -35,6 +35,10 @@ class ActWords(BaseModel):
     home_matters: frozenset[str]
     home_deeds: frozenset[str]
     summing: frozenset[str]
+    intents: frozenset[str]
+    calendar: frozenset[str]
+    from_then: frozenset[str]
+    coming_in: frozenset[str]
     hyphenated: dict[str, str]
     lemmas: dict[str, str]
 

@@ -18,8 +18,8 @@ class Act:
     `kind`: v, n or a. `status`: fixed by a pattern, or None. `alone`: whether the act counts where no verb takes it up.
     `mutual`: whether each of the two does it to the other. `says`: whether it is a speaker's word for what its `source`
     did. `charge`: whether it is an accusation where another tells of it. `claims`: whether it says who made an attack
-    told elsewhere. `used`: the nouns that its pattern asked for, which tell of no act of their own. `likely`: how sure
-    the model is that there is an act, if it was asked.
+    told elsewhere. `verdict`: whether somebody says what a thing is ("it is a lie"). `used`: the nouns that its pattern
+    asked for, which tell of no act of their own. `likely`: how sure the model is that there is an act, if it was asked.
     """
 
     rule: str
@@ -43,6 +43,7 @@ class Act:
     says: bool = False
     charge: bool = False
     claims: bool = False
+    verdict: bool = False
     used: tuple[int, ...] = ()
     likely: float | None = None
 

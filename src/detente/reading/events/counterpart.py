@@ -29,6 +29,8 @@ Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
 FROM_STORY = "(other party from the story)"
 # A charge is denied to whoever made it, not to whoever else stands in the sentence.
 ANSWERING = frozenset(("REJECT",))
+# What those who suffer it complain of.
+WRONGS = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE"))
 # Nouns that name what somebody said, as lists of `judging.yaml`, by the types of acts that they come back to.
 SAYINGS = {
     "charges": frozenset(("ACCUSE",)),
@@ -205,6 +207,14 @@ class Counterparts:
             return ()
         return self.just_told(act, {"ACCUSE"}, scene, of=mine)
 
+    def judged(self, act: Act, scene: Scene) -> Act:
+        """ "It is a lie," "this is a crime": said of what another has just done to the speaker, or of nothing known."""
+        if act.target:
+            return act
+        types = {"ACCUSE"} if act.type == "REJECT" else WRONGS
+        found = self.just_told(act, types, scene, of=codes(act.source))
+        return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act.with_(type=None)
+
     def just_told(
         self, act: Act, types: Container[str | None], scene: Scene, of: frozenset[str] = frozenset()
     ) -> tuple[Mention, ...]:
@@ -273,6 +283,8 @@ def claimed(act: Act, claim: Act, unclaimed: Sequence[Act]) -> Act:
 
 def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     """The act with the party that it answers, else with the one that rules and weights find likeliest."""
+    if act.verdict:
+        return counterparts.judged(act, scene)
     act = counterparts.charged(act)
     if accuser := counterparts.denied_to(act, scene):
         return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")

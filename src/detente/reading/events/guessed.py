@@ -87,7 +87,9 @@ def likely_enough(found: Act, lexicon: Lexicon) -> bool:
 
 def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
-    return act.inner is None and not act.claims and not any(act.head.i + near in seen for near in AROUND)
+    if act.claims or act.verdict or act.says:
+        return False  # what somebody says in words that can mean nothing else
+    return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
 
 def held(act: Act, seen: Mapping[int, Act]) -> Act:
@@ -105,7 +107,7 @@ def typed(act: Act, found: Act | None) -> Act:
         or found.score < TYPE
     ):
         return act
-    if act.used:
+    if act.used or act.verdict:
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
         return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
@@ -116,7 +118,7 @@ def filled(act: Act, found: Act) -> Act:
     """An act of the rules with the parties that they did not find in its sentence and the model did."""
     if act.kind == "n" and not act.ops and not act.source and not act.target:
         return act  # "the sanctions": whose they are, the story's own telling of them says
-    if found.score < FILL or act.rule == RULE or act.type != found.type or act.mutual or act.both:
+    if found.score < FILL or act.rule == RULE or act.type != found.type or act.mutual or act.both or act.verdict:
         return act
     source = act.source or less(led_by(found.source, act), act.target)
     target = act.target or less(found.target, act.source)

@@ -1,4 +1,4 @@
-"""What somebody calls an act or a party: "called the raid barbaric", "described the charge as a lie".
+"""What somebody calls an act or a party: "called the raid barbaric", "said the charge was a lie".
 
 The words are data (`language/<iso>/patterns/judging.yaml`).
 """
@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon
-from detente.reading.events.syntax import is_verb, lemma
+from detente.reading.events.mood import gates, moods
+from detente.reading.events.phrases import has_proviso
+from detente.reading.events.phrases import words as cue_words
+from detente.reading.events.syntax import child, is_verb, lemma
 
 # Type, CAMEO code and name of what each sort of word amounts to.
 AMOUNTS_TO = {
@@ -21,6 +24,10 @@ AMOUNTS_TO = {
 PLACES = frozenset(
     ("oprd", "acomp", "attr", "xcomp", "ccomp", "amod", "pobj", "dobj", "conj", "advcl", "pcomp", "nsubj")
 )
+# What is said with these is no verdict: "if it is a crime", "feared that it was a mistake".
+OPEN = frozenset(("condition", "question", "possible", "doubt", "wish", "fear", "hearsay", "denial", "negation"))
+# Words for what was told before.
+POINTING = frozenset(("it", "this", "that", "these", "those"))
 REACH = 14  # tokens behind the verb within which the judgement stands
 
 
@@ -48,11 +55,11 @@ def opens_judgement(token: Token, verb: Token) -> bool:
 
 def about(word: Token) -> Iterator[Token]:
     """What is said of the word that something is called: "an encouraging step", "an act of violence"."""
-    for child in word.children:
-        if child.dep_ == "amod":
-            yield child
-        elif child.lower_ == "of":
-            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+    for c in word.children:
+        if c.dep_ == "amod":
+            yield c
+        elif c.lower_ == "of":
+            yield from (inner for inner in c.children if inner.dep_ == "pobj")
 
 
 def complement(verb: Token, said_as: bool) -> Iterator[Token]:
@@ -88,3 +95,33 @@ def judged(verb: Token) -> Token | None:
         if c.dep_ in ("ccomp", "xcomp"):
             return next((g for g in c.children if g.dep_ in ("nsubj", "nsubjpass")), None)
     return None
+
+
+# --- verdicts: "the raid was a crime, Peru said" ---------------------------------------------------------------------
+
+
+def verdict(word: Token, lexicon: Lexicon) -> tuple[str, Token] | None:
+    """The sort of a predicate (bad, untrue) and its subject: "(the raid is) unacceptable", "(it is) a lie"."""
+    copula = word.head
+    if word.dep_ not in ("attr", "acomp") or lemma(copula) != "be" or moods(copula):
+        return None
+    if gates(copula) & OPEN or has_proviso(copula):
+        return None
+    subject = child(copula, "nsubj", "csubj")
+    parts = (word, *about(word))
+    sorts = (sort for part in parts for sort in ("untrue", "bad") if lemma(part) in lexicon.judging[sort])
+    sort = next(sorts, None)
+    return (sort, subject) if sort is not None and subject is not None else None
+
+
+def told_by(clause: Token) -> Token | None:
+    """The verb with which somebody tells a clause: "(it is a lie), he said"."""
+    above = clause.head
+    tells = clause.dep_ == "ccomp" and is_verb(above) and lemma(above) in cue_words("told", "verb")
+    return above if tells and child(above, "neg") is None else None
+
+
+def told_of(saying: Token) -> Token | None:
+    """Of what something is said: "it is a lie, she said of the charge"."""
+    prep = next((c for c in saying.children if c.dep_ == "prep" and c.lower_ in ("of", "about")), None)
+    return child(prep, "pobj") if prep is not None else None

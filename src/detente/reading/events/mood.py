@@ -7,9 +7,12 @@ that is told as a fact of its own (a relative clause, "after ...", a participle)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from detente.language.status import Cue, StatusCues, status_cues
+from detente.language.words import act_words
 from detente.reading.events.phrases import has_proviso, inverted, opens_condition, phrases_near, words
 from detente.reading.events.syntax import ceased, child, goes_on_with, is_passive, is_verb, lemma, negated
 from detente.reading.text import sentence_of
@@ -32,6 +35,8 @@ SAYING = frozenset(("told", "allegation", "hearsay", "denial"))
 NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
 NO = frozenset(("no", "neither"))
 UNCERTAIN = frozenset(("would", "could", "might", "may", "'d"))
+# How a day hangs on the word before it: "from Friday", "starting Friday".
+DATED = frozenset(("pobj", "npadvmod", "dobj"))
 INDEFINITE = frozenset(("a", "an", "any", "another", "further", "such"))
 
 
@@ -61,9 +66,15 @@ def moods(head: Token) -> tuple[str, ...]:
     out = mood_of(verb, auxiliaries(verb))
     if ceased(verb):
         return (out, "stop") if out in ("may", "oblige") else ("stop",)
-    if negated(verb):
+    if negated(verb) or without_intent(verb):
         return (out + " not",) if out in ("will", "may") else (out, "not") if out else ("not",)
     return (out,) if out else ()
+
+
+def without_intent(verb: Token) -> bool:
+    """ "Has no intention of meeting them", "showed no interest in talks": who so does not intend will not do it."""
+    noun = child(verb, "dobj") if lemma(verb) in ("have", "show", "express") else None
+    return noun is not None and lemma(noun) in act_words().intents and any(c.lower_ in NO for c in noun.children)
 
 
 def mood_of(verb: Token, aux: set[str]) -> str:
@@ -120,6 +131,27 @@ def later(verb: Token) -> bool:
         return False
     found = {c.category for c, _ in phrases_near(verb)}
     return "later" in found or ("weekday" in found and lemma(verb) in words("scheduled", "verb"))
+
+
+def day_fixed(verb: Token) -> bool:
+    """Whether the clause of a verb names the day from which it holds: "from July 4", "on Friday", "next week"."""
+    if any(c.category == "later" for c, _ in phrases_near(verb)):
+        return True
+    dated = (t for t in own(verb) if t.dep_ in DATED and is_fixed(t) and t.head.lower_ in act_words().from_then)
+    return any(t.i > verb.i or verb.dep_ == "ROOT" for t in dated)  # "said on Monday it would ban": said then
+
+
+def is_fixed(token: Token) -> bool:
+    """Whether a word names a day of the calendar: "Friday", "January (1)", "tomorrow"."""
+    return token.ent_type_ in ("DATE", "TIME") and token.lower_ in act_words().calendar
+
+
+def own(verb: Token) -> Iterator[Token]:
+    """The words below a verb, less clauses that tell of their own: "ban firms that traded on Monday"."""
+    for c in verb.children:
+        if not is_verb(c) or c.lower_ in act_words().from_then:
+            yield c
+            yield from own(c)
 
 
 def obliged(verb: Token) -> bool:
@@ -183,13 +215,20 @@ def _of_clause(at: Token) -> set[str]:
             for cue in (*cues.of("adverb", word), *cues.of("adjective", word)):
                 if ("noun" if c.dep_ == "amod" else "clause") in cue.governs:
                     found.add(cue.category)
-        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not ceased(at):
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not ceased(at) and not without_intent(at):
             found |= {"negation"} if word in NOBODY or any(d.lower_ in NO for d in c.children) else set()
-    if at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at):
+    may_open = at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at)
+    if may_open or still_open(at):
         found.add("condition")
     if at.dep_ == "conj" and any(c.lower_ == "nor" for c in at.head.children):
         found.add("negation")
     return found
+
+
+def still_open(verb: Token) -> bool:
+    """ "Vowed more raids until Peru withdraws": what others wait for, told in the present, has not come about."""
+    waits = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in verb.children)
+    return waits and (verb.tag_ in PRESENT or any(c.dep_ == "aux" and c.tag_ in PRESENT for c in verb.children))
 
 
 def _told_as_fact(at: Token) -> bool:

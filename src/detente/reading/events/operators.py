@@ -9,6 +9,8 @@ from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import DOER_FIRST, made_of, other_party
 from detente.reading.events.dealings import codes
+from detente.reading.events.mood import day_fixed
+from detente.reading.events.phrases import has_proviso
 from detente.reading.events.roles import Roles
 from detente.reading.events.syntax import clause, is_verb, lemma, preps
 
@@ -20,6 +22,9 @@ ASKING = frozenset(("request", "demand", "propose"))
 GIVING = frozenset(("CONCEDE", "RETREAT"))
 # Who agrees on these decides on them: "the ministers agreed sanctions against Belarus".
 MEASURES = frozenset(("SANCTION", "COERCE", "MOBILIZE"))
+# Measures that are announced before they begin.
+ON_PAPER = frozenset(("SANCTION", "COERCE"))
+TO_COME = frozenset(("will", "plan"))
 # To do this to what another does is to take the other's side: "backed Mali's complaint against Algeria".
 BACKING = frozenset(("back", "approve"))
 # "declined to comment" refuses nobody anything.
@@ -31,7 +36,7 @@ UNDERTAKING = frozenset(("commit", "plan", "will"))
 def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     """The act that the operator of a pattern makes of the one below it."""
     inner, op = act.inner, operator(act, pattern, lexicon)
-    type_, cameo = made_of(lexicon.compose, op, inner)
+    type_, cameo = made_under(lexicon, op, inner)
     if type_ is None and pattern.type and inner is None:
         type_, cameo = pattern.type, pattern.cameo
     if op == "contest" and inner is not None:
@@ -46,6 +51,14 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     if act.about is not None and not made.target:
         made = made.with_(target=loosely(act.about, op, made, roles))
     return made
+
+
+def made_under(lexicon: Lexicon, op: str, inner: Act | None) -> tuple[str | None, str]:
+    """What an operator makes of an act; a measure to come whose day is fixed stays one: "will ban trade from May 1"."""
+    fixed = op in TO_COME and inner is not None and inner.type in ON_PAPER and day_fixed(inner.head)
+    if fixed and inner is not None and not has_proviso(inner.head):
+        return inner.type, inner.cameo
+    return made_of(lexicon.compose, op, inner)
 
 
 def others(act: Act) -> bool:

@@ -11,14 +11,14 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of, same_codes
-from detente.reading.events.judging import AMOUNTS_TO, judged, judgement
+from detente.reading.events.judging import AMOUNTS_TO, POINTING, judged, judgement, told_by, told_of, verdict
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import Fill
 from detente.reading.events.mood import moods
-from detente.reading.events.operators import composed, controlled
+from detente.reading.events.operators import composed, controlled, made_under
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import BLAMING, Roles, one_s_own
-from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
+from detente.reading.events.syntax import clause, is_verb, lemma, negated, preps, surface
 
 # How deep acts may stand in one another before reading stops.
 DEEPEST = 7
@@ -53,10 +53,12 @@ class Reader:
         """The act under the auxiliaries of its own head."""
         if act.type == NOTHING:
             return act
-        for mood in reversed(moods(act.head) or on_the_way(act)):
+        if act.ops[:1] == ("hesitate",) and not negated(act.head):
+            return act.with_(type=None)
+        for mood in reversed(moods_of(act)):
             if mood == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
-            type_, cameo = made_of(self.lexicon.compose, mood, act)
+            type_, cameo = made_under(self.lexicon, mood, act)
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
         return act
 
@@ -91,7 +93,7 @@ class Reader:
         """The best act of `head` without its auxiliaries."""
         if depth > DEEPEST:
             return None
-        best: Act | None = self.judged(head)
+        best: Act | None = self.judged(head) or self.verdict(head)
         for fill in fills(head, self.lexicon, self.parties):
             act = self.filled(head, fill, depth)
             if act.type is not None and (best is None or act.score > best.score):
@@ -110,6 +112,31 @@ class Reader:
         source = self.roles.who(clause(head).doer)
         act = Act(rule, "v", type_, cameo, head, source, (), about=thing, score=JUDGED)
         return act.with_(target=self.whom([thing], act, 0) if thing is not None else ())
+
+    def verdict(self, head: Token) -> Act | None:
+        """ "It is a lie," Rwanda said of the charge: blame or denial, by what somebody says that a thing is."""
+        found, saying = verdict(head, self.lexicon), told_by(head.head)
+        speakers = self.roles.who(surface(saying)) if found is not None and saying is not None else ()
+        if found is None or saying is None or not speakers:
+            return None
+        sort, thing = found
+        pointing = thing.lower_ in POINTING
+        thing = (told_of(saying) or thing) if pointing else thing
+        charge = pointing or lemma(thing) in self.lexicon.judging["charges"]
+        type_, cameo, rule = AMOUNTS_TO["bad" if sort == "untrue" and not charge else sort]
+        act = Act(rule, "v", type_, cameo, head, speakers, (), about=thing, score=WORDS_TELL, verdict=True)
+        return act.with_(target=self.responsible(thing, act))
+
+    def responsible(self, thing: Token, act: Act) -> tuple[Mention, ...]:
+        """Whose an act is that somebody judges: who did it, not whom it was done to ("the killing of Poles")."""
+        if is_verb(thing):
+            return self.roles.who(surface(thing), act.source)
+        below = self.act(thing, 1)
+        if below is not None and (below.source or below.target):
+            return tuple(m for m in below.source if not same_codes(m, act))
+        named = self.parties.direct(thing) is not None or self.parties.owned(thing)
+        by = [p for prep, p in preps(thing) if prep in ("of", "by")]
+        return self.whom([thing], act, 0) if named else self.roles.who(by, act.source)
 
     def filled(self, head: Token, fill: Fill, depth: int) -> Act:
         """The act that a fill stands for, its parties looked up and its inner act read."""
@@ -185,6 +212,14 @@ class Reader:
             if prep in ("of", "for") and (found := self.act(phrase, depth + 1)) is not None:
                 return found
         return None
+
+
+def moods_of(act: Act) -> tuple[str, ...]:
+    """The operators of an act's auxiliaries; "would not hesitate to attack" tells of what will be done."""
+    found = moods(act.head) or on_the_way(act)
+    if act.ops[:1] != ("hesitate",):
+        return found
+    return ("will",) if found in (("will not",), ("may not",)) else ()
 
 
 # Verbs of going somewhere, whose present progressive tells of what is to come.

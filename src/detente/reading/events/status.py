@@ -95,6 +95,8 @@ def _plainly(act: Act, inner: Act, attribution: Attribution | None) -> tuple[Act
 def _not_so(act: Act) -> Act:
     """The deed of which somebody says that it was not done; the act itself where that is no deed of the past."""
     inner = act.inner
+    if inner is not None and "plan" in inner.ops:
+        return act  # "said it had no plans to meet him": what one says not to intend is refused
     if inner is None or act.type not in (None, "REJECT") or inner.type not in DONE or not reports_past(act.head):
         return act
     return inner.with_(status=Status.DENIED.value)
@@ -282,11 +284,20 @@ def plain(act: Act, shut: frozenset[str]) -> Status:
         return agreed(act)
     if act.type in ("AID", "COOPERATE") and offers(act) and is_verb(act.head):
         return Status.OFFERED
-    if act.ops and act.ops[0] in TO_COME and act.type not in HOSTILE_WORDS:
+    if (act.ops and act.ops[0] in TO_COME and act.type not in HOSTILE_WORDS) or to_begin(act):
         return Status.PLANNED
     if act.type in LASTING and going_on(act, shut):
         return Status.ONGOING
     return Status.HAPPENED
+
+
+def to_begin(act: Act) -> bool:
+    """Whether a measure is announced: "announced it will freeze them from May", "the ban will take effect in May"."""
+    if act.type not in ("SANCTION", "COERCE"):
+        return False
+    if act.kind != "n":
+        return "will" in act.ops and set(act.ops[: act.ops.index("will")]) <= {"announce"}
+    return not act.ops and name_of(first_of(act.head).head)[1] in act_words().coming_in and will(act.head)
 
 
 def agreed(act: Act) -> Status:
