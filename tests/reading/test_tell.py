@@ -362,14 +362,6 @@ def test_a_bare_crowd_is_at_home_where_it_acts(text: str, wanted: tuple[str, str
     assert told(text) == {wanted}
 
 
-def became(text: str) -> set[tuple[str, str, str, str]]:
-    """The types and statuses of a text's events, each with the codes of its two sides."""
-    reading = detente.read(text, published=date(2031, 6, 30))
-    return {
-        (e.type, e.status.value, s.code or "", t.code or "") for e in reading.events for s in e.source for t in e.target
-    }
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -397,19 +389,6 @@ def test_whom_a_protest_is_against_its_adjective_says(text: str, wanted: tuple[s
     assert told(text) == {wanted}
 
 
-        "Norway will ban all sporting contacts with Chad from January 1.",
-        "Norway will halt exports of fish to Chad from July 4.",
-        "Norway said it would stop gas deliveries to Chad on Monday.",
-        "Norway will suspend aid to Chad starting September 1.",
-        "Norway announced it will bar Chadian goods as of April 15.",
-        "Norway plans to introduce visas for Chadians from 1 June.",
-        "A Norwegian boycott of Chadian goods will take effect on June 1.",
-    ],
-)
-def test_a_measure_whose_day_is_fixed_is_announced_and_no_threat(text: str) -> None:
-    assert became(text) == {("SANCTION", "planned", "NOR", "TCD")}
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -420,21 +399,6 @@ def test_a_measure_whose_day_is_fixed_is_announced_and_no_threat(text: str) -> N
     ],
 )
 def test_what_is_for_somebody_or_no_protest_is_against_nobody(text: str) -> None:
-
-
-    "text",
-    [
-        "Sudan borders Egypt in the north.",
-        "India lags behind China in steel output.",
-        "The Danube flows from Germany through Austria.",
-        "Peru resembles Bolivia in its customs.",
-        "Norway drew 1-1 with Denmark in Oslo.",
-        "A Chinese trawler capsized off Japan.",
-        "Sudanese refugees crossed into Chad.",
-        "A French company shot to the top of the charts in Morocco.",
-    ],
-)
-def test_verbs_that_tell_no_act_tell_none_to_the_model_either(text: str) -> None:
     assert not told(text)
 
 
@@ -460,6 +424,87 @@ def test_who_speaks_in_a_capital_speaks_for_its_state_unless_he_has_another(
     assert wanted in told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Students marched on the French embassy in Ouagadougou on Saturday. The junta accused France.",
+            {("PROTEST", "BFA", "FRA"), ("ACCUSE", "BFA", "FRA")},
+        ),
+        ("Riots broke out in Lima on Monday. The army accused Chile of arming the rebels.", {("ACCUSE", "PER", "CHL")}),
+        (
+            "Russia recalled its envoy in Tallinn. The government accused Estonia of harassment.",
+            {("SANCTION", "RUS", "EST"), ("ACCUSE", "RUS", "EST")},
+        ),
+    ],
+)
+def test_a_bare_body_is_of_the_capital_just_told_of_unless_another_state_acted(
+    text: str, wanted: set[tuple[str, str, str]]
+) -> None:
+    assert told(text) == wanted
+
+
+def test_a_body_is_not_of_the_state_that_it_accuses() -> None:
+    text = "French envoys came to Bangui. The military accused France of betrayal."
+    assert ("ACCUSE", "FRA", "CAF") not in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudan borders Egypt in the north.",
+        "India lags behind China in steel output.",
+        "The Danube flows from Germany through Austria.",
+        "Peru resembles Bolivia in its customs.",
+        "Norway drew 1-1 with Denmark in Oslo.",
+        "A Chinese trawler capsized off Japan.",
+        "Sudanese refugees crossed into Chad.",
+        "A French company shot to the top of the charts in Morocco.",
+    ],
+)
+def test_verbs_that_tell_no_act_tell_none_to_the_model_either(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Iranian boats crossed into Iraqi waters.", ("MOBILIZE", "IRN", "IRQ")),
+        ("A Russian jet collided with a U.S. drone.", ("ASSAULT", "RUS", "USA")),
+        ("Iran trailed a British tanker.", ("COERCE", "IRN", "GBR")),
+    ],
+)
+def test_like_verbs_that_tell_acts_still_tell_them(text: str, found: tuple[str, str, str]) -> None:
+    assert told(text) == {found}
+
+
+def became(text: str) -> set[tuple[str, str, str, str]]:
+    """The types and statuses of a text's events, each with the codes of its two sides."""
+    reading = detente.read(text, published=date(2031, 6, 30))
+    return {
+        (e.type, e.status.value, s.code or "", t.code or "") for e in reading.events for s in e.source for t in e.target
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will ban all sporting contacts with Chad from January 1.",
+        "Norway will halt exports of fish to Chad from July 4.",
+        "Norway said it would stop gas deliveries to Chad on Monday.",
+        "Norway will suspend aid to Chad starting September 1.",
+        "Norway announced it will bar Chadian goods as of April 15.",
+        "Norway plans to introduce visas for Chadians from 1 June.",
+        "A Norwegian boycott of Chadian goods will take effect on June 1.",
+    ],
+)
+def test_a_measure_whose_day_is_fixed_is_announced_and_no_threat(text: str) -> None:
+    assert became(text) == {("SANCTION", "planned", "NOR", "TCD")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Norway will impose sanctions on Chad, the minister said.",
         "Norway said on Monday it would close its border with Chad.",
         "Norway will break off ties with Chad on Monday unless it frees the crew.",
@@ -491,39 +536,6 @@ def test_what_ended_a_wait_in_the_past_came_about() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        (
-            "Students marched on the French embassy in Ouagadougou on Saturday. The junta accused France.",
-            {("PROTEST", "BFA", "FRA"), ("ACCUSE", "BFA", "FRA")},
-        ),
-        ("Riots broke out in Lima on Monday. The army accused Chile of arming the rebels.", {("ACCUSE", "PER", "CHL")}),
-        (
-            "Russia recalled its envoy in Tallinn. The government accused Estonia of harassment.",
-            {("SANCTION", "RUS", "EST"), ("ACCUSE", "RUS", "EST")},
-        ),
-    ],
-)
-def test_a_bare_body_is_of_the_capital_just_told_of_unless_another_state_acted(
-    text: str, wanted: set[tuple[str, str, str]]
-) -> None:
-    assert told(text) == wanted
-
-
-def test_a_body_is_not_of_the_state_that_it_accuses() -> None:
-    text = "French envoys came to Bangui. The military accused France of betrayal."
-    assert ("ACCUSE", "FRA", "CAF") not in told(text)
-
-
-    ("text", "found"),
-    [
-        ("Iranian boats crossed into Iraqi waters.", ("MOBILIZE", "IRN", "IRQ")),
-        ("A Russian jet collided with a U.S. drone.", ("ASSAULT", "RUS", "USA")),
-        ("Iran trailed a British tanker.", ("COERCE", "IRN", "GBR")),
-    ],
-)
-def test_like_verbs_that_tell_acts_still_tell_them(text: str, found: tuple[str, str, str]) -> None:
-    assert told(text) == {found}
-
-
         ("Ankara would not hesitate to attack the YPG.", {("THREATEN", "TUR", "YPG")}),
         ("Norway will not shrink from helping Chad.", {("AGREE", "NOR", "TCD")}),
         ("Iran did not hesitate to shell Iraqi towns.", {("ASSAULT", "IRN", "IRQ")}),
