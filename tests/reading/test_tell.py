@@ -420,3 +420,18 @@ def test_who_will_not_hesitate_does_it_and_who_has_no_intention_refuses(
     text: str, wanted: set[tuple[str, str, str]]
 ) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Iran denied arming Oman, as Washington had charged.", ("REJECT", "happened", "IRN", "USA")),
+        ("Accused by Delhi of sheltering gunmen, Islamabad denied any link.", ("ACCUSE", "happened", "IND", "PAK")),
+        ("Chad denied that it had bombed a Sudanese village.", ("ASSAULT", "denied", "TCD", "SDN")),
+    ],
+)
+def test_a_denial_answers_the_accuser_and_a_charge_that_is_denied_was_made(
+    text: str, wanted: tuple[str, str, str, str]
+) -> None:
+    assert wanted in became(text)
+    assert not [e for e in became(text) if e[1] == "denied" and e != wanted]

@@ -268,7 +268,7 @@ def word_of_a_party(act: Act, attribution: Attribution | None) -> bool:
     """Whether only a party vouches for the act: with a word of allegation, or a side for what it suffered."""
     if attribution is None or act.kind == "n":
         return False
-    if attribution.how in words("allegation", "verb") and act.ops[:1] != ("accuse",):
+    if attribution.how in words("allegation", "verb") and act.ops[:1] not in (("accuse",), ("deny",)):
         return True
     who = attribution.who
     if who is None or who.code is None or act.type not in DISPUTED or attribution.stance != "asserts":
