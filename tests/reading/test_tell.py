@@ -551,3 +551,43 @@ def test_who_will_not_hesitate_does_it_and_who_has_no_intention_refuses(
     text: str, wanted: set[tuple[str, str, str]]
 ) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Iran denied arming Oman, as Washington had charged.", ("REJECT", "happened", "IRN", "USA")),
+        ("Accused by Delhi of sheltering gunmen, Islamabad denied any link.", ("ACCUSE", "happened", "IND", "PAK")),
+        ("Chad denied that it had bombed a Sudanese village.", ("ASSAULT", "denied", "TCD", "SDN")),
+    ],
+)
+def test_a_denial_answers_the_accuser_and_a_charge_that_is_denied_was_made(
+    text: str, wanted: tuple[str, str, str, str]
+) -> None:
+    assert wanted in became(text)
+    assert not [e for e in became(text) if e[1] == "denied" and e != wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Nicaragua massed troops along the Honduran frontier, Honduras charged.",
+            {("MOBILIZE", "alleged", "NIC", "HND")},
+        ),
+        (
+            "Turkish soldiers were killed in an air strike that Ankara blamed on Syria.",
+            {("ASSAULT", "alleged", "SYR", "TUR"), ("ACCUSE", "happened", "TUR", "SYR")},
+        ),
+        (
+            "Chile said two of its soldiers were wounded in a Peruvian attack.",
+            {("ASSAULT", "alleged", "PER", "CHL")},
+        ),
+        (
+            "The attack killed three Peruvian soldiers, and Peru blamed Chile.",
+            {("ASSAULT", "happened", "CHL", "PER"), ("ACCUSE", "happened", "PER", "CHL")},
+        ),
+    ],
+)
+def test_a_deed_on_one_party_s_word_is_told_once_and_alleged(text: str, wanted: set[tuple[str, str, str, str]]) -> None:
+    assert became(text) == wanted

@@ -13,6 +13,7 @@ from detente.language.patterns import Lexicon
 from detente.model import About, Actor, Attribution, Event, Mention, Span, Status
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of
+from detente.reading.events.dealings import codes
 from detente.reading.events.status import status_of, tellings
 from detente.reading.events.syntax import lemma
 from detente.reading.text import sentence_bounds, sentence_of, text_of
@@ -163,9 +164,17 @@ def build(acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> tuple[
             known[head.i] = evidence, attribute(word(head), evidence)
         return known[head.i]
 
-    told = [t for act in acts for t in tellings(act, told_of(act.head)[1])]
+    told = [t for act in acts if not named_again(act, acts) for t in tellings(act, told_of(act.head)[1])]
     events = [e for act in told if (e := event_of(act, told_of(act.head), lexicon)) is not None]
     return tuple(sorted(without_repeats(events), key=lambda e: (e.trigger.start, e.trigger.end)))
+
+
+def named_again(act: Act, acts: Sequence[Act]) -> bool:
+    """Whether a noun names what the verb above it tells: "were killed in a raid", of the same two."""
+    if act.kind != "n" or act.ops or act.head.dep_ != "pobj" or act.head.head.lower_ not in ("in", "during", "by"):
+        return False
+    verb, mine = act.head.head.head, (codes(act.source), codes(act.target))
+    return any(a.head == verb and a.type == act.type and (codes(a.source), codes(a.target)) == mine for a in acts)
 
 
 def key(event: Event) -> tuple[object, ...]:

@@ -240,12 +240,17 @@ def _told_as_fact(at: Token) -> bool:
             c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in at.children
         )
     if at.dep_ == "advcl":
-        return any(c.lower_ in FACTUAL for c in at.children if c.dep_ in ("mark", "advmod"))
+        return _beside(at) or any(c.lower_ in FACTUAL for c in at.children if c.dep_ in ("mark", "advmod"))
     if at.dep_ == "pcomp":
         return at.head.lower_ in FACTUAL_PREPOSITIONS
     if at.dep_ == "conj":
         return any(c.dep_ == "cc" and c.lower_ in status_cues().terminators for c in at.head.children)
     return False
+
+
+def _beside(verb: Token) -> bool:
+    """Whether a bare participle tells of its own beside the clause: "accused by Delhi of spying, Islamabad denied"."""
+    return verb.tag_ == "VBN" and child(verb, "mark", "aux", "auxpass", "advmod", "nsubj") is None
 
 
 def _question(root: Token) -> set[str]:

@@ -10,9 +10,9 @@ from detente.reading.events.act import Act
 from detente.reading.events.compose import DOER_FIRST, made_of, other_party
 from detente.reading.events.dealings import codes
 from detente.reading.events.mood import day_fixed
-from detente.reading.events.phrases import has_proviso
+from detente.reading.events.phrases import has_proviso, words
 from detente.reading.events.roles import Roles
-from detente.reading.events.syntax import clause, is_verb, lemma, preps
+from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
 
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
@@ -42,6 +42,9 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     if op == "contest" and inner is not None:
         return contested(act, inner) if type_ else act.with_(type=None)
     made = under(act, inner, op, type_, cameo)
+    if op == "deny" and (accusers := roles.who(as_charged(act.head), act.source)):
+        deed = () if act.about is None else (act.about.i,)
+        return made.with_(target=accusers, inner=None, used=deed)
     if op == "undergo":
         return suffered(act, made)
     if inner is not None:
@@ -51,6 +54,12 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     if act.about is not None and not made.target:
         made = made.with_(target=loosely(act.about, op, made, roles))
     return made
+
+
+def as_charged(verb: Token) -> tuple[Token, ...]:
+    """Who had said so: "denied arming them, as Washington had charged"."""
+    said = (c for c in verb.children if c.dep_ == "advcl" and lemma(c) in words("allegation", "verb"))
+    return next((surface(c) for c in said if any(m.lower_ == "as" for m in c.children)), ())
 
 
 def made_under(lexicon: Lexicon, op: str, inner: Act | None) -> tuple[str | None, str]:

@@ -180,6 +180,8 @@ def _alleged(act: Act, inner: Act) -> tuple[Act, ...]:
     if known and told.target and is_passive(act.head) and child(act.head, "agent") is None:
         return (told,)
     clause = inner.head.dep_ == "ccomp" and inner.source and inner.target
+    if known and clause and inner.head.i < act.head.i:
+        return (told,)  # "Peru shelled a Chilean village, Chile charged": the deed, on one party's word
     return (act, told) if known and clause else (act,)
 
 
@@ -210,10 +212,18 @@ def vouched(act: Act, shut: frozenset[str], attribution: Attribution | None) -> 
     """`denied` or `alleged`, where somebody says that it was not so, or only a party that it was."""
     if attribution is not None and told_as_fact(act.head):
         attribution = None
+    if act.type in DISPUTED and blamed(act.head):
+        return Status.ALLEGED
     denies = attribution is not None and attribution.how in words("denial", "verb") and act.kind != "n"
     if "denial" in shut or denies:
         return Status.DENIED
     return Status.ALLEGED if shut & {"hearsay", "allegation"} or word_of_a_party(act, attribution) else None
+
+
+def blamed(verb: Token) -> bool:
+    """ "Were killed in a raid that Ankara blamed on Syria": whose deed it was is only said."""
+    nouns = [*verb.children, *(p for c in verb.children if c.dep_ in ("prep", "agent") for p in c.children)]
+    return is_verb(verb) and any(c.dep_ == "relcl" and lemma(c) == "blame" for noun in nouns for c in noun.children)
 
 
 def never_done(act: Act) -> bool:
@@ -268,7 +278,7 @@ def word_of_a_party(act: Act, attribution: Attribution | None) -> bool:
     """Whether only a party vouches for the act: with a word of allegation, or a side for what it suffered."""
     if attribution is None or act.kind == "n":
         return False
-    if attribution.how in words("allegation", "verb") and act.ops[:1] != ("accuse",):
+    if attribution.how in words("allegation", "verb") and act.ops[:1] not in (("accuse",), ("deny",)):
         return True
     who = attribution.who
     if who is None or who.code is None or act.type not in DISPUTED or attribution.stance != "asserts":
