@@ -99,12 +99,17 @@ class Roles:
         """Whose the thing is that the act is done to: "accepted Jordan's invitation", "summoned the Chilean envoy"."""
         return self.who(fill.nouns, act.source)
 
+    def whose_forces(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
+        """Whose forces are moved where nobody is said to move them: "Turkish units were put on alert" by Turkey."""
+        # The first noun that belongs to somebody: one behind it may only say where ("on alert along the Syrian border").
+        return next((found for noun in fill.nouns if (found := self.who([noun], act.target))), ())
+
     def completed(self, act: Act, fill: Fill) -> Act:
         """A missing other party found elsewhere in the clause, or in a subject that names two."""
+        if not act.source and act.type in OWN_FORCES:
+            act = act.with_(source=self.whose_forces(act, fill))
         if not act.target and act.source and act.type is not None:
             act = act.with_(target=self.against(self.towards(act, fill) or self.owners(act, fill), act))
-        if not act.source and act.type in OWN_FORCES and fill.nouns:
-            act = act.with_(source=self.who(fill.nouns, act.target))  # "Turkish defences were put on alert": by Turkey
         if act.both and not act.source and not act.target:
             act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
         led = act.kind == "v" and (bool(fill.of("S")) or not is_passive(act.head))  # its doer only has no code
@@ -122,7 +127,10 @@ class Roles:
         return bool(asked) and all({r.code for r in m.refs} <= mine for m in asked)
 
     def at_target(self, found: tuple[Mention, ...], fill: Fill, act: Act) -> tuple[Mention, ...]:
-        """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian."""
+        """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian, but forces act for their owner."""
+        to = act.type != "AID" or any(t.head.lower_ == "to" for t in fill.of("T"))  # aid in a place goes to the owner
+        if act.type in OWN_FORCES and not act.source and to:
+            return found  # "Russian troops were deployed near the Ukrainian border"
         owned = any(self.parties.owned(n) for n in fill.nouns)
         if owned and found and all(m.kind in PLACES for m in found):
             return self.who(fill.nouns, act.source) or found
