@@ -21,6 +21,7 @@ class ActWords(BaseModel):
     occurring: frozenset[str]
     documents: frozenset[str]
     fired: frozenset[str]
+    dealt_out: frozenset[str]
     cared_for: frozenset[str]
     answers: frozenset[str]
     subject_control: frozenset[str]

@@ -11,7 +11,7 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import codes
-from detente.reading.events.match import Fill, is_day
+from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import is_passive, is_verb, lemma, preps
 
@@ -110,13 +110,15 @@ class Roles:
             act = act.with_(source=self.whose_forces(act, fill))
         if not act.target and act.source and act.type is not None:
             act = act.with_(target=self.against(self.towards(act, fill) or self.owners(act, fill), act))
-        if act.both and not act.source and not act.target:
+        of_two = act.both or tied(act, fill)
+        if of_two and not act.source and not act.target:
             act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
         led = act.kind == "v" and (bool(fill.of("S")) or not is_passive(act.head))  # its doer only has no code
         several = len(act.target) > 1 or any(len(m.refs) > 1 for m in act.target)
-        if act.both and not led and not act.source and several:
+        if of_two and not led and not act.source and several:
             act = split(act.with_(source=act.target, target=()))  # "a pact between A and B was signed"
-        if not codes(act.target) and (act.both or each_on_other(act) or any(each_other(c) for c in act.head.children)):
+        mutual = of_two or (each_on_other(act) and not on_another(act, fill))
+        if not codes(act.target) and (mutual or on_each_other(act.head)):
             act = split(act)
         return act
 
@@ -159,6 +161,31 @@ def each_on_other(act: Act) -> bool:
     two = len(codes(act.source)) == 2
     mutual = act.type in (OF_TWO if len(act.source) == 1 else OF_LISTED)
     return two and mutual and act.kind == "v" and act.cameo not in MEDIATION
+
+
+def tied(act: Act, fill: Fill) -> bool:
+    """Whether what an act is done to is something that two share: "flights between Peru and Chile were halted"."""
+    shared = [t for t in (act.about, *fill.nouns) if t is not None and lemma(t) not in BORDERS]
+    passive = act.kind == "v" and not fill.of("S") and is_passive(act.head)
+    return passive and any(c.lower_ == "between" for t in shared for c in t.children)
+
+
+def on_another(act: Act, fill: Fill) -> bool:
+    """Whether those who stand in a list attack somebody else together: "Peru and Chile killed farmers"."""
+    if act.type != "ASSAULT" or act.both or (len(act.source) == 1 and act.source[0].kind in ("nominal", "pronoun")):
+        return False
+    no_third = act_words().dealt_out | act_words().fired
+    return any(lemma(t) not in no_third for t in (*fill.of("T"), *fill.nouns) if t.dep_ in ("dobj", "pobj"))
+
+
+def on_each_other(head: Token) -> bool:
+    """Whether the objects of a verb, or what belongs to them, are "each other": "a ban on each other's grain"."""
+    waiting = [c for c in head.children if not is_verb(c) and c.dep_ not in ("nsubj", "nsubjpass")]
+    for t in waiting:
+        if each_other(t):
+            return True
+        waiting += [c for c in t.children if not is_verb(c)]
+    return False
 
 
 def split(act: Act) -> Act:
