@@ -104,6 +104,10 @@ def is_day(token: Token) -> bool:
     return token.ent_type_ in WHEN and bool(DAY.match(token.lower_))
 
 
+# What says whose a thing is, which then stands for both: "returned the Chilean ships", "sent Ukraine tanks".
+OF_ANOTHER = frozenset(("poss", "nmod", "amod", "compound", "prep", "relcl", "acl"))
+
+
 class Matcher:
     """Tries the patterns of one head. `frame`: the clause of a verb, or None."""
 
@@ -163,7 +167,8 @@ class Matcher:
 
     def _object(self, part: Part, fill: Fill) -> bool:
         if part.nouns:
-            fit = [t for word, t in self.things if word in part.nouns]
+            taken = [t for t in fill.of("T") if not any(c.dep_ in OF_ANOTHER for c in t.children)]
+            fit = [t for word, t in self.things if word in part.nouns and t not in taken]
             fill.nouns += fit
             return bool(fit)
         given = self._receiver(part, fill)
@@ -279,8 +284,10 @@ class NounMatcher:
         return bool(hits)
 
     def _between(self, fill: Fill) -> None:
-        two = [p for prep, p in self.pairs if prep == "between"]
-        if two and not fill.of("T"):
+        within = [p for prep, p in self.pairs if prep in ("in", "to", "of") and fill.pattern.type == "RETREAT"]
+        two = [p for prep, p in self.pairs + hanging(within) if prep == "between"]
+        if two and all(t in within for t in fill.of("T")):
+            fill.roles["T"] = []  # "a pause in the fighting between A and B": of those two, not of the fighting
             fill.add("S", two)
             fill.found += 1
 

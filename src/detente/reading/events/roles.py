@@ -117,7 +117,8 @@ class Roles:
         several = len(act.target) > 1 or any(len(m.refs) > 1 for m in act.target)
         if of_two and not led and not act.source and several:
             act = split(act.with_(source=act.target, target=()))  # "a pact between A and B was signed"
-        mutual = of_two or (each_on_other(act) and not on_another(act, fill))
+        between = act.type == "RETREAT" and not act.ops and any(t.head.lower_ == "between" for t in fill.of("S"))
+        mutual = of_two or between or (each_on_other(act) and not on_another(act, fill))
         if not codes(act.target) and (mutual or on_each_other(act.head)):
             act = split(act)
         return act

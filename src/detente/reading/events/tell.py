@@ -130,7 +130,7 @@ def subordinate(acts: Sequence[Act]) -> set[int]:
             link.about.i for link in links if link.about is not None and link.inner and link.about is not act.head
         }
         below |= {inner.head.i for inner in links[1:] if inner.head is not act.head}
-        below |= {i for link in links if link.kind == "v" for i in link.used}
+        below |= {i for link in links if link.kind in "vn" for i in link.used}
         if act.ops and act.ops[0] in UNREAL and act.about is not None and act.about is not act.head:
             below |= {t.i for t in same_clause(act.about)}
     return below
