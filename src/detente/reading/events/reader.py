@@ -216,8 +216,8 @@ def on_the_way(act: Act) -> tuple[str, ...]:
 
 
 def human(mentions: tuple[Mention, ...]) -> bool:
-    """Whether all mentions are of persons or office holders."""
-    return all(r.person or r.role for m in mentions for r in m.refs)
+    """Whether there are mentions, all of persons or office holders: "Lavrov saw Kerry", not "villagers saw smoke"."""
+    return bool(mentions) and all(r.person or r.role for m in mentions for r in m.refs)
 
 
 def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:
