@@ -24,6 +24,7 @@ class ActWords(BaseModel):
     dealt_out: frozenset[str]
     cared_for: frozenset[str]
     answers: frozenset[str]
+    in_answer: frozenset[str]
     subject_control: frozenset[str]
     object_doer: frozenset[str]
     towards: tuple[str, ...]

@@ -101,7 +101,7 @@ class Roles:
 
     def whose_forces(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
         """Whose forces are moved where nobody is said to move them: "Turkish units were put on alert" by Turkey."""
-        # The first noun that belongs to somebody: one behind it may only say where ("on alert along the Syrian border").
+        # The first noun that is somebody's: one behind it may only say where ("on alert along the Syrian border").
         return next((found for noun in fill.nouns if (found := self.who([noun], act.target))), ())
 
     def completed(self, act: Act, fill: Fill) -> Act:
@@ -130,7 +130,7 @@ class Roles:
         return bool(asked) and all({r.code for r in m.refs} <= mine for m in asked)
 
     def at_target(self, found: tuple[Mention, ...], fill: Fill, act: Act) -> tuple[Mention, ...]:
-        """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian, but forces act for their owner."""
+        """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian, forces are the doer's."""
         to = act.type != "AID" or any(t.head.lower_ == "to" for t in fill.of("T"))  # aid in a place goes to the owner
         if act.type in OWN_FORCES and not act.source and to:
             return found  # "Russian troops were deployed near the Ukrainian border"

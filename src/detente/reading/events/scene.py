@@ -140,7 +140,7 @@ class Scene:
         return codes([m for m in inside if blames_another(act.type, doc[m.root], act.head)])
 
     def only_there(self, act: Act) -> frozenset[str]:
-        """Who is no doer, being named only as the place of the deed: "was killed in Tehran", "rebels freed two in Spain"."""
+        """Who is no doer, being named only as the place of a deed: "killed in Tehran", "rebels freed two in Spain"."""
         if act.type != "ASSAULT" and not any(outlawed(m) for m in act.source):
             return frozenset()
         sent, doc = sentence_of(act.head), act.head.doc

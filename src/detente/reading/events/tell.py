@@ -10,6 +10,7 @@ from detente.language.patterns import NOTHING, Lexicon
 from detente.language.words import act_words
 from detente.model import Guess, Mention, SpeechAct
 from detente.reading.events.act import Act
+from detente.reading.events.beside import with_doers
 from detente.reading.events.compose import by_convention, same_codes
 from detente.reading.events.counterpart import complete
 from detente.reading.events.dealings import Dealings
@@ -65,6 +66,7 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
+    facts = with_doers(facts)
     return [act for act in with_guesses(facts, guesses, doc, parties, lexicon) if act.type != NOTHING]
 
 
