@@ -591,3 +591,110 @@ def test_a_denial_answers_the_accuser_and_a_charge_that_is_denied_was_made(
 )
 def test_a_deed_on_one_party_s_word_is_told_once_and_alleged(text: str, wanted: set[tuple[str, str, str, str]]) -> None:
     assert became(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Russian troops were deployed near the Ukrainian border.", {("MOBILIZE", "RUS", "UKR")}),
+        ("Polish units were put on alert along the Belarusian border.", {("MOBILIZE", "POL", "BLR")}),
+        ("Venezuelan warships were sent into Guyanese waters.", {("MOBILIZE", "VEN", "GUY")}),
+        ("Pakistani reinforcements were rushed to the Indian border.", {("AID", "PAK", "IND")}),
+        ("Kurdish fighters were trained in Iraq.", {("AID", "IRQ", "KURDS")}),
+    ],
+)
+def test_forces_that_are_moved_are_moved_by_their_owner(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exiled chief Ismail Haniyeh was assassinated in Tehran.",
+        "The bombing of Iran's consulate in Damascus killed seven officers.",
+        "Rebels freed two Italian engineers in Spain.",
+        "A Dutch tourist drowned in Thailand.",
+        "Three Turkish drivers were kidnapped in Iraq.",
+    ],
+)
+def test_where_it_was_is_not_who_did_it(text: str) -> None:
+    assert not told(text)
+
+
+def test_the_place_of_an_arrest_did_it_and_so_did_a_party_named_before() -> None:
+    assert told("Two American hikers were detained in Iran.") == {("COERCE", "IRN", "USA")}
+    story = "Russia has fought Ukraine for a year. Two Ukrainian pilots were shot in Russia on Monday."
+    assert ("ASSAULT", "RUS", "UKR") in told(story)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Israel killed Hezbollah's leader in an air strike on Beirut.",
+            {("ASSAULT", "ISR", "HEZBOLLAH"), ("ASSAULT", "ISR", "LBN")},
+        ),
+        ("Two Kenyan soldiers were killed in an al-Shabaab ambush.", {("ASSAULT", "SHABAB", "KEN")}),
+        (
+            "Turkey bombed PKK camps in retaliation for the killing of 13 soldiers.",
+            {("ASSAULT", "TUR", "PKK"), ("ASSAULT", "PKK", "TUR")},
+        ),
+        (
+            "Peru expelled two Chilean envoys over the murder of a journalist.",
+            {("SANCTION", "PER", "CHL"), ("ASSAULT", "CHL", "PER")},
+        ),
+    ],
+)
+def test_a_deed_beside_a_verb_has_the_doer_that_the_verb_shows(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+def test_nobody_is_no_person() -> None:
+    assert not told("Trains stop at Warsaw on their way from Belarus.")
+    assert told("Egypt's president rushed to Khartoum.") == {("CONSULT", "EGY", "SDN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru and Chile imposed a ban on each other's grain.", "SANCTION"),
+        ("Peru and Chile expelled each other's nationals.", "COERCE"),
+        ("Peru and Chile killed soldiers of each other.", "ASSAULT"),
+        ("Flights between Peru and Chile were halted.", "SANCTION"),
+        ("Peru, Chile accuse each other of truce breach.", "ACCUSE"),
+    ],
+)
+def test_what_is_done_to_each_other_is_done_both_ways(text: str, kind: str) -> None:
+    assert told(text) == {(kind, "PER", "CHL"), (kind, "CHL", "PER")}
+
+
+def test_who_is_warned_not_to_harm_each_other_harms_nobody() -> None:
+    text = "Peru warned Chile and Bolivia against attacking each other's ships."
+    assert told(text) == {("THREATEN", "PER", "CHL"), ("THREATEN", "PER", "BOL")}
+
+
+def test_one_noun_is_not_both_what_is_sent_and_to_whom() -> None:
+    assert not any(kind == "AID" for kind, _, _ in told("Nigeria sent jets to bomb Boko Haram camps."))
+    assert any(kind in ("AID", "MOBILIZE") for kind, _, _ in told("Norway sent tanks to Ukraine."))
+
+
+def test_a_pause_in_the_fighting_between_two_is_a_pause_of_both() -> None:
+    assert told("A pause in the fighting between Israel and Hamas began.") == {("RETREAT", "ISR", "HAMAS")}
+    assert {kind for kind, _, _ in told("Fighting between Israel and Hamas began.")} == {"ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malian soldiers and Russian mercenaries killed civilians.",
+        "Syrian and Russian jets bombed hospitals.",
+        "Rwandan troops and M23 rebels seized the airport.",
+    ],
+)
+def test_listed_attackers_hit_a_third_together(text: str) -> None:
+    assert not told(text)
+
+
+def test_listed_attackers_of_nothing_hit_each_other() -> None:
+    both = {("ASSAULT", "PER", "CHL"), ("ASSAULT", "CHL", "PER")}
+    assert told("Peru and Chile opened fire.") == both == told("Peru and Chile fought along the border.")

@@ -16,7 +16,7 @@ from detente.language.patterns import Lexicon
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.athome import concerns_nobody
-from detente.reading.events.dealings import PLACES, Dealings, codes
+from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Candidate, Scene
@@ -47,11 +47,6 @@ ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
 VISIT = frozenset(("042", "043"))
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
-
-
-def outlawed(mention: Mention) -> bool:
-    """Whether a mention stands for armed men of no state."""
-    return bool(mention.refs) and all(r.sector == "REB" for r in mention.refs)
 
 
 def whole(act: Act) -> bool:

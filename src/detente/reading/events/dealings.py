@@ -33,6 +33,11 @@ def organisation(mentions: Sequence[Mention]) -> bool:
     return any(r.sector == "IGO" for m in mentions for r in m.refs)
 
 
+def outlawed(mention: Mention) -> bool:
+    """Whether a mention stands for armed men of no state."""
+    return bool(mention.refs) and all(r.sector == "REB" for r in mention.refs)
+
+
 def principals(acts: Sequence[Act]) -> frozenset[str]:
     """The two parties that quarrel most in a story; empty where no pair stands out."""
     pairs: dict[frozenset[str], int] = {}

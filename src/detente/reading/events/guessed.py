@@ -16,8 +16,8 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.parties import Parties
-from detente.reading.events.roles import blames_another, one_s_own
-from detente.reading.events.syntax import clause, direct_objects, is_verb, lemma, likened
+from detente.reading.events.roles import PLACES, blames_another, one_s_own
+from detente.reading.events.syntax import clause, direct_objects, is_verb, lemma, likened, says_where
 from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"
@@ -120,7 +120,7 @@ def filled(act: Act, found: Act) -> Act:
         return act  # "the sanctions": whose they are, the story's own telling of them says
     if found.score < FILL or act.rule == RULE or act.type != found.type or act.mutual or act.both or act.verdict:
         return act
-    source = act.source or less(led_by(found.source, act), act.target)
+    source = act.source or less(not_where(led_by(found.source, act), act), act.target)
     target = act.target or less(found.target, act.source)
     changed = source != act.source or target != act.target
     return act.with_(source=source, target=target, rule=f"{act.rule} (party by the model)") if changed else act
@@ -131,6 +131,12 @@ def led_by(mentions: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
     subjects = clause(act.head).doer if act.kind == "v" else asking(act.head)
     things = {t.i for subject in subjects if subject.pos_ == "NOUN" for t in subject.subtree}
     return tuple(m for m in mentions if not things or m.root in things)
+
+
+def not_where(mentions: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
+    """Those of the mentions of an attack that do not say where it was: "was assassinated in Tehran" by nobody named."""
+    doc, attack = act.head.doc, act.type == "ASSAULT"
+    return tuple(m for m in mentions if not (attack and m.kind in PLACES and says_where(doc[m.root])))
 
 
 def less(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -18,6 +18,8 @@ COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
 AND = re.compile(r"\s*,?\s*(?:and|or)\s+(?:the\s+)?")
 WITH = re.compile(r"\s*,?\s*(?:as well as|along with|together with|in conjunction with)\s+(?:the\s+)?")
 KINDS = frozenset(("name", "person", "office", "seat", "agent"))
+# Headlines are told in the present tense.
+PLURAL = frozenset(("VBP", "VB"))
 # So many parties make a list where "and" alone joins the last; two joined by "and" the parse gets right.
 FEWEST = 3
 
@@ -28,7 +30,19 @@ def lists(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, tuple[Mention, 
     found: dict[int, tuple[Mention, ...]] = {}
     for run in runs(text, [m for m in sorted(mentions, key=lambda m: m.start) if is_member(m)]):
         found.update(dict.fromkeys((m.root for m in run), tuple(run)))
+    for pair in pairs_of_headlines(doc, [m for m in mentions if is_member(m)]):
+        found.update(dict.fromkeys((m.root for m in pair), pair))
     return found
+
+
+def pairs_of_headlines(doc: Doc, members: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Two that a comma joins before a plural verb, as headlines write it: "India, Pakistan accuse each other"."""
+    at = {m.root: m for m in members}
+    for comma in doc[1:-2]:
+        first, second, verb = at.get(comma.i - 1), at.get(comma.i + 1), comma.nbor(2)
+        begins = comma.nbor(-1).is_sent_start or (comma.i > 1 and comma.nbor(-2).is_sent_start)
+        if comma.text == "," and first and second and first.refs != second.refs and begins and verb.tag_ in PLURAL:
+            yield first, second
 
 
 def is_member(mention: Mention) -> bool:

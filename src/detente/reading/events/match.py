@@ -16,7 +16,18 @@ from spacy.tokens import Token
 from detente.language.pattern import Part
 from detente.language.patterns import Pattern
 from detente.language.words import act_words
-from detente.reading.events.syntax import Clause, child, clause, is_verb, lemma, preps, surface, with_conjuncts
+from detente.reading.events.syntax import (
+    Clause,
+    child,
+    clause,
+    direct_objects,
+    is_passive,
+    is_verb,
+    lemma,
+    preps,
+    surface,
+    with_conjuncts,
+)
 
 
 @dataclass(slots=True)
@@ -104,6 +115,10 @@ def is_day(token: Token) -> bool:
     return token.ent_type_ in WHEN and bool(DAY.match(token.lower_))
 
 
+# What says whose a thing is, which then stands for both: "returned the Chilean ships", "sent Ukraine tanks".
+OF_ANOTHER = frozenset(("poss", "nmod", "amod", "compound", "prep", "relcl", "acl"))
+
+
 class Matcher:
     """Tries the patterns of one head. `frame`: the clause of a verb, or None."""
 
@@ -164,6 +179,8 @@ class Matcher:
     def _object(self, part: Part, fill: Fill) -> bool:
         if part.nouns:
             fit = [t for word, t in self.things if word in part.nouns]
+            if fit == fill.of("T") and not any(c.dep_ in OF_ANOTHER for t in fit for c in t.children):
+                return False  # "sent jets": they are not also whom they were sent to
             fill.nouns += fit
             return bool(fit)
         given = self._receiver(part, fill)
@@ -279,8 +296,10 @@ class NounMatcher:
         return bool(hits)
 
     def _between(self, fill: Fill) -> None:
-        two = [p for prep, p in self.pairs if prep == "between"]
-        if two and not fill.of("T"):
+        within = [p for prep, p in self.pairs if prep in ("in", "to", "of") and fill.pattern.type == "RETREAT"]
+        two = [p for prep, p in self.pairs + hanging(within) if prep == "between"]
+        if two and all(t in within for t in fill.of("T")):
+            fill.roles["T"] = []  # "a pause in the fighting between A and B": of those two, not of the fighting
             fill.add("S", two)
             fill.found += 1
 
@@ -292,12 +311,25 @@ class NounMatcher:
         owner = [c for c in self.head.children if c.dep_ == "poss"]
         before = [c for c in self.head.children if c.dep_ in ("amod", "compound", "nmod")]
         if takes_of and not fill.of("T"):
-            fill.add("T", [c for c in before if c.dep_ != "amod"])
-            before = [c for c in before if c.dep_ == "amod"]
+            hit = [c for c in before if c.dep_ != "amod" and not (named_doer(c) and is_means(self.head))]
+            fill.add("T", hit)
+            before = [c for c in before if c not in hit]
         takes_from = any("from" in p.preps and p.role == "T" for p in fill.pattern.shape.parts)
         by = by or traveller(self.head) or answered(self.head)
         source = by or owner or before + ([] if takes_of else [p for prep, p in self.pairs if prep == "of"])
         fill.add("S", source or ([] if takes_from else [p for prep, p in self.pairs if prep == "from"]))
+
+
+def named_doer(word: Token) -> bool:
+    """Whether a word before a noun is a name, and none of a place: "a Taliban ambush"."""
+    return word.pos_ == "PROPN" and word.ent_type_ not in ("GPE", "LOC", "FAC")
+
+
+def is_means(noun: Token) -> bool:
+    """Whether a noun says how somebody came to harm: "was killed in a Taliban ambush" is by the Taliban."""
+    verb = noun.head.head
+    means = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by", "during") and is_verb(verb)
+    return means and (is_passive(verb) or not list(direct_objects(verb)))
 
 
 def traveller(noun: Token) -> list[Token]:

@@ -28,6 +28,8 @@ WORDS_TELL = 8.0
 JUDGED = 6.5
 # What somebody asks of his own people, he decides: "ordered its navy back".
 ASKING = frozenset(("order", "demand", "request"))
+# Types that nobody does to himself.
+HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN"))
 # Types whose object is what another did.
 JUDGING = BLAMING | {"SUPPORT"}
 
@@ -141,7 +143,7 @@ class Reader:
     def filled(self, head: Token, fill: Fill, depth: int) -> Act:
         """The act that a fill stands for, its parties looked up and its inner act read."""
         p = fill.pattern
-        act = started(head, fill, self.roles.who(fill.of("S")))
+        act = started(head, fill, self.doers(fill, depth))
         if p.says:
             return self.spoken(act)
         if fill.of("E") or p.op:
@@ -155,6 +157,15 @@ class Reader:
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def doers(self, fill: Fill, depth: int) -> tuple[Mention, ...]:
+        """Who does it; of "the bombing of Iran's consulate killed nine" not Iran, to whom the bombing was done."""
+        found = self.roles.who(fill.of("S"))
+        for subject in fill.of("S") if fill.pattern.kind == "v" and found else ():
+            told = self.act(subject, depth + 1) if subject.pos_ == "NOUN" else None
+            if told is not None and told.type in HOSTILE and told.target and not told.source:
+                found = tuple(m for m in found if m not in told.target)
+        return found
 
     def aimed(self, act: Act, fill: Fill, depth: int) -> Act:
         """The act with the party that its pattern asks for, or with the thing that stands in its place."""
@@ -240,8 +251,8 @@ def on_the_way(act: Act) -> tuple[str, ...]:
 
 
 def human(mentions: tuple[Mention, ...]) -> bool:
-    """Whether all mentions are of persons or office holders."""
-    return all(r.person or r.role for m in mentions for r in m.refs)
+    """Whether there are mentions, all of persons or office holders: "Lavrov saw Kerry", not "villagers saw smoke"."""
+    return bool(mentions) and all(r.person or r.role for m in mentions for r in m.refs)
 
 
 def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:

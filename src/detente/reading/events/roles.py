@@ -11,7 +11,7 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import codes
-from detente.reading.events.match import Fill, is_day
+from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import is_passive, is_verb, lemma, preps
 
@@ -101,21 +101,29 @@ class Roles:
         """Whose the thing is that the act is done to: "accepted Jordan's invitation", "summoned the Chilean envoy"."""
         return self.who(fill.nouns, act.source)
 
+    def whose_forces(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
+        """Whose forces are moved where nobody is said to move them: "Turkish units were put on alert" by Turkey."""
+        # The first noun that is somebody's: one behind it may only say where ("on alert along the Syrian border").
+        return next((found for noun in fill.nouns if (found := self.who([noun], act.target))), ())
+
     def completed(self, act: Act, fill: Fill) -> Act:
         """A missing other party found elsewhere in the clause, or in a subject that names two."""
         if act.type == "PROTEST":
             act = self.in_the_street(act, fill)
+        if not act.source and act.type in OWN_FORCES:
+            act = act.with_(source=self.whose_forces(act, fill))
         if not act.target and act.source and act.type is not None:
             act = act.with_(target=self.against(self.towards(act, fill) or self.owners(act, fill), act))
-        if not act.source and act.type in OWN_FORCES and fill.nouns:
-            act = act.with_(source=self.who(fill.nouns, act.target))  # "Turkish defences were put on alert": by Turkey
-        if act.both and not act.source and not act.target:
+        of_two = act.both or tied(act, fill)
+        if of_two and not act.source and not act.target:
             act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
         led = act.kind == "v" and (bool(fill.of("S")) or not is_passive(act.head))  # its doer only has no code
         several = len(act.target) > 1 or any(len(m.refs) > 1 for m in act.target)
-        if act.both and not led and not act.source and several:
+        if of_two and not led and not act.source and several:
             act = split(act.with_(source=act.target, target=()))  # "a pact between A and B was signed"
-        if not codes(act.target) and (act.both or each_on_other(act) or any(each_other(c) for c in act.head.children)):
+        between = act.type == "RETREAT" and not act.ops and any(t.head.lower_ == "between" for t in fill.of("S"))
+        mutual = of_two or between or (each_on_other(act) and not on_another(act, fill))
+        if not codes(act.target) and (mutual or on_each_other(act.head)):
             act = split(act)
         return act
 
@@ -137,7 +145,10 @@ class Roles:
         return bool(asked) and all({r.code for r in m.refs} <= mine for m in asked)
 
     def at_target(self, found: tuple[Mention, ...], fill: Fill, act: Act) -> tuple[Mention, ...]:
-        """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian."""
+        """The parties that a pattern asks for; "Croatian towns in Bosnia" are Croatian, forces are the doer's."""
+        to = act.type != "AID" or any(t.head.lower_ == "to" for t in fill.of("T"))  # aid in a place goes to the owner
+        if act.type in OWN_FORCES and not act.source and to:
+            return found  # "Russian troops were deployed near the Ukrainian border"
         owned = any(self.parties.owned(n) for n in fill.nouns)
         if owned and found and all(m.kind in PLACES for m in found):
             return self.who(fill.nouns, act.source) or found
@@ -166,6 +177,31 @@ def each_on_other(act: Act) -> bool:
     two = len(codes(act.source)) == 2
     mutual = act.type in (OF_TWO if len(act.source) == 1 else OF_LISTED)
     return two and mutual and act.kind == "v" and act.cameo not in MEDIATION
+
+
+def tied(act: Act, fill: Fill) -> bool:
+    """Whether what an act is done to is something that two share: "flights between Peru and Chile were halted"."""
+    shared = [t for t in (act.about, *fill.nouns) if t is not None and lemma(t) not in BORDERS]
+    passive = act.kind == "v" and not fill.of("S") and is_passive(act.head)
+    return passive and any(c.lower_ == "between" for t in shared for c in t.children)
+
+
+def on_another(act: Act, fill: Fill) -> bool:
+    """Whether those who stand in a list attack somebody else together: "Peru and Chile killed farmers"."""
+    if act.type != "ASSAULT" or act.both or (len(act.source) == 1 and act.source[0].kind in ("nominal", "pronoun")):
+        return False
+    no_third = act_words().dealt_out | act_words().fired
+    return any(lemma(t) not in no_third for t in (*fill.of("T"), *fill.nouns) if t.dep_ in ("dobj", "pobj"))
+
+
+def on_each_other(head: Token) -> bool:
+    """Whether the objects of a verb, or what belongs to them, are "each other": "a ban on each other's grain"."""
+    waiting = [c for c in head.children if not is_verb(c) and c.dep_ not in ("nsubj", "nsubjpass")]
+    for t in waiting:
+        if each_other(t):
+            return True
+        waiting += [c for c in t.children if not is_verb(c)]
+    return False
 
 
 def split(act: Act) -> Act:

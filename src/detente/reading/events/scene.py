@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 
 from detente.model import Mention
 from detente.reading.events.act import Act
-from detente.reading.events.dealings import PLACES, QUARREL, Dealings, codes
+from detente.reading.events.dealings import PLACES, QUARREL, Dealings, codes, outlawed
 from detente.reading.events.roles import blames_another
+from detente.reading.events.syntax import says_where
 from detente.reading.text import sentence_of
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"))
@@ -118,7 +119,8 @@ class Scene:
         for group, weight in self.dealings.weights(act, known).items():
             shares.update({code: weight / len(group) for code in group})
         most = max(shares.values(), default=0.0)
-        for code in sorted(set(self.named) - known - self.worried_for(act)):
+        out = self.worried_for(act) | (self.only_there(act) if doer else frozenset())
+        for code in sorted(set(self.named) - known - out):
             found = self.of_party(code, act, known, tellers) | {
                 "dealt with": shares[code] / most if shares[code] else 0.0,
                 "dealt with most": float(shares[code] > 0.0 and shares[code] == most),
@@ -136,6 +138,14 @@ class Scene:
         sent, doc = sentence_of(act.head), act.head.doc
         inside = self.dealings.between(sent.start_char, sent.end_char)
         return codes([m for m in inside if blames_another(act.type, doc[m.root], act.head)])
+
+    def only_there(self, act: Act) -> frozenset[str]:
+        """Who is no doer, being named only as the place of a deed: "killed in Tehran", "rebels freed two in Spain"."""
+        if act.type != "ASSAULT" and not any(outlawed(m) for m in act.source):
+            return frozenset()
+        sent, doc = sentence_of(act.head), act.head.doc
+        told = self.dealings.between(0, sent.end_char)
+        return codes([m for m in told if where(m, doc)]) - codes([m for m in told if not where(m, doc)])
 
     def of_party(self, code: str, act: Act, known: frozenset[str], tellers: frozenset[str]) -> Features:
         """What speaks for one party by itself."""
@@ -176,6 +186,11 @@ class Scene:
             "asked before": float(last >= 0 and self.acts[last].type in ASKS and act.type in ANSWERS),
             "acted last": float(last >= 0 and (last_back < 0 or self.heads[last] > self.heads[last_back])),
         }
+
+
+def where(mention: Mention, doc: Doc) -> bool:
+    """Whether a mention only says where something is."""
+    return mention.kind in PLACES and says_where(doc[mention.root])
 
 
 def nobody(act: Act, kind: str, ruled: frozenset[str]) -> Features:

@@ -320,6 +320,20 @@ def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
             yield from ((c.lower_, p) for p in pobjs(c))  # "with Iraq and then with Iran"
 
 
+# Prepositions that say where something is.
+WHERE = frozenset(("in", "near", "off", "inside", "outside", "at", "around", "across", "within", "along", "over"))
+INSIDE = frozenset(("amod", "compound", "nmod", "poss", "appos", "conj"))
+
+
+def says_where(token: Token) -> bool:
+    """Whether a word belongs to a phrase of place: "near Aden", "in the Iraqi city", "off the coast of Somalia"."""
+    at = token
+    while at.dep_ in INSIDE or (at.dep_ == "pobj" and at.head.lower_ == "of"):
+        at = at.head
+        at = at.head if at.lower_ == "of" else at
+    return at.dep_ == "pobj" and at.head.lower_ in WHERE
+
+
 def negated(token: Token) -> bool:
     """Whether the verb itself is negated."""
     for c in token.children:

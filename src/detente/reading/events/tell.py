@@ -10,6 +10,7 @@ from detente.language.patterns import NOTHING, Lexicon
 from detente.language.words import act_words
 from detente.model import Guess, Mention, SpeechAct
 from detente.reading.events.act import Act
+from detente.reading.events.beside import with_doers
 from detente.reading.events.compose import by_convention, same_codes
 from detente.reading.events.counterpart import complete
 from detente.reading.events.dealings import Dealings
@@ -65,6 +66,7 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
+    facts = with_doers(facts)
     return [act for act in with_guesses(facts, guesses, doc, parties, lexicon) if act.type != NOTHING]
 
 
@@ -130,7 +132,7 @@ def subordinate(acts: Sequence[Act]) -> set[int]:
             link.about.i for link in links if link.about is not None and link.inner and link.about is not act.head
         }
         below |= {inner.head.i for inner in links[1:] if inner.head is not act.head}
-        below |= {i for link in links if link.kind == "v" for i in link.used}
+        below |= {i for link in links if link.kind in "vn" for i in link.used}
         if act.ops and act.ops[0] in UNREAL and act.about is not None and act.about is not act.head:
             below |= {t.i for t in same_clause(act.about)}
     return below
