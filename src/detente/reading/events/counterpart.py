@@ -16,6 +16,7 @@ from detente.language.patterns import Lexicon
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.athome import concerns_nobody
+from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
@@ -45,8 +46,25 @@ ANSWERED_WITHIN = 3
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
 # Visits and receptions.
 VISIT = frozenset(("042", "043"))
+# Joint exercises, and exercises by which one shows its force.
+TOGETHER, SHOWN = "062", "150"
+JOINT = frozenset(("joint", "combined", "multinational", "bilateral"))
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
+
+
+def by_oneself(act: Act, lexicon: Lexicon) -> Act:
+    """An exercise that one party holds, with nobody and not jointly, is a show of force: "began exercises at sea"."""
+    core = act.chain()[-1]
+    if core.type != "COOPERATE" or core.cameo != TOGETHER or codes(act.target) or len(codes(act.source)) != 1:
+        return act
+    if any(c.lower_ in JOINT for t in (core.head, act.head, *([act.about] if act.about else [])) for c in t.children):
+        return act
+    shown = act.with_(type="MOBILIZE", cameo=SHOWN, rule=f"{act.rule} (held by one)", both=False)
+    for op in reversed(act.ops):
+        type_, cameo = made_of(lexicon.compose, op, shown)
+        shown = shown.with_(type=type_, cameo=cameo)
+    return shown
 
 
 def whole(act: Act) -> bool:
@@ -280,7 +298,7 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     """The act with the party that it answers, else with the one that rules and weights find likeliest."""
     if act.verdict:
         return counterparts.judged(act, scene)
-    act = counterparts.charged(act)
+    act = by_oneself(counterparts.charged(act), counterparts.lexicon)
     if accuser := counterparts.denied_to(act, scene):
         return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
     if whom := counterparts.answered(act, scene):
