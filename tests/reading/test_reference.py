@@ -125,3 +125,20 @@ def test_an_empty_text_has_no_mentions():
 
 def test_the_words_are_loaded_once():
     assert words() is words()
+
+
+@pytest.mark.parametrize(
+    ("marked", "code"),
+    [
+        ("Mali told France to leave. It wants [it] to withdraw its soldiers.", "FRA"),
+        ("Chad ended cooperation with France and asked [it] to withdraw its soldiers.", "FRA"),
+        ("Colombian rebels released four Brazilian engineers. The FARC had kidnapped [them] in March.", "BRA"),
+        ("The FARC freed two Venezuelan soldiers on Monday. The rebels had captured [them] in April.", "VEN"),
+        ("Chinese police released two Canadian aid workers. They had held [them] for a month.", "CAN"),
+        ("Somali pirates freed three Danish sailors. The gunmen had seized [them] in May.", "DNK"),
+        ("Somali gunmen attacked two Kenyan soldiers. Ethiopian troops arrested [them].", "SOM"),
+        ("Kurdish rebels fled. Turkish troops arrested [them].", "KURDS"),
+    ],
+)
+def test_a_pronoun_is_none_of_those_who_do_something_to_it(marked: str, code: str) -> None:
+    assert meant(marked) == (code,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -59,9 +60,15 @@ class Walk:
             elif mention is not None:
                 self._keep(at_home(mention, self.scene, partial(self._ahead, token)))
             elif token.i not in self.taken and (other := bystander(token, self.scene.sentences, self.known)):
-                self.scene.seen.append(other)
+                self.scene.seen.append(self._of_nation(token, other))
         self._speakers_named_later()
         return tuple(sorted(self.found.records, key=lambda m: (m.start, m.end)))
+
+    def _of_nation(self, noun: Token, other: Candidate) -> Candidate:
+        """People who are no party, with their nation where an adjective names it: "four Brazilian engineers"."""
+        told = (self.by_root.get(c.i) for c in noun.lefts if c.dep_ == "amod")
+        nation = next((m for m in told if m is not None and m.kind == "adjective"), None)
+        return replace(other, refs=nation.refs) if other.human and nation is not None else other
 
     def _speakers_named_later(self) -> None:
         """ "I" and "we" whose speaker is a pronoun after the words: ' "I agree," he said'."""

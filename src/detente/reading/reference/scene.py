@@ -162,7 +162,8 @@ def bystander(token: Token, sentences: list[int], known: Words) -> Candidate | N
     subject = token.dep_ in SUBJECTS
     if not human and not subject:
         return None
-    if human and not subject and token.ent_type_ != "PERSON":
+    nation = token.tag_ == "NNS" and any(c.dep_ == "amod" and c.ent_type_ == "NORP" for c in token.lefts)
+    if human and not subject and not nation and token.ent_type_ != "PERSON":
         return None
     plural = token.tag_ in ("NNS", "NNPS")
     sex = "f" if token.lemma_ in known.table.female else "m" if token.lemma_ in known.table.male else None
