@@ -447,3 +447,17 @@ def test_a_bare_body_is_of_the_capital_just_told_of_unless_another_state_acted(
 def test_a_body_is_not_of_the_state_that_it_accuses() -> None:
     text = "French envoys came to Bangui. The military accused France of betrayal."
     assert ("ACCUSE", "FRA", "CAF") not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Argentina invaded the Falklands on April 2.", {("ASSAULT", "ARG", "GBR")}),
+        ("Argentine troops landed on South Georgia on Friday.", {("ASSAULT", "ARG", "GBR")}),
+        ("Britain sent marines to South Georgia.", set()),
+        ("Azerbaijani forces shelled Stepanakert.", {("ASSAULT", "AZE", "ARTSAKH")}),
+        ("Russia sent troops to Georgia.", {("MOBILIZE", "RUS", "GEO")}),
+    ],
+)
+def test_a_territory_is_of_the_state_that_it_belongs_to(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
