@@ -151,3 +151,20 @@ def test_the_story_decides_where_a_town_lies() -> None:
 def test_odd_texts_do_no_harm(text: str) -> None:
     for place in find_places(parse(text), ()):
         assert text[place.start : place.end] == place.name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hail fell on Baghdad on Monday.", ["Baghdad"]),
+        ("Salt shipments to Niger were halted.", []),
+        ("Muslims celebrated Eid in Gaza.", ["Gaza"]),
+        ("A convoy left the town of Hail on Monday.", ["Hail"]),
+        ("A bus burned in Salt. Salt lies in Jordan.", ["Salt"]),
+        ("Surprise, Arizona, sent a delegation.", ["Surprise"]),
+    ],
+)
+def test_an_everyday_word_that_opens_a_sentence_is_no_place(text: str, names: list[str]) -> None:
+    doc = parse(text)
+    found = [p.name for p in find_places(doc, ()) if p.precision in ("city", "region")]
+    assert [name for name in found if name != "Arizona"] == names

@@ -45,6 +45,7 @@ from detente.reading.text import ByPlace
 from detente.reading.times import date_event, done_now, find_times, lead_day, said_on
 from detente.version import __version__
 from detente.world import World
+from detente.world.territories import party_of
 
 
 @dataclass(frozen=True)
@@ -130,19 +131,22 @@ def first_told(draft: Draft) -> tuple[When | None, bool]:
 
 
 def as_parties(draft: Draft) -> tuple[Mention, ...]:
-    """Cities and regions as mentions of the state that they lie in, where no party is named: "shelled Aleppo", "a
-    visit to Istanbul".
+    """Cities, regions and territories as mentions of the state that they lie in, where no party is named: "shelled
+    Aleppo", "a visit to Istanbul", "invaded the Falklands".
     """
     taken = by_place((*draft.mentions, *draft.opposed))
     found = []
     for place in draft.places:
         span = place.span()
-        if place.country is None or place.precision == "country":
+        if place.country is None:
+            continue
+        state = party_of(place.country)
+        if place.precision == "country" and state == place.country:
             continue
         if any(span.overlaps(m) for m in taken.near(span)):
             continue
         words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
-        ref = ActorRef(name=place.name, code=place.country)
+        ref = ActorRef(name=place.name, code=state)
         because = "place in that state"
         if words is not None:
             found.append(

@@ -27,6 +27,7 @@ class Cues:
     titles: frozenset[str]
     after_person: frozenset[str]
     never: frozenset[str]
+    everyday: frozenset[str]
     region_words: frozenset[str]
     area_words: frozenset[str]
     water_words: frozenset[str]

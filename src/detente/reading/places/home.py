@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from detente.model import ActorRef, Mention, Place
 from detente.reading.places.cues import Cues, load
+from detente.world.territories import party_of
 
 # Prepositions that set a body or a crowd in a place, and those that open a sentence with its place.
 HERE = frozenset(("in", "at", "near", "across", "outside", "around", "from", "of"))
@@ -20,7 +21,7 @@ AGAINST = frozenset(("against", "at", "on", "outside", "before", "near", "to"))
 
 def at_home(doc: Doc, mentions: Sequence[Mention], places: Sequence[Place]) -> tuple[Mention, ...]:
     """The mentions, those of parties without a code with the state of the place that they are told at."""
-    where: dict[int, str | None] = {p.start: p.country for p in places if p.country}
+    where: dict[int, str | None] = {p.start: party_of(p.country) for p in places if p.country}
     where |= {
         m.start: m.refs[0].code
         for m in mentions

@@ -205,11 +205,15 @@ class Spotter:
         """Nothing in the words around speaks against a place: a street, a firm, a person, a people."""
         before = self.doc[spot.start - 1] if spot.start else None
         after = self.doc[spot.end] if spot.end < len(self.doc) else None
-        if spot.end - spot.start == 1 and self._of_people(spot):
+        if spot.end - spot.start == 1 and (self._of_people(spot) or self._everyday(spot)):
             return False
         if before is not None and (self._titled(before) or self._first_name(spot, before)):
             return False
         return after is None or not (after.lower_ in self.cues.pacts or self._spoilt(spot, after))
+
+    def _everyday(self, spot: Spot) -> bool:
+        """Whether an everyday word only opens its sentence: "Hail fell on the road"."""
+        return spot.key in self.cues.everyday and self.doc[spot.start].is_sent_start is True
 
     def _of_people(self, spot: Spot) -> bool:
         """A word for a people, or the surname of somebody in the story."""
