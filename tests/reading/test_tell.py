@@ -374,3 +374,69 @@ def test_verbs_that_tell_no_act_tell_none_to_the_model_either(text: str) -> None
 )
 def test_like_verbs_that_tell_acts_still_tell_them(text: str, found: tuple[str, str, str]) -> None:
     assert told(text) == {found}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Israel struck Syria. The attorney general dropped the case against the former premier.", "CONCEDE"),
+        ("Peru condemned Chile. The Peruvian congress opened an inquiry into wiretaps.", "ACCUSE"),
+        ("Chad warned Niger. The Senate passed a farm bill. The president vetoed it.", "REJECT"),
+        ("Chad warned Niger. Chadian prosecutors charged a former minister with fraud.", "ACCUSE"),
+        ("Serbia warned Kosovo. The Serbian opposition accused the government of fraud.", "ACCUSE"),
+        ("Serbia warned Kosovo. The Serbian opposition accused the government of fraud.", "REJECT"),
+        ("Kenya warned Somalia. Kenya's parliament approved a law on marriage.", "SUPPORT"),
+        ("Kenya warned Somalia. Kenya opened the trial of its former president.", "ACCUSE"),
+        ("Japan warned China. The Japanese prime minister announced his resignation after a scandal.", "CONCEDE"),
+        ("Norway warned Chad. Chad's president resigned, and Norway welcomed it.", "CONCEDE"),
+        ("Norway warned Chad. Chad's premier offered to resign.", "AGREE"),
+        ("Germany withdrew its last troops from Mali on Friday, ending a decade-long mission.", "SANCTION"),
+        ("Spain froze the assets of a Venezuelan oil firm at the request of creditors.", "REQUEST"),
+    ],
+)
+def test_what_a_state_does_at_home_is_done_to_no_other(text: str, kind: str) -> None:
+    counted = [k for k, _, _ in told(text) if k == kind]
+    assert len(counted) == int(kind == "ACCUSE" and "condemned" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Peru warned Chile. Peruvian police released the sailors.", ("CONCEDE", "PER", "CHL")),
+        ("Peru warned Chile. Peru's parliament ratified the treaty.", ("SUPPORT", "PER", "CHL")),
+        ("India warned Pakistan. The Indian parliament condemned the attack.", ("ACCUSE", "IND", "PAK")),
+        ("Norway warned Chad. Norway demanded an election.", ("REQUEST", "NOR", "TCD")),
+        ("Chad warned Niger. Chadian police arrested two Nigerien activists.", ("COERCE", "TCD", "NER")),
+        ("Chad warned Norway. Chad expelled the envoy, breaking off relations.", ("SANCTION", "TCD", "NOR")),
+        ("Spain arrested a Peruvian banker at Peru's request.", ("REQUEST", "PER", "ESP")),
+    ],
+)
+def test_courts_and_parliaments_deal_with_another_s_people_and_treaties(text: str, found: tuple[str, str, str]) -> None:
+    assert found in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Iran warned Oman. Iranian warships began exercises in the Strait of Hormuz.", ("MOBILIZE", "IRN", "OMN")),
+        ("India warned Pakistan. The army said it would hold exercises in Rajasthan.", ("MOBILIZE", "IND", "PAK")),
+        ("Peru and Chile began naval exercises.", ("COOPERATE", "PER", "CHL")),
+        ("Iran warned Iraq. The Iranian navy held drills with Oman.", ("COOPERATE", "IRN", "OMN")),
+    ],
+)
+def test_who_exercises_alone_shows_his_force(text: str, found: tuple[str, str, str]) -> None:
+    assert found in told(text)
+    assert len({kind for kind, _, _ in told(text)} & {"COOPERATE", "MOBILIZE"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Poland castigated Italy over the budget.", ("ACCUSE", "POL", "ITA")),
+        ("Turkey objected to an Iraqi map.", ("REJECT", "TUR", "IRQ")),
+        ("France chided Chad for its delay.", ("ACCUSE", "FRA", "TCD")),
+        ("Togo capitulated to Ghana.", ("RETREAT", "TGO", "GHA")),
+    ],
+)
+def test_the_model_overrules_no_verb_of_one_meaning(text: str, found: tuple[str, str, str]) -> None:
+    assert told(text) == {found}

@@ -35,6 +35,7 @@ class ActWords(BaseModel):
     home_matters: frozenset[str]
     home_deeds: frozenset[str]
     summing: frozenset[str]
+    one_meaning: frozenset[str]
     hyphenated: dict[str, str]
     lemmas: dict[str, str]
 
