@@ -352,7 +352,7 @@ def test_what_is_refused_of_everyday_things_is_refused() -> None:
     [
         "Sudan borders Egypt in the north.",
         "India lags behind China in steel output.",
-        "The Danube flows from Germany through Austria.",
+        "The Danube flows from Germany through Austria to the Black Sea.",
         "Peru resembles Bolivia in its customs.",
         "Norway drew 1-1 with Denmark in Oslo.",
         "A Chinese trawler capsized off Japan.",
@@ -380,7 +380,7 @@ def test_like_verbs_that_tell_acts_still_tell_them(text: str, found: tuple[str, 
     ("text", "kind"),
     [
         ("Israel struck Syria. The attorney general dropped the case against the former premier.", "CONCEDE"),
-        ("Peru condemned Chile. The Peruvian congress opened an inquiry into wiretaps.", "ACCUSE"),
+        ("Colombia warned Venezuela. The Colombian congress opened an inquiry into wiretaps.", "ACCUSE"),
         ("Chad warned Niger. The Senate passed a farm bill. The president vetoed it.", "REJECT"),
         ("Chad warned Niger. Chadian prosecutors charged a former minister with fraud.", "ACCUSE"),
         ("Serbia warned Kosovo. The Serbian opposition accused the government of fraud.", "ACCUSE"),
@@ -395,8 +395,7 @@ def test_like_verbs_that_tell_acts_still_tell_them(text: str, found: tuple[str, 
     ],
 )
 def test_what_a_state_does_at_home_is_done_to_no_other(text: str, kind: str) -> None:
-    counted = [k for k, _, _ in told(text) if k == kind]
-    assert len(counted) == int(kind == "ACCUSE" and "condemned" in text)
+    assert kind not in {k for k, _, _ in told(text)}
 
 
 @pytest.mark.parametrize(
