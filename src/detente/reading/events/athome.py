@@ -21,8 +21,6 @@ HOME = frozenset(("COP", "JUD", "LEG", "OPP", "CVL"))
 SAID_OF_ANOTHER = frozenset(("ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 # What stands before somebody of whom the story has told.
 KNOWN = frozenset(("the", "this", "that", "these", "those", "both"))
-
-
 # Clauses beside the one that an act stands in.
 BESIDE = frozenset(("conj", "advcl", "parataxis", "dep"))
 # Whose the thing is that somebody acts on: his own.

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from detente.language.patterns import NOTHING, Lexicon
+from detente.language.words import act_words
 from detente.model import Guess, Mention
 from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
@@ -107,7 +108,7 @@ def typed(act: Act, found: Act | None) -> Act:
         or found.score < TYPE
     ):
         return act
-    if act.used or act.verdict:
+    if act.used or act.verdict or (act.kind == "v" and lemma(act.head) in act_words().one_meaning):
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
         return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
