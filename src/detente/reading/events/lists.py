@@ -38,10 +38,12 @@ def lists(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, tuple[Mention, 
 def pairs_of_headlines(doc: Doc, members: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Two that a comma joins before a plural verb, as headlines write it: "India, Pakistan accuse each other"."""
     at = {m.root: m for m in members}
-    for comma in doc[1:-2]:
-        first, second, verb = at.get(comma.i - 1), at.get(comma.i + 1), comma.nbor(2)
-        begins = comma.nbor(-1).is_sent_start or (comma.i > 1 and comma.nbor(-2).is_sent_start)
-        if comma.text == "," and first and second and first.refs != second.refs and begins and verb.tag_ in PLURAL:
+    for first in members:
+        comma, second = first.root + 1, at.get(first.root + 2)
+        if second is None or comma + 2 >= len(doc) or doc[comma].text != "," or doc[comma + 2].tag_ not in PLURAL:
+            continue
+        begins = any(doc[n].is_sent_start for n in (comma - 1, comma - 2) if n >= 0)
+        if begins and first.refs != second.refs:
             yield first, second
 
 
