@@ -117,8 +117,9 @@ class Reader:
 
     def verdict(self, head: Token) -> Act | None:
         """ "It is a lie," Rwanda said of the charge: blame or denial, by what somebody says that a thing is."""
-        found, saying = verdict(head, self.lexicon), told_by(head.head)
-        speakers = self.roles.who(surface(saying)) if found is not None and saying is not None else ()
+        found = verdict(head, self.lexicon)
+        saying = told_by(head.head) if found is not None else None
+        speakers = self.roles.who(surface(saying)) if saying is not None else ()
         if found is None or saying is None or not speakers:
             return None
         sort, thing = found
