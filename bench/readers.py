@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from bench.stories import share
+
 Panel = Sequence[Sequence[str]]
 """The answers of each reader to one question: the first, and a second where one is as good. The coder's come first."""
 
@@ -46,11 +48,11 @@ def admitted(panel: Panel) -> set[str]:
 def agreement(asked: Sequence[Panel]) -> float | None:
     """The share of questions to which two readers of the panel give the same first answer, over all pairs of them."""
     pairs = Counter(one[0] == other[0] for panel in asked for one, other in combinations(panel, 2))
-    return round(pairs[True] / pairs.total(), 3) if pairs else None
+    return share(pairs[True], pairs.total())
 
 
 def with_most(asked: Sequence[Panel]) -> float | None:
     """How often one reader answers what most of the others answer: the measure to hold a program's against."""
     told = [(panel[n][0], [p for m, p in enumerate(panel) if m != n]) for panel in asked for n in range(len(panel))]
     right = [one == most(others) for one, others in told if others]
-    return round(sum(right) / len(right), 3) if right else None
+    return share(sum(right), len(right))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from functools import partial
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from detente import read
+
+sys.path.insert(0, str(Path(__file__).parent))
+told = partial(import_module("reading_told").told, published=date(2015, 12, 2))
 
 
 @pytest.mark.parametrize(
@@ -27,12 +34,6 @@ def test_the_word_that_something_is_called_decides(judged: str, type_: str | Non
     )
     found = [e for e in reading.events if [a.code for a in e.source] == ["PER"]]
     assert [(e.type, e.target[0].code) for e in found] == ([(type_, "CHL")] if type_ else [])
-
-
-def told(text: str) -> set[tuple[str, str | None, str | None]]:
-    """The types of a text's events, each with the codes of its two sides."""
-    reading = read(text, published=date(2015, 12, 2))
-    return {(e.type, s.code, t.code) for e in reading.events for s in e.source for t in e.target}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from detente.world.groups import Group, groups
 from detente.world.organisations import Organisation, organisations
@@ -35,6 +36,12 @@ class World:
     def codes(self) -> tuple[str, ...]:
         """Every code, sorted. `NAM` is both Namibia's and the Non-Aligned Movement's, and is listed once."""
         return tuple(sorted({*self.states, *self.organisations, *self.groups}))
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """The states by their capitals, less names that several share."""
+        counted = Counter(city for state in self.states.values() for city in set(state.capital))
+        return {city: s.code for s in self.states.values() for city in s.capital if counted[city] == 1}
 
     def state(self, code: str) -> State | None:
         """The state of this code, None for a code that is no state's."""

@@ -13,7 +13,7 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, codes
-from detente.reading.events.syntax import clause, is_verb, lemma, preps
+from detente.reading.events.syntax import clause, hanging_on, is_verb, lemma, preps
 
 # Sectors whose people and bodies mostly act at home: police, courts, parliaments, the opposition, civilians.
 HOME = frozenset(("COP", "JUD", "LEG", "OPP", "CVL"))
@@ -45,7 +45,7 @@ def at_home(act: Act) -> bool:
 
 def named_beside(act: Act, others: Sequence[Mention]) -> bool:
     """Whether the clause of an act names a party beside the one that acts."""
-    tokens, mine = {t.i for t in in_clause(act.head)}, codes(act.source)
+    tokens, mine = {t.i for t in hanging_on(act.head, stands_beside)}, codes(act.source)
     return any(m.root in tokens and m.kind not in PLACES and codes([m]) - mine for m in others)
 
 
@@ -63,12 +63,9 @@ def asking(noun: Token) -> tuple[Token, ...]:
     return tuple(phrase for prep, phrase in preps(noun) if prep == "of") if at else ()
 
 
-def in_clause(token: Token) -> Iterator[Token]:
-    """A token and what hangs on it, less the clauses that stand beside: "resigned, and Norway welcomed it"."""
-    yield token
-    for c in token.children:
-        if c.dep_ not in BESIDE or not is_verb(c):
-            yield from in_clause(c)
+def stands_beside(token: Token) -> bool:
+    """Whether a word heads a clause beside the one that it hangs on: "resigned, and Norway welcomed it"."""
+    return token.dep_ in BESIDE and is_verb(token)
 
 
 def decided_alone(act: Act) -> bool:
@@ -110,10 +107,10 @@ def own_body(mention: Mention, root: Token, led: bool) -> bool:
 
 def on_own(act: Act) -> bool:
     """Whether it is done to one's own: "the mayor", "two activists", "the case against the former premier"."""
-    return any(one_s_own(t) or case_of_own(t, act.head) for t in objects(act))
+    return any(of_home(t) or case_of_own(t, act.head) for t in objects(act))
 
 
-def one_s_own(noun: Token) -> bool:
+def of_home(noun: Token) -> bool:
     """Whether a noun is of what a state has of its own, or of people who come new into the story without a nation."""
     words = act_words()
     new = not any(c.lower_ in KNOWN or c.dep_ == "poss" for c in noun.children)
@@ -122,7 +119,7 @@ def one_s_own(noun: Token) -> bool:
 
 def case_of_own(noun: Token, verb: Token) -> bool:
     """Whether a noun is a case that a state has with its own: "an inquiry into wiretaps"."""
-    return lemma(noun) in act_words().home_cases and any(one_s_own(p) for _, p in (*preps(noun), *preps(verb)))
+    return lemma(noun) in act_words().home_cases and any(of_home(p) for _, p in (*preps(noun), *preps(verb)))
 
 
 def objects(act: Act) -> Iterator[Token]:

@@ -20,6 +20,7 @@ ORGANISATION = 0.3
 QUARREL = frozenset(("ASSAULT", "SANCTION", "COERCE", "THREATEN", "REJECT", "ACCUSE", "MOBILIZE", "CONCEDE", "RETREAT"))
 # Clauses that stand beside what somebody says: "X said Y should stop, while Z warned ..."
 CONTRASTING = frozenset(("while", "whereas", "although", "though"))
+# Kinds of mention that are places before they are parties.
 PLACES = frozenset(("place", "place-name", "seat-place"))
 
 

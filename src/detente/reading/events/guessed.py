@@ -17,8 +17,9 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.parties import Parties
-from detente.reading.events.roles import PLACES, blames_another, one_s_own
-from detente.reading.events.syntax import clause, direct_objects, is_verb, lemma, likened, says_where
+from detente.reading.events.roles import blames_another, one_s_own
+from detente.reading.events.scene import where
+from detente.reading.events.syntax import clause, direct_objects, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"
@@ -136,8 +137,7 @@ def led_by(mentions: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
 
 def not_where(mentions: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
     """Those of the mentions of an attack that do not say where it was: "was assassinated in Tehran" by nobody named."""
-    doc, attack = act.head.doc, act.type == "ASSAULT"
-    return tuple(m for m in mentions if not (attack and m.kind in PLACES and says_where(doc[m.root])))
+    return tuple(m for m in mentions if act.type != "ASSAULT" or not where(m, act.head.doc))
 
 
 def less(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Mention, ...]:

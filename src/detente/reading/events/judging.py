@@ -53,6 +53,13 @@ def opens_judgement(token: Token, verb: Token) -> bool:
     return token.head == verb or (token.head.dep_ == "dobj" and token.head.head == verb)
 
 
+def amounts_to(sort: str, charge: bool) -> tuple[str, str, str]:
+    """Type, CAMEO code and name of a word of one sort. `charge`: whether it is said of what somebody said; an untrue
+    deed is a bad one.
+    """
+    return AMOUNTS_TO["bad" if sort == "untrue" and not charge else sort]
+
+
 def about(word: Token) -> Iterator[Token]:
     """What is said of the word that something is called: "an encouraging step", "an act of violence"."""
     for c in word.children:

@@ -7,14 +7,14 @@ that is told as a fact of its own (a relative clause, "after ...", a participle)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
 from detente.language.status import Cue, StatusCues, status_cues
 from detente.language.words import act_words
 from detente.reading.events.phrases import has_proviso, inverted, opens_condition, phrases_near, words
-from detente.reading.events.syntax import ceased, child, goes_on_with, is_passive, is_verb, lemma, negated
+from detente.reading.events.syntax import ceased, child, goes_on_with, hanging_on, is_passive, is_verb, lemma, negated
 from detente.reading.text import sentence_of
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
@@ -137,7 +137,8 @@ def day_fixed(verb: Token) -> bool:
     """Whether the clause of a verb names the day from which it holds: "from July 4", "on Friday", "next week"."""
     if any(c.category == "later" for c, _ in phrases_near(verb)):
         return True
-    dated = (t for t in own(verb) if t.dep_ in DATED and is_fixed(t) and t.head.lower_ in act_words().from_then)
+    inside = islice(hanging_on(verb, apart), 1, None)
+    dated = (t for t in inside if t.dep_ in DATED and is_fixed(t) and t.head.lower_ in act_words().from_then)
     return any(t.i > verb.i or verb.dep_ == "ROOT" for t in dated)  # "said on Monday it would ban": said then
 
 
@@ -146,12 +147,9 @@ def is_fixed(token: Token) -> bool:
     return token.ent_type_ in ("DATE", "TIME") and token.lower_ in act_words().calendar
 
 
-def own(verb: Token) -> Iterator[Token]:
-    """The words below a verb, less clauses that tell of their own: "ban firms that traded on Monday"."""
-    for c in verb.children:
-        if not is_verb(c) or c.lower_ in act_words().from_then:
-            yield c
-            yield from own(c)
+def apart(token: Token) -> bool:
+    """Whether a word heads a clause that tells of its own: "firms that traded on Monday", not "starting Monday"."""
+    return is_verb(token) and token.lower_ not in act_words().from_then
 
 
 def obliged(verb: Token) -> bool:

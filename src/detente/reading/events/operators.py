@@ -24,6 +24,7 @@ GIVING = frozenset(("CONCEDE", "RETREAT"))
 MEASURES = frozenset(("SANCTION", "COERCE", "MOBILIZE"))
 # Measures that are announced before they begin.
 ON_PAPER = frozenset(("SANCTION", "COERCE"))
+# Operators that tell of what is to come.
 TO_COME = frozenset(("will", "plan"))
 # To do this to what another does is to take the other's side: "backed Mali's complaint against Algeria".
 BACKING = frozenset(("back", "approve"))
@@ -64,8 +65,8 @@ def as_charged(verb: Token) -> tuple[Token, ...]:
 
 def made_under(lexicon: Lexicon, op: str, inner: Act | None) -> tuple[str | None, str]:
     """What an operator makes of an act; a measure to come whose day is fixed stays one: "will ban trade from May 1"."""
-    fixed = op in TO_COME and inner is not None and inner.type in ON_PAPER and day_fixed(inner.head)
-    if fixed and inner is not None and not has_proviso(inner.head):
+    announced = inner is not None and op in TO_COME and inner.type in ON_PAPER
+    if announced and inner is not None and day_fixed(inner.head) and not has_proviso(inner.head):
         return inner.type, inner.cameo
     return made_of(lexicon.compose, op, inner)
 

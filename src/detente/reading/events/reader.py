@@ -11,7 +11,7 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of, same_codes
-from detente.reading.events.judging import AMOUNTS_TO, POINTING, judged, judgement, told_by, told_of, verdict
+from detente.reading.events.judging import POINTING, amounts_to, judged, judgement, told_by, told_of, verdict
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import Fill
 from detente.reading.events.mood import moods
@@ -110,7 +110,7 @@ class Reader:
             return None
         sort, _ = found
         charge = thing is not None and lemma(thing) in self.lexicon.judging["charges"]
-        type_, cameo, rule = AMOUNTS_TO["bad" if sort == "untrue" and not charge else sort]
+        type_, cameo, rule = amounts_to(sort, charge)
         source = self.roles.who(clause(head).doer)
         act = Act(rule, "v", type_, cameo, head, source, (), about=thing, score=JUDGED)
         return act.with_(target=self.whom([thing], act, 0) if thing is not None else ())
@@ -126,7 +126,7 @@ class Reader:
         pointing = thing.lower_ in POINTING
         thing = (told_of(saying) or thing) if pointing else thing
         charge = pointing or lemma(thing) in self.lexicon.judging["charges"]
-        type_, cameo, rule = AMOUNTS_TO["bad" if sort == "untrue" and not charge else sort]
+        type_, cameo, rule = amounts_to(sort, charge)
         act = Act(rule, "v", type_, cameo, head, speakers, (), about=thing, score=WORDS_TELL, verdict=True)
         return act.with_(target=self.responsible(thing, act))
 

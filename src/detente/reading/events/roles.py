@@ -10,13 +10,12 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
-from detente.reading.events.dealings import codes
+from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import is_passive, is_verb, lemma, preps
+from detente.reading.events.syntax import hanging_on, is_passive, is_verb, lemma, preps
 
-# Kinds of mention that are places before they are parties, and acts that are done to places.
-PLACES = frozenset(("place", "place-name", "seat-place"))
+# Acts that are done to places.
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
 # Acts done with one's own forces: whose they are, he does it.
 OWN_FORCES = frozenset(("MOBILIZE", "RETREAT", "AID"))
@@ -196,12 +195,8 @@ def on_another(act: Act, fill: Fill) -> bool:
 
 def on_each_other(head: Token) -> bool:
     """Whether the objects of a verb, or what belongs to them, are "each other": "a ban on each other's grain"."""
-    waiting = [c for c in head.children if not is_verb(c) and c.dep_ not in ("nsubj", "nsubjpass")]
-    for t in waiting:
-        if each_other(t):
-            return True
-        waiting += [c for c in t.children if not is_verb(c)]
-    return False
+    own = [c for c in head.children if not is_verb(c) and c.dep_ not in ("nsubj", "nsubjpass")]
+    return any(each_other(t) for c in own for t in hanging_on(c, is_verb))
 
 
 def split(act: Act) -> Act:

@@ -13,6 +13,7 @@ from detente.language.words import act_words
 from detente.model import Attribution, Mention, Status
 from detente.reading.events.act import Act
 from detente.reading.events.mood import auxiliaries, first_of, gates, moods, name_of, predicate, told_as_fact
+from detente.reading.events.operators import ON_PAPER, TO_COME
 from detente.reading.events.phrases import has_proviso, phrases_near, words
 from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma
 
@@ -26,7 +27,6 @@ PASSING = frozenset(("do", "will", "may", "plan", "announce", "decide", "resume"
 # Deeds that only the side that suffered them tells of are that side's word; measures on paper are known to all.
 DISPUTED = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 HOSTILE_WORDS = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE"))
-TO_COME = frozenset(("will", "plan"))
 # What is not told as a fact.
 UNREAL = frozenset(
     (
@@ -303,7 +303,7 @@ def plain(act: Act, shut: frozenset[str]) -> Status:
 
 def to_begin(act: Act) -> bool:
     """Whether a measure is announced: "announced it will freeze them from May", "the ban will take effect in May"."""
-    if act.type not in ("SANCTION", "COERCE"):
+    if act.type not in ON_PAPER:
         return False
     if act.kind != "n":
         return "will" in act.ops and set(act.ops[: act.ops.index("will")]) <= {"announce"}

@@ -6,7 +6,7 @@ The dependency labels are those of spaCy's English models (ClearNLP style).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -318,6 +318,14 @@ def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
                         yield c.lower_, p
         elif c.dep_ == "conj" and c.pos_ == "ADP":
             yield from ((c.lower_, p) for p in pobjs(c))  # "with Iraq and then with Iran"
+
+
+def hanging_on(token: Token, left_out: Callable[[Token], bool]) -> Iterator[Token]:
+    """A token and what hangs on it, less words that are `left_out` with all that hangs on them."""
+    yield token
+    for c in token.children:
+        if not left_out(c):
+            yield from hanging_on(c, left_out)
 
 
 # Prepositions that say where something is.

@@ -17,7 +17,7 @@ from detente.reading.events.dealings import Dealings
 from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
-from detente.reading.events.syntax import lemma, likened
+from detente.reading.events.syntax import hanging_on, lemma, likened
 
 # Of these one telling is enough: who meets is met.
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
@@ -134,14 +134,12 @@ def subordinate(acts: Sequence[Act]) -> set[int]:
         below |= {inner.head.i for inner in links[1:] if inner.head is not act.head}
         below |= {i for link in links if link.kind in "vn" for i in link.used}
         if act.ops and act.ops[0] in UNREAL and act.about is not None and act.about is not act.head:
-            below |= {t.i for t in same_clause(act.about)}
+            below |= {t.i for t in hanging_on(act.about, apart)}
     return below
 
 
-def same_clause(token: Token) -> Iterable[Token]:
-    """A token and what hangs on it, less clauses that tell of their own."""
-    yield token
-    for c in token.children:
-        wording = c.dep_ == "acl" and c.tag_ == "VBG" and lemma(token) in act_words().documents
-        if wording or c.dep_ not in ("relcl", "advcl", "acl", "conj"):
-            yield from same_clause(c)
+def apart(token: Token) -> bool:
+    """Whether a word heads a clause that tells of its own, not the wording of a document ("a letter demanding ...")."""
+    if token.dep_ == "acl" and token.tag_ == "VBG" and lemma(token.head) in act_words().documents:
+        return False
+    return token.dep_ in ("relcl", "advcl", "acl", "conj")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -71,15 +69,8 @@ class Scene:
         here = self.sentences[limit]
         first = bisect_left(self.sentences, here - 1)
         spots = (t for t in self.doc[first : bisect_left(self.sentences, here)] if is_where(t))
-        codes = {code for t in spots if (code := self.capitals.get(name_at(t)))}
+        codes = {code for t in spots if (code := self.world.capitals.get(name_at(t)))}
         return next(iter(codes)) if len(codes) == 1 else None
-
-    @cached_property
-    def capitals(self) -> dict[str, str]:
-        """The states by their capitals, less names that several share."""
-        counted = Counter(city for state in self.world.states.values() for city in set(state.capital))
-        states = self.world.states.values()
-        return {city: s.code for s in states for city in s.capital if counted[city] == 1}
 
     def is_state(self, code: str | None) -> bool:
         """Whether a code is a state's."""
