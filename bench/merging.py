@@ -61,7 +61,7 @@ class Sentence:
 
     def actors(self, codes: str, shift: int, people: dict[str, str]) -> tuple[Actor, ...]:
         """The parties of these codes (joined by `+`) where they are named."""
-        named = {a.code: a.model_copy(update={"person": people.get(a.code)}) for a in self.parties}
+        named = {a.code: a.model_copy(update={"person": people.get(a.code)}) for a in self.parties if a.code}
         found = [named[code] for code in codes.split("+")]
         return tuple(a.model_copy(update={"start": a.start + shift, "end": a.end + shift}) for a in found)
 

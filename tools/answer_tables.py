@@ -1,29 +1,22 @@
 """Writes the tables in docs/explanation-answer.md from the data that the answer is given by.
 
-python tools/answer_tables.py            rewrites what stands between the marks in the page
-python tools/answer_tables.py --check    exit status 1 where the page is not what the data says
+python -m tools.answer_tables            rewrites what stands between the marks in the page
+python -m tools.answer_tables --check    exit status 1 where the page is not what the data says
 """
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
+
+from tools.pages import filled, kept_up, table
 
 from detente.dispute.account import rules
 from detente.dispute.rules import answers, kinds
 from detente.language.outcome import outcome_cues
 
 PAGE = Path(__file__).parents[1] / "docs" / "explanation-answer.md"
-MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.S)
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A table in Markdown."""
-    lines = [list(head), *map(list, rows)]
-    written = ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines]
-    return "\n".join([written[0], "|" + "---|" * len(lines[0]), *written[1:]]) + "\n"
 
 
 def answer_rules() -> str:
@@ -89,20 +82,10 @@ TABLES: dict[str, Callable[[], str]] = {
 }
 
 
-def written(page: str) -> str:
-    """The page with its tables as the data has them."""
-    return MARKED.sub(lambda m: m[1] + TABLES[m[2]]() + m[3], page)
-
-
-def main() -> int:
+def main(words: list[str]) -> int:
     """Write the page, or check it."""
-    page = PAGE.read_text(encoding="utf-8")
-    fresh = written(page)
-    if "--check" in sys.argv:
-        return int(fresh != page)
-    PAGE.write_text(fresh, encoding="utf-8")
-    return 0
+    return kept_up({PAGE: filled(PAGE.read_text(encoding="utf-8"), "table", TABLES)}, words)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -20,7 +20,6 @@ import torch
 from tools import weights
 from tools.event_figures import figures
 from tools.event_model import (
-    BATCH,
     LAYERS,
     LONGEST,
     SHARED,
@@ -36,6 +35,7 @@ from tools.event_model import (
     gold_acts,
 )
 from tools.event_student import Student
+from tools.pace import BATCH
 from tools.train_events import split
 from torch import nn
 from transformers import AutoModel
@@ -66,7 +66,8 @@ def large(path: Path) -> Finder:
     places[: len(w["places"])] = w["places"]
     state["base.embeddings.token_type_embeddings.weight"].zero_()
     model.load_state_dict(state)
-    return model.eval()
+    model.eval()
+    return model
 
 
 def full(held: Any, key: str) -> Any:

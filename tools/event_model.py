@@ -213,8 +213,8 @@ def names(lines: list[Line]) -> tuple[list[str], list[str]]:
     """The paths from acts to parties and the kinds of word that lines show often; the first stands for the others."""
     paths: Counter[str] = Counter(ways[act["at"]] for one in lines for act in one["acts"] for ways in one["ways"])
     kinds: Counter[str] = Counter(kind for one in lines for kind in one["kinds"])
-    often = (sorted(n for n, count in seen.items() if count >= OFTEN) for seen in (paths, kinds))
-    return tuple(["", *found] for found in often)
+    ways_seen, kinds_seen = ([n for n in sorted(seen) if seen[n] >= OFTEN] for seen in (paths, kinds))
+    return ["", *ways_seen], ["", *kinds_seen]
 
 
 def fresh(lines: list[Line]) -> Finder:

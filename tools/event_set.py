@@ -57,11 +57,16 @@ def spoken_of(article: Article, doc: Doc) -> tuple[tuple[Mention, ...], tuple[Sp
     return (*draft.mentions, *as_parties(draft)), draft.speech
 
 
+def words_at(doc: Doc, span: Span) -> Words:
+    """The tokens that a span touches."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    assert words is not None, doc.text[span.start : span.end]
+    return words
+
+
 def parties_at(doc: Doc, span: Span, parties: Parties) -> list[int]:
     """The tokens of the mentions that a party's words stand for; empty where none was found."""
-    words = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if words is None:
-        return []
+    words = words_at(doc, span)
     inside = [i for i in parties.roots if words.start <= i < words.end]
     of_head = [m.root for m in parties.of(words.root) if m.root in inside]
     around = [parties.at[t.i].root for t in words if t.i in parties.at]  # "Bamako" of "Bamako's planes"
@@ -81,14 +86,13 @@ class Lines:
         doc = parse(article.text, starts)
         parties = Parties.of_doc(doc, spoken_of(article, doc)[0])
         for start, sentence in zip(starts, story.sentences, strict=True):
-            words = doc.char_span(start, start + len(sentence.text), alignment_mode="expand")
+            words = words_at(doc, Span(start=start, end=start + len(sentence.text)))
             acts = [self.act(doc, start, one, parties) for one in sentence.acts]
             yield line(words, parties.roots, [a for a in acts if a is not None], story.name)
 
     def act(self, doc: Doc, start: int, one: Marked, parties: Parties) -> dict[str, Any] | None:
         """An act by the tokens of its words; None where its words are not tokens."""
-        trigger = moved(one.trigger, start)
-        words = doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
+        words = words_at(doc, moved(one.trigger, start))
         sides = [[parties_at(doc, moved(s, start), parties) for s in side] for side in (one.source, one.target)]
         self.sought += sum(map(len, sides))
         self.missed += sum(not found for side in sides for found in side)

@@ -1,23 +1,24 @@
 """Writes the tables of figures in README.md, docs/evaluation.md and docs/sizing.md from what is kept in bench/results.
 
-python tools/figure_tables.py            rewrites what stands between the marks
-python tools/figure_tables.py --check    exit status 1 where a page is not what the results say
+python -m tools.figure_tables            rewrites what stands between the marks
+python -m tools.figure_tables --check    exit status 1 where a page is not what the results say
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from tools.pages import filled, kept_up, table
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "results"
 PAGES = (ROOT / "README.md", ROOT / "docs" / "evaluation.md", ROOT / "docs" / "sizing.md")
-MARKED = re.compile(r"(<!-- figures: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
+KIND = "figures"
 Row = dict[str, Any]
 
 # Layer, figure, how it is called, and what others reach: measured on the same file, or published on the same task.
@@ -55,13 +56,6 @@ def kept(name: str) -> Row:
 def figure(value: float | None) -> str:
     """A share from 0 to 1 with three decimals."""
     return "" if value is None else f"{value:.3f}".removeprefix("0") if value < 1 else f"{value:.3f}"
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A table in Markdown."""
-    lines = [list(head), *map(list, rows)]
-    written = ["| " + " | ".join(str(cell) for cell in line) + " |" for line in lines]
-    return "\n".join([written[0], "|" + "---|" * len(lines[0]), *written[1:]]) + "\n"
 
 
 def layers() -> str:
@@ -199,6 +193,21 @@ def dockets() -> str:
     return table(head, rows)
 
 
+def chronicles() -> str:
+    """Answers by the acts of chronicles."""
+    rows = [
+        (
+            name,
+            row["chronicles"],
+            row["answers"],
+            *(figure(row[k]) for k in ("answers right", "right or also")),
+            figure(row["constant"][1]),
+        )
+        for name, row in kept("chronicles.json").items()
+    ]
+    return table(("part", "crises", "answers", "right", "right or as good", "best constant"), rows)
+
+
 def adding() -> str:
     """What adding took, by the number of workers."""
     head = (
@@ -218,7 +227,7 @@ def adding() -> str:
 
 def million() -> str:
     """Hours for a million stories by cores, from the run with the most workers: the slower of reading and writing."""
-    run: Row = kept("scale.json")["runs"][-1]
+    run: Row = max(kept("scale.json")["runs"], key=lambda one: one["workers"])
     reading, writing = (run[f"{who}_seconds_per_story"] * 1e6 / 3600 for who in ("reader", "writer"))
     rows = []
     for cores in (1, 2, 4, 8, 16, 32, 64):
@@ -245,26 +254,17 @@ TABLES: dict[str, Callable[[], str]] = {
     "story-types": story_types,
     "confusion": confusion,
     "dockets": dockets,
+    "chronicles": chronicles,
     "adding": adding,
     "million": million,
     "soak": soak,
 }
 
 
-def filled(text: str) -> str:
-    """A page with its tables written anew."""
-    return MARKED.sub(lambda m: m[1] + TABLES[m[2]]() + m[3], text)
-
-
 def main(words: list[str]) -> int:
     """Write the pages, or compare them."""
-    stale = 0
-    for page in PAGES:
-        text = page.read_text(encoding="utf-8")
-        stale += filled(text) != text
-        if "--check" not in words:
-            page.write_text(filled(text), encoding="utf-8")
-    return 1 if stale and "--check" in words else 0
+    made = {page: filled(page.read_text(encoding="utf-8"), KIND, TABLES) for page in PAGES}
+    return kept_up(made, words)
 
 
 if __name__ == "__main__":

@@ -1,30 +1,24 @@
 """Puts the tables of docs/interop.md into the page: what each format holds, loses and leaves aside, and our columns.
 
-python tools/interop_tables.py            writes the page
-python tools/interop_tables.py --check    exit status 1 where the page is stale
+python -m tools.interop_tables            writes the page
+python -m tools.interop_tables --check    exit status 1 where the page is stale
 
 They are made from what the formats say of themselves (`detente.interop.FORMATS`), which the tests hold them to.
 """
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
+
+from tools.pages import filled, kept_up, table
 
 from detente.interop import FACETS, FORMATS
 from detente.interop.flat import columns
 
 PAGE = Path(__file__).parents[1] / "docs" / "interop.md"
-MARKED = re.compile(r"(<!-- interop: (\w+) -->\n).*?(<!-- end -->)", re.S)
 WRITTEN = [one for one in FORMATS.values() if one.write]
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table in Markdown."""
-    cells = [list(head), ["---"] * len(list(head)), *map(list, rows)]
-    return "".join(f"| {' | '.join(row)} |\n" for row in cells)
 
 
 def formats() -> str:
@@ -64,7 +58,7 @@ def aside() -> str:
 
 def flat() -> str:
     """The columns of our own table."""
-    return table(("column", "meaning"), ((f"`{name}`", what.replace("|", "\\|")) for name, what in columns().items()))
+    return table(("column", "meaning"), ((f"`{name}`", what) for name, what in columns().items()))
 
 
 TABLES: dict[str, Callable[[], str]] = {
@@ -72,17 +66,9 @@ TABLES: dict[str, Callable[[], str]] = {
 }  # fmt: skip
 
 
-def filled(text: str) -> str:
-    """The page with its tables written anew."""
-    return MARKED.sub(lambda m: m[1] + TABLES[m[2]]() + m[3], text)
-
-
 def main(words: list[str]) -> int:
     """Write the page, or compare it."""
-    text = PAGE.read_text(encoding="utf-8")
-    if "--check" not in words:
-        PAGE.write_text(filled(text), encoding="utf-8")
-    return 1 if "--check" in words and filled(text) != text else 0
+    return kept_up({PAGE: filled(PAGE.read_text(encoding="utf-8"), "interop", TABLES)}, words)
 
 
 if __name__ == "__main__":

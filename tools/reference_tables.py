@@ -1,7 +1,7 @@
 """Writes the reference pages that are made from the code: commands, Python, records and errors.
 
-python tools/reference_tables.py            writes the pages
-python tools/reference_tables.py --check    exit status 1 where a page is not what the code says
+python -m tools.reference_tables            writes the pages
+python -m tools.reference_tables --check    exit status 1 where a page is not what the code says
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import inspect
 import re
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import typer
 from pydantic_core import PydanticUndefined
+from tools.pages import kept_up, table
 
 import detente
 from detente import dispute, errors, ledger, model
@@ -27,19 +28,17 @@ from detente.model import Record
 from detente.server.faults import status_of
 
 DOCS = Path(__file__).parents[1] / "docs"
-MADE = "Made by `python tools/reference_tables.py` from the code; do not edit by hand.\n"
+MADE = "Made by `python -m tools.reference_tables` from the code; do not edit by hand.\n"
 WIDTH = 80
 """Characters of a line of code."""
 ROOMS = {"model": model, "ledger": ledger, "dispute": dispute}
 """The rooms whose records come out of detente."""
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A table in Markdown; nothing where it has no rows."""
-    lines = [[str(cell).replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
-    head = list(head)
-    both = [head, ["---"] * len(head), *lines]
-    return "".join(f"| {' | '.join(row)} |\n" for row in both) + "\n" if lines else ""
+def spaced(head: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table and an empty line; nothing where it has no rows."""
+    kept = list(rows)
+    return table(head, kept) + "\n" if kept else ""
 
 
 def told(thing: object) -> str:
@@ -57,7 +56,7 @@ def commands_page() -> Iterator[str]:
         yield f"## detente {name}\n\n"
         yield f"```sh\n{' '.join(['detente', name, *(p.metavar for p in takes), '[OPTIONS]'])}\n```\n\n"
         yield f"{command.help.strip()}\n\n"
-        yield table(("", "meaning"), (word(p, typer.Context(command)) for p in command.params))
+        yield spaced(("", "meaning"), (word(p, typer.Context(command)) for p in command.params))
 
 
 def word(parameter: Any, context: typer.Context) -> tuple[str, str]:
@@ -133,7 +132,7 @@ def entry(room: str, kind: type) -> Iterator[str]:
             (f"`{field.alias or name}`", shown(field.annotation), without(field))
             for name, field in kind.model_fields.items()
         )
-        yield table(("field", "what it holds", "if not given"), rows)
+        yield spaced(("field", "what it holds", "if not given"), rows)
 
 
 def without(field: Any) -> str:
@@ -178,7 +177,7 @@ def errors_page() -> Iterator[str]:
     yield 'On REST and in JSON lines the shape is `{"error": {"code", "message", "subject"}}`.\n\n'
     yield f"```text\n{tree[0]}```\n\n"
     rows = ((f"`{k.__name__}`", f"`{k.code}`", exit_status(k), status_of(k("")), told(k).strip()) for k in kinds())
-    yield table(("error", "code", "exit status", "HTTP", "meaning"), rows)
+    yield spaced(("error", "code", "exit status", "HTTP", "meaning"), rows)
     yield "In commands that read many stories an error about one of them is said, "
     yield "the rest goes on, and the exit status is 1.\n"
 
@@ -211,14 +210,7 @@ def page(name: str) -> str:
 
 def main(words: list[str]) -> int:
     """Write the pages, or compare them."""
-    if "--check" not in words:
-        for name in PAGES:
-            (DOCS / name).write_text(page(name), encoding="utf-8")
-        return 0
-    stale = [n for n in PAGES if not (DOCS / n).exists() or (DOCS / n).read_text(encoding="utf-8") != page(n)]
-    for name in stale:
-        print(f"{name} is not what the code says: python tools/reference_tables.py", file=sys.stderr)
-    return 1 if stale else 0
+    return kept_up({DOCS / name: page(name) for name in PAGES}, words)
 
 
 if __name__ == "__main__":

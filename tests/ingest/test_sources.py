@@ -73,6 +73,7 @@ def test_refused_by_name_and_reason(data, error, words):
     "text",
     [
         "Libya expelled 2,000 Nigerians.",
+        "Kenya fights al-Shabaab.",
         "Chad sent back 200 Sudanese.",
         "Clashes killed 300.",
         "U.S. bombed 3 ships.",

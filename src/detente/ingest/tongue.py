@@ -96,7 +96,7 @@ def _english_share(words: list[str]) -> float:
 
 
 A_WORD = re.compile(r"[\"“‘'(\[]*(?:[^\W\d_][\w'’-]*|(?:[^\W\d_]\.){2,}[\w'’-]*)[\"”'’)\],;:]*")
-LAST_WORD = re.compile(r"[\"“‘'(\[]*[^\W\d_]{2,}[.!?…]+[\"”'’)\]]*")
+LAST_WORD = re.compile(r"[\"“‘'(\[]*(?:[^\W\d_]+['’-])*[^\W\d_]{2,}[.!?…]+[\"”'’)\]]*")
 # "2,000", "$3bn", "5.5%", and the signs that join words. A comma behind a number makes it a cell of a table.
 BETWEEN_WORDS = re.compile(r"[$€£¥(+-]*\d[\d.,:/-]*(?:%|[^\W\d_]{1,3}|-[^\W\d_]+)?(?<![,:.])|[&–—-]")
 LAST_NUMBER = re.compile(r"[$€£¥]?\d[\d.,:/-]*(?:%|[^\W\d_]{1,2})?[.!?…]+[\"”'’)\]]*")
