@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_tables_are_those_of_the_data():
-    tool = ROOT / "tools" / "answer_tables.py"
-    assert subprocess.run([sys.executable, tool, "--check"], check=False).returncode == 0
+    command = [sys.executable, "-m", "tools.answer_tables", "--check"]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
     page = (ROOT / "docs" / "explanation-answer.md").read_text(encoding="utf-8")
     assert "<!-- table: signs -->\n| sign |" in page

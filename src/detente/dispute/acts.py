@@ -61,6 +61,11 @@ class Act:
         history = all(t.reported is None for t in self.incident.tellings)
         return (*self.order[:2], self.order[3] if history else 0)
 
+    @property
+    def together(self) -> bool:
+        """Whether several did it with each other: "France and Tunisia swapped prisoners"."""
+        return len(self.by) > 1 and set(self.to) <= set(self.by)
+
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The words of every telling, the best first."""

@@ -17,7 +17,8 @@ from detente.dispute.rules import answers, matches, subjects
 
 PRESSURE = (*DEEDS, "threat", "called off")
 NO = ("refused", "called off", "threat")
-STEPS = ("contact planned", "asked for contact")
+STEPS = ("contact planned", "asked for contact", "truce")
+WARM = ("cooperation", "gesture")
 NEVER = (date.min, False, -1)
 
 Facts = dict[str, tuple[Act | Item, ...]]
@@ -32,6 +33,7 @@ class Moves:
     promised: tuple[Act, ...]
     pressing: tuple[Act, ...]
     contact: tuple[Act, ...]
+    soft: tuple[Act, ...]
     kept: tuple[Act, ...]
     given: tuple[Act, ...]
 
@@ -40,20 +42,22 @@ class Moves:
         """`since`: from when a move counts; `fresh`: from when pressure and contact do, however few the reports."""
         own = [a for a in own if sure(a)]
         given = tuple(given_way(own, side, docket))
-        promised = [a for a in own if a.kind == "promised"]
+        giving = tuple(a for a in given if not a.together and stands(a, own))
+        promised = [a for a in own if a.kind == "promised" and not a.together]
         taken = taken_back(own)
         pressing = [a for a in own if presses(a) and not taken(a)]
-        contact = contacts(own)
-        recent = [a for a in (*pressing, *contact) if a.day >= fresh]
-        days = [a.day for a in (*given, *promised, *recent) if a.day >= since]
+        contact, soft = contacts(own), softer(own)
+        recent = [a for a in (*pressing, *contact, *soft) if a.day >= fresh]
+        days = [a.day for a in (*giving, *promised, *recent) if a.day >= since]
         begins = max(since, back(max(days), answers().phase_days)) if days else date.max
 
         def late(acts: Iterable[Act], first: date = begins) -> tuple[Act, ...]:
             return tuple(a for a in acts if a.day >= first)
 
         newest = max(begins, fresh)
-        kept = () if late((*given, *promised)) else kept_to((*given, *promised), own, since)
-        return cls(late(given), late(promised), late(pressing, newest), late(contact, newest), kept, given)
+        kept = () if late((*giving, *promised)) else kept_to((*giving, *promised), own, since)
+        presses_now, meets, softens = (late(acts, newest) for acts in (pressing, contact, soft))
+        return cls(late(giving), late(promised), presses_now, meets, softens, kept, given)
 
 
 def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = None) -> Facts:
@@ -70,6 +74,7 @@ def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = N
         "pressing": moves.pressing,
         "pressing since giving": since_giving(moves),
         "came to contact": moves.contact,
+        "softened": moves.soft,
         "came round": came_round(own, moves.contact),
         "called off": of_kind(own, ("called off",)),
         "asked for contact": tuple(a for a in own if a.day >= since and asks(a)),
@@ -98,10 +103,13 @@ def news_since(acts: Sequence[Act]) -> date:
 
 
 def kept_to(giving: Sequence[Act], own: Sequence[Act], since: date) -> tuple[Act, ...]:
-    """What was given and not pressed since, unless the side lately said no or demanded more."""
+    """What was given not too long before the news and not pressed since, unless the side lately said no or demanded
+    more.
+    """
     pressed = max((a.moment for a in own if presses(a)), default=None)
     more = any(a.day >= since and a.kind in (*NO, "demanded") for a in own)
-    return () if more else tuple(a for a in giving if pressed is None or a.moment > pressed)
+    first = back(since, answers().kept_days)
+    return () if more else tuple(a for a in giving if a.day >= first and (pressed is None or a.moment > pressed))
 
 
 def back(day: date, days: int) -> date:
@@ -126,6 +134,12 @@ def given_way(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
     asked = [d for d in docket.demands if side in d.to and d.state == MET and d.subject not in subjects().aside]
     met = {a.incident for d in asked for a in d.answers if a.how == MET}
     return [a for a in own if a.kind == "gave" or (a.kind == "gesture" and a.incident.id in met)]
+
+
+def stands(giving: Act, own: Sequence[Act]) -> bool:
+    """Whether what was given still speaks for the side: it did not say no more than some days later."""
+    no = max((a.day for a in own if a.kind in ("refused", "called off") and a.again is None), default=None)
+    return no is None or (no - giving.day).days <= answers().no_days
 
 
 def sure(act: Act) -> bool:
@@ -163,7 +177,7 @@ def taken_back(own: Sequence[Act]) -> Callable[[Act], bool]:
 
 
 def contacts(own: Sequence[Act]) -> list[Act]:
-    """Contact that was agreed or took place, and that still speaks for itself.
+    """Contact that was agreed or took place, and that still speaks for itself; giving way of both together, too.
 
     A meeting held does not, where the side said no on its day or since; one agreed to does not, if it was called off.
     """
@@ -177,7 +191,14 @@ def contacts(own: Sequence[Act]) -> list[Act]:
             return (last_day is None or last_day < contact.day) and last_told <= contact.moment
         return called_off <= contact.moment
 
-    return [a for a in own if a.kind in CONTACT and not asks(a) and speaks(a)]
+    mutual = [a for a in own if a.together and a.kind in ("gave", "promised")]
+    return [a for a in own if a.kind in CONTACT and not asks(a) and speaks(a)] + mutual
+
+
+def softer(own: Sequence[Act]) -> list[Act]:
+    """What was done for the other side or with it, and courtesies, after the last no and the last pressure."""
+    hard = max((a.day for a in own if a.kind in NO or presses(a)), default=date.min)
+    return [a for a in own if a.day > hard and a.kind in WARM]
 
 
 def states(side: str, docket: Docket) -> Facts:

@@ -172,6 +172,8 @@ class Answers(Record):
     means: Mapping[str, str]
     phase_days: int
     stale_days: int
+    kept_days: int
+    no_days: int
     reports: int
     sure: float
     light: tuple[str, ...]
