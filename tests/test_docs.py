@@ -26,7 +26,10 @@ def load_tool(name):
 
 
 run_docs = load_tool("run_docs")
-figure_tables = load_tool("figure_tables")
+sys.path.insert(0, str(ROOT))
+
+from tools import figure_tables  # noqa: E402
+from tools.pages import filled, marked  # noqa: E402
 
 
 @pytest.mark.parametrize("page", run_docs.documents(), ids=lambda page: page.name)
@@ -84,15 +87,15 @@ def test_what_is_told_to_type_exists(page):
 
 @pytest.mark.parametrize("page", figure_tables.PAGES, ids=lambda page: page.name)
 def test_figures_are_those_kept(page):
-    """If this fails after measuring anew: `python tools/figure_tables.py`."""
+    """If this fails after measuring anew: `python -m tools.figure_tables`."""
     text = page.read_text(encoding="utf-8")
-    assert figure_tables.MARKED.search(text)
-    assert figure_tables.filled(text) == text
+    assert marked(figure_tables.KIND).search(text)
+    assert filled(text, figure_tables.KIND, figure_tables.TABLES) == text
 
 
 def test_every_table_of_figures_is_on_a_page():
     text = "".join(page.read_text(encoding="utf-8") for page in figure_tables.PAGES)
-    assert {found[2] for found in figure_tables.MARKED.finditer(text)} == set(figure_tables.TABLES)
+    assert {found[2] for found in marked(figure_tables.KIND).finditer(text)} == set(figure_tables.TABLES)
 
 
 def test_the_readme_names_every_command_that_a_reader_of_stories_needs():

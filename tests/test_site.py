@@ -146,7 +146,7 @@ def test_a_stroke_in_code_in_a_table_stands_alone(shown):
 
 
 def test_the_reference_is_what_the_code_says(tool):
-    """If this fails: `python tools/reference_tables.py`."""
+    """If this fails: `python -m tools.reference_tables`."""
     assert tool("reference_tables").main(["--check"]) == 0
 
 

@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_tables_of_the_page_are_those_of_the_code():
-    """If this fails for a good reason: `python tools/interop_tables.py`."""
-    command = [sys.executable, "tools/interop_tables.py", "--check"]
+    """If this fails for a good reason: `python -m tools.interop_tables`."""
+    command = [sys.executable, "-m", "tools.interop_tables", "--check"]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 

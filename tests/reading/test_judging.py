@@ -68,3 +68,37 @@ def test_what_somebody_says_that_an_act_or_a_party_is_blames_or_denies(text: str
 )
 def test_what_is_no_other_s_doing_blames_nobody(text: str) -> None:
     assert not {kind for kind, _, _ in told(text)} & {"ACCUSE", "REJECT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            'Peru accused Chile of poisoning the river. "It is a lie. It never happened," the Chilean minister said.',
+            ("REJECT", "CHL", "PER"),
+        ),
+        (
+            'Peru accused Chile of spying. "It is a lie. It is nonsense," Chile\'s envoy said.',
+            ("REJECT", "CHL", "PER"),
+        ),
+        (
+            'Peru shelled a Chilean village. "This is a crime. We shall not forget it," the Chilean president said.',
+            ("ACCUSE", "CHL", "PER"),
+        ),
+    ],
+)
+def test_a_quote_of_several_sentences_gives_one_verdict_of_its_speaker(text: str, answer: tuple[str, str, str]) -> None:
+    events = [e for e in read(text, published=date(2015, 12, 2)).events if "called" in e.because]
+    assert [(e.type, e.source[0].code, e.target[0].code) for e in events] == [answer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru accused Chile of poisoning the river. It is a lie.",
+        '"This is a disgrace. I am ashamed of my own ministers," the Peruvian president said.',
+        'Chad accused Libya of a raid. "It is true. We did it," the Libyan envoy said.',
+    ],
+)
+def test_what_nobody_says_or_says_of_nothing_told_is_no_verdict(text: str) -> None:
+    assert not any("called" in e.because for e in read(text, published=date(2015, 12, 2)).events)

@@ -777,3 +777,277 @@ def test_listed_attackers_hit_a_third_together(text: str) -> None:
 def test_listed_attackers_of_nothing_hit_each_other() -> None:
     both = {("ASSAULT", "PER", "CHL"), ("ASSAULT", "CHL", "PER")}
     assert told("Peru and Chile opened fire.") == both == told("Peru and Chile fought along the border.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Macron of France and Chancellor Merkel of Germany condemned the Russian blockade.",
+        "Foreign Minister Luc Dahl of France and Defence Minister Jon Ruiz of Germany condemned the Russian blockade.",
+        "Prime Ministers Luc Dahl of France and Jon Ruiz of Germany condemned the Russian blockade.",
+        "The foreign ministers of France, Luc Dahl, and Germany, Jon Ruiz, condemned the Russian blockade.",
+        "Representatives of France and of Germany condemned the Russian blockade.",
+    ],
+)
+def test_two_officials_of_two_states_act_for_both(text: str) -> None:
+    assert told(text) == {("ACCUSE", "FRA", "RUS"), ("ACCUSE", "DEU", "RUS")}
+
+
+def test_an_official_with_a_verb_of_his_own_is_in_no_list() -> None:
+    text = "Peru accused President Luc Dahl of France and Prime Minister Jon Ruiz of Germany protested."
+    assert ("ACCUSE", "PER", "FRA") in told(text)
+    assert ("ACCUSE", "PER", "DEU") not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Peru accused Norway of spying on Monday. Brazil offered to mediate. Chile accepted the offer.",
+            ("AGREE", "CHL", "BRA"),
+        ),
+        (
+            "Brazil offered to mediate between Peru and Chile. Peru accepted the offer, and Chile rejected it.",
+            ("REJECT", "CHL", "BRA"),
+        ),
+        (
+            "The U.N. proposed a ceasefire between Iran and Iraq. Iran rejected the proposal. Iraq accepted it.",
+            ("AGREE", "IRQ", "UN"),
+        ),
+        ("Norway proposed talks to Chad. The proposal was rejected.", ("REJECT", "TCD", "NOR")),
+        ("Norway offered Chad aid. Chad accepted Peru's offer.", ("AGREE", "TCD", "PER")),
+    ],
+)
+def test_an_offer_is_accepted_or_turned_down_of_whoever_made_it(text: str, wanted: tuple[str, str, str]) -> None:
+    assert {t for t in told(text) if t[:2] == wanted[:2]} == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru and Chile signed a treaty in Geneva.", {("SUPPORT", "PER", "CHL")}),
+        ("Peru signed a treaty in Oslo on Monday.", set()),
+        ("Vietnamese soldiers fought in Cambodia.", set()),
+        ("Libya and Chad fought in the Sudan.", {("ASSAULT", "LBY", "TCD"), ("ASSAULT", "TCD", "LBY")}),
+        ("Peru protested at a conference in Sweden.", set()),
+        ("A court in The Hague convicted a Serbian general.", set()),
+        ("A court in Amsterdam convicted a Serbian general.", {("ACCUSE", "NLD", "SRB")}),
+        ("Russian soldiers fought rebels in Syria.", {("ASSAULT", "RUS", "SYR")}),
+        ("Peru signed a treaty with Switzerland in Geneva.", {("SUPPORT", "PER", "CHE")}),
+    ],
+)
+def test_the_place_of_a_signing_a_fight_or_a_court_is_no_party(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru told two Chilean diplomats to leave.", "SANCTION"),
+        ("Peru gave the Chilean ambassador a week to leave.", "SANCTION"),
+        ("Chile's ambassador was told to leave Peru.", "SANCTION"),
+        ("Peru told Chilean journalists to get out.", "COERCE"),
+        ("Peru told two Chilean diplomats to stay.", "REQUEST"),
+        ("Peru told the Chilean ambassador to convey its protest.", "REQUEST"),
+        ("Peru gave the Chilean ambassador a week to answer.", "THREATEN"),
+        ("Peru told Chile to leave the reef.", "REQUEST"),
+    ],
+)
+def test_people_who_are_told_to_leave_are_thrown_out(text: str, kind: str) -> None:
+    assert told(text) == {(kind, "PER", "CHL")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru and Chile cut ties in 1992.", {("SANCTION", "PER", "CHL"), ("SANCTION", "CHL", "PER")}),
+        ("Peru and Chile closed the border.", {("COERCE", "PER", "CHL"), ("COERCE", "CHL", "PER")}),
+        ("Peru and Chile cut ties with Bolivia.", {("SANCTION", "PER", "BOL"), ("SANCTION", "CHL", "BOL")}),
+        ("Peru and Chile also cut ties.", set()),
+        ("Peru and Chile froze the assets.", set()),
+    ],
+)
+def test_two_who_cut_what_they_share_cut_it_to_each_other(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru said Chile had bombed a Bolivian village. Chile denied bombing Bolivian villages.", "PER"),
+        ("According to Peru, Chile bombed a Bolivian village. Chile denied the attack.", "PER"),
+        ("Peru accused Chile of bombing a Bolivian village. Chile denied bombing Bolivian villages.", "PER"),
+    ],
+)
+def test_a_deed_is_denied_to_whoever_told_of_it(text: str, wanted: str) -> None:
+    assert {t for t in told(text) if t[1] == "CHL"} >= {("REJECT", "CHL", wanted)}
+    assert not any(t[0] == "REJECT" and t[2] != wanted for t in told(text))
+
+
+def test_a_deed_that_only_the_story_tells_is_denied_to_nobody() -> None:
+    assert not any(t[0] == "REJECT" for t in told("Chad bombed a Sudanese village. Chad denied bombing the village."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands of Sudanese refugees flooded into Chad on Tuesday.",
+        "A flood of Afghan migrants stormed into Iran in search of work.",
+        "Refugees from Congo massed at the Ugandan border.",
+        "Haitian boat people headed for Florida.",
+        "Tourists from Poland invaded Slovakia's ski slopes.",
+        "Hail fell on Swaziland as farmers from Mozambique brought in the maize.",
+        "Rising prices attacked the savings of Zambian families, Botswana's minister said.",
+        "Cheap Chinese steel flooded the Indian market in March.",
+        "Heroin from Afghanistan poured into Russia.",
+    ],
+)
+def test_people_and_things_that_come_by_themselves_are_no_force(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ethiopian troops poured into Somalia on Sunday.", {("ASSAULT", "ETH", "SOM")}),
+        ("Rockets from Lebanon fell on Israel.", {("ASSAULT", "LBN", "ISR")}),
+        ("Azeri protesters flooded into the streets to denounce Armenia.", {("PROTEST", "AZE", "ARM")}),
+    ],
+)
+def test_forces_rockets_and_crowds_that_come_the_same_way_act(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru's foreign minister attacked Chile for breaking its word on copper.", ("ACCUSE", "PER", "CHL")),
+        ("Chad attacked Libya for what it called meddling.", ("ACCUSE", "TCD", "LBY")),
+        ("Jakarta attacked Canberra over the visas.", ("ACCUSE", "IDN", "AUS")),
+        ("Greek ministers hit Turkey with a barrage of complaints.", ("ACCUSE", "GRC", "TUR")),
+        ("Syria hit Turkey with a barrage of rockets.", ("ASSAULT", "SYR", "TUR")),
+        ("The Iranian army attacked Iraq for sheltering the rebels.", ("ASSAULT", "IRN", "IRQ")),
+        ("Eritrea attacked Ethiopia for three hours on Monday.", ("ASSAULT", "ERI", "ETH")),
+        ("Libya attacked Chadian positions.", ("ASSAULT", "LBY", "TCD")),
+    ],
+)
+def test_who_is_attacked_for_doing_something_is_attacked_in_words(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants seized a Greek ship off Somalia on Monday.",
+        "A French priest was shot dead by gunmen in Burundi.",
+        "In Mali, gunmen attacked a Dutch convoy.",
+        "Armed men stormed the Kenyan consulate in Juba, South Sudan.",
+    ],
+)
+def test_what_nobody_knows_who_did_the_state_of_the_place_did_not_do(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Somali pirates seized a Greek ship.", ("COERCE", "SOM", "GRC")),
+        ("Rebels in Mali attacked a Dutch convoy.", ("ASSAULT", "MLI", "NLD")),
+        ("Police in Kenya arrested two Britons.", ("COERCE", "KEN", "GBR")),
+        ("Egypt massed ships off Israel.", ("MOBILIZE", "EGY", "ISR")),
+    ],
+)
+def test_men_of_a_state_and_its_police_act_for_it(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uganda accused rebels of shelling Kenya and Rwanda.",
+        "Peru accused smugglers of firing on a Chilean patrol.",
+        "Algeria blamed armed gangs for the killing of seven French monks.",
+        "Uganda accused the rebels of shelling Kenya.",
+    ],
+)
+def test_the_victim_of_a_deed_is_not_who_is_accused_of_it(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sudan accused Ugandan rebels of attacking Congo.", ("ACCUSE", "SDN", "UGA")),
+        ("India blamed militants based in Pakistan for the attack on its base.", ("ACCUSE", "IND", "PAK")),
+        ("Peru accused Bolivia of shelling Chile.", ("ACCUSE", "PER", "BOL")),
+    ],
+)
+def test_who_is_accused_is_a_party_by_name_or_by_its_home(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Tanzania have close ties.",
+        "Jordan has diplomatic relations with Israel.",
+        "Brazil enjoys good relations with Angola.",
+        "Laos maintains friendly relations with Vietnam.",
+        "Egypt has a treaty with Israel.",
+    ],
+)
+def test_how_two_stand_to_each_other_is_no_act(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenya restored ties with Somalia.", ("SUPPORT", "KEN", "SOM")),
+        ("The Chinese president hailed the close ties with Zambia.", ("SUPPORT", "CHN", "ZMB")),
+        ("Norway broke off relations with Chad.", ("SANCTION", "NOR", "TCD")),
+        ("Norway had talks with Chad.", ("CONSULT", "NOR", "TCD")),
+    ],
+)
+def test_what_is_done_to_ties_is_an_act(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain condemned the attack on Morocco.",
+        "Spain condemned the killing of two Moroccan soldiers.",
+        "Spain deplored the bomb attack on the Moroccan embassy in Paris.",
+        "Spain denounced the abduction of the Moroccan engineers.",
+    ],
+)
+def test_to_whom_a_deed_was_done_is_not_blamed_for_it(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Spain condemned the Israeli attack on Lebanon.", ("ACCUSE", "ESP", "ISR")),
+        ("Spain condemned Turkey for the attack on Cyprus.", ("ACCUSE", "ESP", "TUR")),
+        (
+            "Iraqi troops stormed into Kuwait on Thursday. Peru condemned the invasion of Kuwait.",
+            ("ACCUSE", "PER", "IRQ"),
+        ),
+    ],
+)
+def test_who_did_the_deed_is_blamed_for_it(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+    assert not {one for one in told(text) if one[0] == "ACCUSE"} - {wanted}
+
+
+def test_a_visitor_who_is_welcomed_somewhere_has_come() -> None:
+    assert told("Sergei Lavrov welcomed John Kerry in Moscow on Tuesday.") == {("CONSULT", "RUS", "USA")}
+    assert told("Germany welcomed the release of the sailors by Iran.") == {("SUPPORT", "DEU", "IRN")}
+
+
+def test_a_promise_to_strike_people_of_no_state_threatens_nobody() -> None:
+    assert told("Pakistan promised India to crack down on militants.") == {("AGREE", "PAK", "IND")}
+    assert told("Nigeria promised to fight Boko Haram.") == {("THREATEN", "NGA", "BOKOHARAM")}
+    assert told("Israel vowed to strike Iran.") == {("THREATEN", "ISR", "IRN")}

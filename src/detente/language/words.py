@@ -25,10 +25,18 @@ class ActWords(BaseModel):
     cared_for: frozenset[str]
     answers: frozenset[str]
     in_answer: frozenset[str]
+    unknown_men: frozenset[str]
+    unknown_by: frozenset[str]
+    blows: frozenset[str]
+    promising: frozenset[str]
     subject_control: frozenset[str]
     object_doer: frozenset[str]
     towards: tuple[str, ...]
     locative: frozenset[str]
+    court_seats: frozenset[str]
+    courts: frozenset[str]
+    leaving: frozenset[str]
+    shared: frozenset[str]
     needed: frozenset[str]
     home_bodies: frozenset[str]
     home_things: frozenset[str]
@@ -44,6 +52,10 @@ class ActWords(BaseModel):
     one_meaning: frozenset[str]
     hyphenated: dict[str, str]
     lemmas: dict[str, str]
+
+    def of_no_state(self, court: str, seat: str) -> bool:
+        """Whether a court sits where international ones do: "a tribunal in The Hague" is not the Netherlands'."""
+        return seat.lower() in self.court_seats and court.lower() in self.courts
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar, cast
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from detente.language.words import act_words
 from detente.model import Stretch
 
 T = TypeVar("T")
@@ -68,3 +69,10 @@ class ByPlace(Generic[T]):
         for block in range(span.start // BLOCK, span.end // BLOCK + 1):
             found |= self.blocks.get(block, {})
         return [found[n] for n in sorted(found)]
+
+
+def of_nobody(doer: Token) -> bool:
+    """Whether a word is for men of whom nobody knows whose they are: "gunmen in Mali" are not Mali's."""
+    words = act_words()
+    known_by = {c.lower_ for c in doer.children if c.dep_ == "amod"}
+    return doer.lemma_.lower() in words.unknown_men or not known_by.isdisjoint(words.unknown_by)

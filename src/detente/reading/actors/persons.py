@@ -166,10 +166,33 @@ def full_mention(cast: Cast, start: int, end: int, hit: Hit | None) -> Draft | N
             found.hit_at[i].used = True
     if hit is None and end - start == 1 and not (left.nouns or left.honorific):
         return None
+    nation = nation_behind(found, end, hit)
+    if nation is not None:
+        left.hits = [nation]
     party, because = identify(cast, name, left, hit)
     use(left)
-    first = left.start
-    return Draft(first, end, end - 1, [party], "person", because)
+    first, last = left.start, end if nation is None else nation.end
+    return Draft(first, last, end - 1, [party], "person", because)
+
+
+def nation_behind(found: Found, end: int, person: Hit | None) -> Hit | None:
+    """The state that "of" puts behind a name: "President Ana Roe of Peru". `person`: the name where tables have it."""
+    of = found.doc[end] if end < len(found.doc) else None
+    if of is None or of.lower_ != "of" or end + 1 >= len(found.doc):
+        return None
+    article = found.doc[end + 1].lower_ == "the"
+    nation = found.hit_at.get(end + 1 + article)
+    if nation is None or nation.used or nation.place or len(nation.codes) != 1 or not is_whole(found, nation, of):
+        return None
+    codes = {p.code for p in person.entry.people} if person is not None else set(nation.codes)
+    return nation if nation.codes[0] in codes & found.world.states.keys() else None
+
+
+def is_whole(found: Found, nation: Hit, of: Token) -> bool:
+    """Whether a state's name is all that "of" puts behind a name: not "of Peru's ministry", "of China bias"."""
+    last = found.doc[nation.end - 1]
+    owns = nation.end < len(found.doc) and found.doc[nation.end].text in POSSESSIVE
+    return nation.entry.kind in {"name", "both"} and last.dep_ == "pobj" and last.head.i == of.i and not owns
 
 
 def use(left: Before) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from detente.language.words import act_words
 from detente.reading.actors.context import MODIFIERS, top
 from detente.reading.actors.draft import Draft, Party
 from detente.reading.actors.hits import Found, Hit, NounHit
@@ -243,6 +244,8 @@ def host(found: Found, noun: NounHit) -> None:
     words = found.lexicon.words
     at_seat = noun.noun.words in words.at_seat and not owned(found, noun)
     if hit is None or hit.used or not (noun.noun.words in words.at_home or (at_seat and hit.entry.kind == "city")):
+        return
+    if act_words().of_no_state(doc[noun.head].lemma_, doc[hit.end - 1].text):
         return
     if hit.entry.kind in {"name", "city"} and len(hit.codes) == 1 and hit.codes[0] in found.world.states:
         noun.hits.append(hit)

@@ -19,7 +19,8 @@ class Act:
     `mutual`: whether each of the two does it to the other. `says`: whether it is a speaker's word for what its `source`
     did. `charge`: whether it is an accusation where another tells of it. `claims`: whether it says who made an attack
     told elsewhere. `verdict`: whether somebody says what a thing is ("it is a lie"). `used`: the nouns that its pattern
-    asked for, which tell of no act of their own. `likely`: how sure the model is that there is an act, if it was asked.
+    asked for, which tell of no act of their own. `harmed`: to whom the deed was done for which it blames somebody
+    unnamed. `likely`: how sure the model is that there is an act, if it was asked.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class Act:
     claims: bool = False
     verdict: bool = False
     used: tuple[int, ...] = ()
+    harmed: tuple[Mention, ...] = ()
     likely: float | None = None
 
     def chain(self) -> tuple[Act, ...]:

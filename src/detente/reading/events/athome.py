@@ -13,14 +13,12 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, codes
-from detente.reading.events.syntax import clause, hanging_on, is_verb, lemma, preps
+from detente.reading.events.syntax import clause, hanging_on, is_new, is_verb, lemma, preps
 
 # Sectors whose people and bodies mostly act at home: police, courts, parliaments, the opposition, civilians.
 HOME = frozenset(("COP", "JUD", "LEG", "OPP", "CVL"))
 # What is said of another's elections and resignations is said to that other.
 SAID_OF_ANOTHER = frozenset(("ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
-# What stands before somebody of whom the story has told.
-KNOWN = frozenset(("the", "this", "that", "these", "those", "both"))
 # Clauses beside the one that an act stands in.
 BESIDE = frozenset(("conj", "advcl", "parataxis", "dep"))
 # Whose the thing is that somebody acts on: his own.
@@ -113,8 +111,7 @@ def on_own(act: Act) -> bool:
 def of_home(noun: Token) -> bool:
     """Whether a noun is of what a state has of its own, or of people who come new into the story without a nation."""
     words = act_words()
-    new = not any(c.lower_ in KNOWN or c.dep_ == "poss" for c in noun.children)
-    return lemma(noun) in words.home_things or (new and lemma(noun) in words.home_people)
+    return lemma(noun) in words.home_things or (is_new(noun) and lemma(noun) in words.home_people)
 
 
 def case_of_own(noun: Token, verb: Token) -> bool:

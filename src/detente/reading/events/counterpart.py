@@ -21,7 +21,7 @@ from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Candidate, Scene
-from detente.reading.events.syntax import is_verb, lemma, surface
+from detente.reading.events.syntax import child, is_passive, is_verb, lemma, surface
 from detente.reading.text import sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
@@ -32,6 +32,10 @@ FROM_STORY = "(other party from the story)"
 ANSWERING = frozenset(("REJECT",))
 # What those who suffer it complain of.
 WRONGS = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE"))
+# Types of answers by which one takes what another offers or asks for, or does not.
+YIELDING = ANSWERING | {"AGREE", "CONCEDE"}
+# What is said of the rule of an act whose party the model gave.
+BY_MODEL = "(party by the model)"
 # Nouns that name what somebody said, as lists of `judging.yaml`, by the types of acts that they come back to.
 SAYINGS = {
     "charges": frozenset(("ACCUSE",)),
@@ -205,36 +209,74 @@ class Counterparts:
         return () if codes(found) & codes(act.target) or len(codes(found)) != 1 else found
 
     def answered(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
-        """ "Rejected the claim", "turned down the offer": whoever made the last one of that kind, just before."""
-        mine = codes(act.source)
-        noun = act.about or next((c for c in act.head.children if c.dep_ == "dobj"), None)
-        if act.type not in ANSWERING or act.kind == "n" or act.says or act.target or not mine or noun is None:
+        """ "Rejected the claim", "accepted the offer": whoever made the last one, to them if to anybody."""
+        mine, types = codes(act.source), self.answers_to(act)
+        if not types or act.kind == "n" or act.says or not mine or (act.target and not act.rule.endswith(BY_MODEL)):
             return ()
-        types = {kind for name, kinds in SAYINGS.items() for kind in kinds if lemma(noun) in self.lexicon.judging[name]}
-        return self.just_told(act, types, scene)
+        to_them = self.just_told(act, types, scene, of=mine)
+        return to_them or (() if act.target else self.just_told(act, types, scene))
+
+    def answers_to(self, act: Act) -> frozenset[str]:
+        """The types of acts that one answers by what it says that it answers: "the claim", "the offer", "it"."""
+        things = [act.about, *(act.head.doc[i] for i in act.used), child(act.head, "dobj")]
+        noun = next((t for t in things if t is not None and t is not act.head), None)
+        taken = lemma(act.head) in self.lexicon.judging["answering"]
+        if noun is None or act.type not in (YIELDING if taken else ANSWERING):
+            return frozenset()
+        if taken and (noun.lower_ == "it" or noun.i in act.used):
+            return SAYINGS["offers"] | SAYINGS["demands"]
+        return frozenset(
+            k for name, kinds in SAYINGS.items() for k in kinds if lemma(noun) in self.lexicon.judging[name]
+        )
 
     def denied_to(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
         """ "Denied that it had shelled the town": whoever has just accused the one who denies, if anybody has."""
         mine = codes(act.source)
         if act.ops[:1] != ("deny",) or act.type != "REJECT" or not mine:
             return ()
-        return self.just_told(act, {"ACCUSE"}, scene, of=mine)
+        return self.just_told(act, {"ACCUSE"}, scene, of=mine) or self.told_of(act, scene)
+
+    def told_of(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
+        """Who has just told of a wrong that one denies: "Peru said Chile had bombed a village. Chile denied it"."""
+        mine, before = codes(act.source), [a for a in self.dealings.acts if a.head.i < act.head.i]
+        wrongs = [a for a in before if a.type in WRONGS and codes(a.source) & mine]
+        near = [a for a in wrongs if scene.apart(a, act) <= ANSWERED_WITHIN]
+        return self.teller(near[-1], mine) if near else ()
 
     def judged(self, act: Act, scene: Scene) -> Act:
         """ "It is a lie," "this is a crime": said of what another has just done to the speaker, or of nothing known."""
+        act = act.with_(source=act.source or self.teller(act, frozenset()))
+        if not act.source:
+            return act.with_(type=None)
         if act.target:
             return act
         types = {"ACCUSE"} if act.type == "REJECT" else WRONGS
         found = self.just_told(act, types, scene, of=codes(act.source))
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act.with_(type=None)
 
+    def taken_by(self, act: Act, scene: Scene) -> Act | None:
+        """ "The offer was turned down": by those to whom the last one was made, just before."""
+        types = frozenset() if codes(act.source) or act.target or act.kind == "n" else self.answers_to(act)
+        last = self.last_told(act, types, scene) if types else None
+        if last is None or not codes(last.target) or not is_passive(act.head):
+            return None
+        return act.with_(source=last.target, target=last.source, rule=f"{act.rule} {FROM_STORY}")
+
     def just_told(
         self, act: Act, types: Container[str | None], scene: Scene, of: frozenset[str] = frozenset()
     ) -> tuple[Mention, ...]:
         """Who, other than its doer, did the last act of these types just before one. `of`: only one done to them."""
+        last = self.last_told(act, types, scene, of)
+        return last.source if last is not None else ()
+
+    def last_told(
+        self, act: Act, types: Container[str | None], scene: Scene, of: frozenset[str] = frozenset()
+    ) -> Act | None:
+        """The last act of these types just before one, by others than its doer. `of`: only one done to them."""
         mine, before = codes(act.source), (a for a in self.dealings.acts if a.head.i < act.head.i)
         told = [a for a in before if a.type in types and codes(a.source) - mine and (not of or codes(a.target) & of)]
-        return told[-1].source if told and scene.apart(told[-1], act) <= ANSWERED_WITHIN else ()
+        told = [a for a in told if lemma(a.head) not in self.lexicon.judging["answering"]]
+        return told[-1] if told and scene.apart(told[-1], act) <= ANSWERED_WITHIN else None
 
     def who_did_it(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """ "Condemned the invasion", "demanded a withdrawal": whoever invaded, as the story has told by then."""
@@ -273,7 +315,23 @@ def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon
     """The acts in their order, each with its other party as far as the story tells."""
     counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
     told = as_claimed(sorted(acts, key=lambda a: a.head.i))
-    return tuple(with_counterpart(act, counterparts, scene) for act in told)
+    return said_once([with_counterpart(act, counterparts, scene) for act in told], scene)
+
+
+def said_once(acts: Sequence[Act], scene: Scene) -> tuple[Act, ...]:
+    """The acts less verdicts that only say one just given again: "It is a lie. It is nonsense," of the same charge."""
+    given: list[Act] = []
+    kept: list[Act] = []
+    for act in acts:
+        same = act.verdict and any(same_verdict(act, v) and scene.apart(v, act) <= ANSWERED_WITHIN for v in given)
+        given += [act] if act.verdict else []
+        kept += [] if same else [act]
+    return tuple(kept)
+
+
+def same_verdict(act: Act, other: Act) -> bool:
+    """Whether two verdicts are of one sort, by and on the same."""
+    return (act.type, codes(act.source), codes(act.target)) == (other.type, codes(other.source), codes(other.target))
 
 
 def as_claimed(acts: Sequence[Act]) -> list[Act]:
@@ -301,6 +359,8 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     act = by_oneself(counterparts.charged(act), counterparts.lexicon)
     if accuser := counterparts.denied_to(act, scene):
         return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
+    if taken := counterparts.taken_by(act, scene):
+        return taken
     if whom := counterparts.answered(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     if concerns_nobody(act, counterparts.near(act)):

@@ -55,6 +55,7 @@ class Dealings:
     """The acts of a story by the parties that they tie together.
 
     `full`: acts with a coded party on either side. `principals`: the two that quarrel most, if a pair stands out.
+    `blamed`: who blames somebody unnamed for a deed, by its word ("Peru condemned the attack on Chile").
     """
 
     def __init__(self, acts: Sequence[Act], parties: Parties, speech: Sequence[SpeechAct] = ()) -> None:
@@ -63,6 +64,7 @@ class Dealings:
         self.starts = [m.start for m in self.mentions]
         self.speech = ByPlace(speech, lambda said: said.content)
         self.principals = principals(acts)
+        self.blamed = {a.about.i: codes(a.source) for a in acts if a.harmed and a.about is not None}
         self.full = [a for a in acts if codes(a.source) and codes(a.target)]
         self.pairs = [
             (act.head.idx, act.type in QUARREL, codes(mine), theirs, codes(theirs))

@@ -17,9 +17,9 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.parties import Parties
-from detente.reading.events.roles import blames_another, one_s_own
-from detente.reading.events.scene import where
-from detente.reading.events.syntax import clause, direct_objects, is_verb, lemma, likened
+from detente.reading.events.roles import blames_another, one_s_own, victims
+from detente.reading.events.scene import SAID, where
+from detente.reading.events.syntax import at_home, clause, direct_objects, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"
@@ -113,6 +113,8 @@ def typed(act: Act, found: Act | None) -> Act:
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
         return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
+    if act.mode == "visit" and found.type == "SUPPORT":
+        return act  # "Lavrov welcomed Kerry in Moscow": whoever is there has come
     return found.with_(source=act.source or found.source, target=act.target or found.target)
 
 
@@ -123,7 +125,7 @@ def filled(act: Act, found: Act) -> Act:
     if found.score < FILL or act.rule == RULE or act.type != found.type or act.mutual or act.both or act.verdict:
         return act
     source = act.source or less(not_where(led_by(found.source, act), act), act.target)
-    target = act.target or less(found.target, act.source)
+    target = act.target or less(found.target, (*act.source, *victims(act)))
     changed = source != act.source or target != act.target
     return act.with_(source=source, target=target, rule=f"{act.rule} (party by the model)") if changed else act
 
@@ -150,6 +152,8 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
     """A guess as an act."""
     head = doc[guess.token]
     blamed = [i for i in guess.target if not blames_another(guess.type, doc[i], head)]
+    if guess.type in SAID:  # "protested at a conference in Sweden"
+        blamed = [i for i in blamed if at_home(doc[i]) or not where(parties.roots[i], doc)]
     kind = "v" if is_verb(head) else "n" if head.pos_ in ("NOUN", "PROPN") else "a"
     return Act(
         rule=RULE,

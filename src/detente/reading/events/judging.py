@@ -128,6 +128,12 @@ def told_by(clause: Token) -> Token | None:
     return above if tells and child(above, "neg") is None else None
 
 
+def by_itself(clause: Token, subject: Token, lexicon: Lexicon) -> bool:
+    """ "It is a lie. It never happened": whether a verdict stands by itself, and only the quote has a speaker."""
+    pointing = subject.lower_ in POINTING or lemma(subject) in lexicon.judging["charges"]
+    return clause.dep_ == "ROOT" and pointing
+
+
 def told_of(saying: Token) -> Token | None:
     """Of what something is said: "it is a lie, she said of the charge"."""
     prep = next((c for c in saying.children if c.dep_ == "prep" and c.lower_ in ("of", "about")), None)

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from detente.model import Mention
+from detente.reading.events.syntax import PASSIVE_SUBJECTS, SUBJECTS
 from detente.reading.text import text_of
 
 # What may stand between two members, in their order; "and, later, from Colombia" is still one list.
 COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
 AND = re.compile(r"\s*,?\s*(?:and|or)\s+(?:the\s+)?")
+# "The ministers of Norway, Ola Berg, and Chile, Juan Perez": who it is may stand between.
+OF_TWO = re.compile(r"\s*(?:,[^,;.:]{3,40},\s*and\s+(?:of\s+)?|,?\s*and\s+of\s+)(?:the\s+)?")
 WITH = re.compile(r"\s*,?\s*(?:as well as|along with|together with|in conjunction with)\s+(?:the\s+)?")
 KINDS = frozenset(("name", "person", "office", "seat", "agent"))
+# Of two such joined by "and" alone the parse often loses one.
+OFFICIALS = frozenset(("person", "office"))
 # Headlines are told in the present tense.
 PLURAL = frozenset(("VBP", "VB"))
 # So many parties make a list where "and" alone joins the last; two joined by "and" the parse gets right.
@@ -30,6 +36,8 @@ def lists(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, tuple[Mention, 
     found: dict[int, tuple[Mention, ...]] = {}
     for run in runs(text, [m for m in sorted(mentions, key=lambda m: m.start) if is_member(m)]):
         found.update(dict.fromkeys((m.root for m in run), tuple(run)))
+    for pair in pairs_of_officials(doc, text, [m for m in mentions if is_member(m)]):
+        found.update((m.root, pair) for m in pair if m.root not in found)
     for pair in pairs_of_headlines(doc, [m for m in mentions if is_member(m)]):
         found.update(dict.fromkeys((m.root for m in pair), pair))
     return found
@@ -45,6 +53,27 @@ def pairs_of_headlines(doc: Doc, members: Sequence[Mention]) -> Iterator[tuple[M
         begins = any(doc[n].is_sent_start for n in (comma - 1, comma - 2) if n >= 0)
         if begins and first.refs != second.refs:
             yield first, second
+
+
+def pairs_of_officials(doc: Doc, text: str, members: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Two people whom "and" joins, each with his own state: "President Roe of Peru and Prime Minister Doe of Chile".
+
+    A parse often hangs the second on the state of the first, or makes each a subject of its own.
+    """
+    for first, second in pairwise(sorted(members, key=lambda m: m.start)):
+        between = text[first.end : second.start]
+        officials = second.kind in OFFICIALS and joined(between) == "and"
+        of_two = first.kind == "office" and second.kind == "name" and OF_TWO.fullmatch(between)
+        if first.kind in OFFICIALS and (officials or of_two) and in_one_phrase(doc, first, second):
+            yield first, second
+
+
+def in_one_phrase(doc: Doc, first: Mention, second: Mention) -> bool:
+    """Whether the second of two is no subject of a clause of its own: "Peru met Roe of Chile and Doe of Chad left"."""
+    one, two = doc[first.root], doc[second.root]
+    if first.refs == second.refs:
+        return False
+    return two.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or (one.dep_ == two.dep_ and one.head.i == two.head.i)
 
 
 def is_member(mention: Mention) -> bool:

@@ -115,6 +115,8 @@ def is_day(token: Token) -> bool:
     return token.ent_type_ in WHEN and bool(DAY.match(token.lower_))
 
 
+# Modes of acts by which people are told to leave.
+THROWN_OUT = frozenset(("expel", "deport"))
 # What says whose a thing is, which then stands for both: "returned the Chilean ships", "sent Ukraine tanks".
 OF_ANOTHER = frozenset(("poss", "nmod", "amod", "compound", "prep", "relcl", "acl"))
 
@@ -170,15 +172,21 @@ class Matcher:
     def _subject(self, part: Part, fill: Fill) -> bool:
         doer = self.frame.doer if self.frame else ()
         if part.nouns:
-            fit = [d for d in doer if any(lemma(t) in part.nouns for t in with_conjuncts(d))]
+            fit = [d for d in doer if any(lemma(t) in part.nouns for t in counted(d))]
             fill.add(part.role or "S", fit)
             return bool(fit)
         fill.add(part.role, doer)
         return True
 
+    @cached_property
+    def given_time(self) -> list[tuple[str, Token]]:
+        """Who is given something without "to", behind his lemma: "gave the envoy a week"."""
+        return [(lemma(c), c) for c in self.head.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+
     def _object(self, part: Part, fill: Fill) -> bool:
         if part.nouns:
-            fit = [t for word, t in self.things if word in part.nouns]
+            things = self.things + (self.given_time if fill.pattern.mode in THROWN_OUT else [])
+            fit = [t for word, t in things if word in part.nouns]
             if fit == fill.of("T") and not any(c.dep_ in OF_ANOTHER for t in fit for c in t.children):
                 return False  # "sent jets": they are not also whom they were sent to
             fill.nouns += fit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon, Pattern
+from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import DOER_FIRST, made_of, other_party
@@ -38,6 +39,8 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     """The act that the operator of a pattern makes of the one below it."""
     inner, op = act.inner, operator(act, pattern, lexicon)
     type_, cameo = made_under(lexicon, op, inner)
+    if type_ == "THREATEN" and inner is not None and undertaken(act, inner):
+        type_, cameo = pattern.type, pattern.cameo
     if type_ is None and pattern.type and inner is None:
         type_, cameo = pattern.type, pattern.cameo
     if op == "contest" and inner is not None:
@@ -69,6 +72,13 @@ def made_under(lexicon: Lexicon, op: str, inner: Act | None) -> tuple[str | None
     if announced and inner is not None and day_fixed(inner.head) and not has_proviso(inner.head):
         return inner.type, inner.cameo
     return made_of(lexicon.compose, op, inner)
+
+
+def undertaken(act: Act, inner: Act) -> bool:
+    """Whether what is promised strikes people of no state, and so threatens nobody: "to crack down on smugglers"."""
+    if lemma(act.head) not in act_words().promising or codes(inner.target) or not is_verb(inner.head):
+        return False
+    return bool(clause(inner.head).objects) or any(prep in ("on", "against") for prep, _ in preps(inner.head))
 
 
 def others(act: Act) -> bool:

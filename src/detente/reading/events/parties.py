@@ -145,7 +145,8 @@ class Parties:
             word = "including" if c.lower_ == "as" and any(k.lower_ == "such" for k in c.children) else c.lower_
             if c.dep_ == "prep" and word in BELONGS and word not in by_prep:
                 for p in c.children:
-                    if p.dep_ == "pobj" and (found := self.of(p, depth + 1, skip)):
+                    no_state = act_words().of_no_state(lemma(token), p.text)
+                    if p.dep_ == "pobj" and not no_state and (found := self.of(p, depth + 1, skip)):
                         by_prep[word] = found
         return next((by_prep[p] for p in BELONGS if p in by_prep), ())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -11,14 +12,15 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of, same_codes
-from detente.reading.events.judging import POINTING, amounts_to, judged, judgement, told_by, told_of, verdict
+from detente.reading.events.dealings import codes
+from detente.reading.events.judging import POINTING, amounts_to, by_itself, judged, judgement, told_by, told_of, verdict
 from detente.reading.events.lookup import fills
-from detente.reading.events.match import Fill
+from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.mood import moods
 from detente.reading.events.operators import composed, controlled, made_under
 from detente.reading.events.parties import Parties
-from detente.reading.events.roles import BLAMING, Roles, one_s_own
-from detente.reading.events.syntax import clause, is_verb, lemma, negated, preps, surface
+from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
+from detente.reading.events.syntax import clause, hanging_on, is_new, is_verb, lemma, negated, preps, surface
 
 # How deep acts may stand in one another before reading stops.
 DEEPEST = 7
@@ -30,6 +32,8 @@ JUDGED = 6.5
 ASKING = frozenset(("order", "demand", "request"))
 # Types that nobody does to himself.
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN"))
+# Sectors of those who attack with arms and not with words.
+ARMED = frozenset(("MIL", "REB"))
 # Types whose object is what another did.
 JUDGING = BLAMING | {"SUPPORT"}
 
@@ -120,15 +124,16 @@ class Reader:
         found = verdict(head, self.lexicon)
         saying = told_by(head.head) if found is not None else None
         speakers = self.roles.who(surface(saying)) if saying is not None else ()
-        if found is None or saying is None or not speakers:
+        alone = found is not None and saying is None and by_itself(head.head, found[1], self.lexicon)
+        if found is None or not (speakers or alone):
             return None
         sort, thing = found
         pointing = thing.lower_ in POINTING
-        thing = (told_of(saying) or thing) if pointing else thing
+        thing = (told_of(saying) or thing) if pointing and saying is not None else thing
         charge = pointing or lemma(thing) in self.lexicon.judging["charges"]
         type_, cameo, rule = amounts_to(sort, charge)
         act = Act(rule, "v", type_, cameo, head, speakers, (), about=thing, score=WORDS_TELL, verdict=True)
-        return act.with_(target=self.responsible(thing, act))
+        return act if alone and pointing else act.with_(target=self.responsible(thing, act))
 
     def responsible(self, thing: Token, act: Act) -> tuple[Mention, ...]:
         """Whose an act is that somebody judges: who did it, not whom it was done to ("the killing of Poles")."""
@@ -154,10 +159,45 @@ class Reader:
             own = p.op in ASKING and self.roles.of_itself(act, fill)
             act = composed(act, replace(p, op="decide") if own else p, self.lexicon, self.roles)
         act = self.roles.completed(act, fill)
+        if act.type in BLAMING:
+            harmed = self.harmed(fill.of("T"), depth)
+            act = less(act.with_(harmed=harmed), harmed)
+        if p.mode in THROWN_OUT and not act.source:
+            act = act.with_(source=self.left(fill, act))
+        if stands(act):
+            return act.with_(type=NOTHING)
+        if p.op == "accuse" and p.kind == "v":
+            act = self.accused(act, fill)
+        if p.op == "accuse" and lemma(head) in act_words().blows:
+            act = in_words(act)
         if not self.allowed(act, p, fill):
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def accused(self, act: Act, fill: Fill) -> Act:
+        """Less the victim of the deed: "accused smugglers of firing on a Chilean patrol" does not accuse Chile."""
+        named = [t for t in fill.of("T") if t.pos_ != "PRON"]
+        if not named or codes(self.roles.who(named)):
+            return act
+        others = any(self.roles.who(t.subtree, act.source) for t in fill.of("E"))
+        if others and all(self.unheard_of(t) for t in named):
+            return act.with_(type=NOTHING)
+        return less(act, victims(act))
+
+    def harmed(self, deeds: Iterable[Token], depth: int) -> tuple[Mention, ...]:
+        """To whom deeds were done that nobody is said to have done: "condemned the attack on Morocco"."""
+        nouns = (t for t in deeds if t.pos_ == "NOUN" and self.parties.direct(t) is None)
+        told = (self.act(t, depth + 1) for t in nouns)
+        return tuple(m for a in told if a is not None and a.type in HOSTILE and not a.source for m in a.target)
+
+    def unheard_of(self, noun: Token) -> bool:
+        """Whether men of no state are new to the story and nobody's: "rebels", not "militants based in Chad"."""
+        named = self.parties.direct(noun)
+        bodies = named is not None and any(r.sector not in ("REB", "CVL") for r in named.refs)
+        beside = hanging_on(noun, lambda t: t.lower_ in ("of", "for"))
+        owned = any(m is not named and codes((m,)) for t in beside if (m := self.parties.roots.get(t.i)))
+        return noun.pos_ == "NOUN" and is_new(noun) and not bodies and not owned
 
     def doers(self, fill: Fill, depth: int) -> tuple[Mention, ...]:
         """Who does it; of "the bombing of Iran's consulate killed nine" not Iran, to whom the bombing was done."""
@@ -176,8 +216,14 @@ class Reader:
             return act.with_(about=fill.of("T")[0])  # "condemned the invasion": whose it was, the story may say
         return act
 
+    def left(self, fill: Fill, act: Act) -> tuple[Mention, ...]:
+        """Who throws out those that are told to leave, if only that is said: "was told to leave Chad"."""
+        return self.roles.who([o for verb in fill.of("E") if is_verb(verb) for o in clause(verb).objects], act.target)
+
     def allowed(self, act: Act, p: Pattern, fill: Fill) -> bool:
         """Whether the parties are of the sort that the pattern wants."""
+        if p.mode in THROWN_OUT and any(is_verb(t) and not leaves(t) for t in fill.of("E")):
+            return False
         if p.type == "CONSULT" and not p.op and self.roles.called_a_thing(fill):
             return False
         if p.kind == "v" and not act.target and not p.op and one_s_own(act, fill.of("T"), self.parties):
@@ -203,6 +249,8 @@ class Reader:
                 below = self.act(t, depth + 1)
                 if below is not None and below.source and not same_codes(below.source[0], act):
                     return self.roles.against(below.source, act)
+                if self.harmed([t], depth):
+                    return ()  # whose it was, the story may say
         return self.roles.not_merely_there(self.roles.against(self.roles.who(tokens, act.source), act), tokens, act)
 
     def inside(self, act: Act, fill: Fill, depth: int) -> Act:
@@ -251,9 +299,35 @@ def on_the_way(act: Act) -> tuple[str, ...]:
     return ()
 
 
+def leaves(verb: Token) -> bool:
+    """Whether somebody goes away: "to leave", "to get out", "to go home"."""
+    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return bool({lemma(verb), f"{lemma(verb)} {after}"} & act_words().leaving)
+
+
 def human(mentions: tuple[Mention, ...]) -> bool:
     """Whether there are mentions, all of persons or office holders: "Lavrov saw Kerry", not "villagers saw smoke"."""
     return bool(mentions) and all(r.person or r.role for m in mentions for r in m.refs)
+
+
+def less(act: Act, others: Sequence[Mention]) -> Act:
+    """The act without these at its receiving end."""
+    out = codes(others)
+    return act.with_(target=tuple(m for m in act.target if not codes((m,)) <= out)) if out else act
+
+
+def stands(act: Act) -> bool:
+    """Whether what two have with each other is told, and no act: "they have close ties", "has a treaty with Peru"."""
+    had = act.inner if act.ops[:1] == ("do",) and lemma(act.head) == "have" else None
+    return had is not None and had.kind == "n" and had.type == "SUPPORT" and act.head.tag_ in ("VBZ", "VBP")
+
+
+def in_words(act: Act) -> Act:
+    """ "Attacked Chile for breaking its word": blame, if it is for a deed and no soldier strikes; else no act."""
+    armed = any(r.sector in ARMED for m in act.source for r in m.refs)
+    if armed or act.about is None or act.about.dep_ != "pcomp":
+        return act.with_(type=None)
+    return act.with_(used=(*act.used, act.about.i))
 
 
 def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:

@@ -34,6 +34,8 @@ MEDIATION = frozenset(("045", "0451", "038", "039"))
 # 354 of 424 such acts of listed parties ("Peru and Chile stopped it"), 270 of 282 of those told as two ("both sides").
 OF_LISTED = frozenset(("AGREE", "ASSAULT", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"))
 OF_TWO = OF_LISTED | {"SANCTION"}
+# What two may do to each other by cutting what they share.
+CUT = frozenset(("SANCTION", "COERCE"))
 
 
 class Roles:
@@ -89,7 +91,7 @@ class Roles:
         for word in act_words().towards:
             for prep, phrase in pairs:
                 if prep == word and not is_day(phrase) and (found := self.who([phrase], act.source)):
-                    here = word in act_words().locative and act.type not in TERRITORIAL
+                    here = word in act_words().locative and (act.type not in TERRITORIAL or act.both)
                     if here and act.both and len(codes(act.source)) > 1:
                         continue  # "the two swapped insults at the UN": on each other
                     if found := tuple(m for m in found if not here or (m.kind not in PLACES and m.root == phrase.i)):
@@ -98,7 +100,9 @@ class Roles:
 
     def owners(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
         """Whose the thing is that the act is done to: "accepted Jordan's invitation", "summoned the Chilean envoy"."""
-        return self.who(fill.nouns, act.source)
+        found = self.who(fill.nouns, act.source)
+        # "signed a treaty in Geneva": what two do with each other is with nobody for being done there
+        return tuple(m for m in found if not act.both or m.kind not in PLACES)
 
     def whose_forces(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
         """Whose forces are moved where nobody is said to move them: "Turkish units were put on alert" by Turkey."""
@@ -121,7 +125,8 @@ class Roles:
         if of_two and not led and not act.source and several:
             act = split(act.with_(source=act.target, target=()))  # "a pact between A and B was signed"
         between = act.type == "RETREAT" and not act.ops and any(t.head.lower_ == "between" for t in fill.of("S"))
-        mutual = of_two or between or (each_on_other(act) and not on_another(act, fill))
+        each = each_on_other(act) or on_what_they_share(act, fill)
+        mutual = of_two or between or (each and not on_another(act, fill))
         if not codes(act.target) and (mutual or on_each_other(act.head)):
             act = split(act)
         return act
@@ -163,6 +168,12 @@ def one_s_own(act: Act, tokens: Sequence[Token], parties: Parties) -> bool:
     return len(whose) == len(tokens) > 0 and all(theirs and theirs <= codes(act.source) for theirs in whose)
 
 
+def victims(act: Act) -> tuple[Mention, ...]:
+    """To whom a deed was done of which somebody is accused: it is not they who did it."""
+    accused = act.inner.target if act.inner is not None and act.ops[:1] == ("accuse",) else ()
+    return (*act.harmed, *accused)
+
+
 def blames_another(type_: str | None, party: Token, head: Token) -> bool:
     """Whether an act of blame tells of a party only as the owner of a good that somebody is worried about."""
     if type_ not in BLAMING:
@@ -176,6 +187,13 @@ def each_on_other(act: Act) -> bool:
     two = len(codes(act.source)) == 2
     mutual = act.type in (OF_TWO if len(act.source) == 1 else OF_LISTED)
     return two and mutual and act.kind == "v" and act.cameo not in MEDIATION
+
+
+def on_what_they_share(act: Act, fill: Fill) -> bool:
+    """Whether two who name nobody else cut or close what two have together: "Peru and Chile cut ties", "the border"."""
+    likewise = any(c.lower_ in ("also", "too", "likewise") for c in act.head.children)  # "also cut ties": with a third
+    two = len(codes(act.source)) == 2 and act.kind == "v" and not likewise
+    return two and act.type in CUT and any(lemma(t) in act_words().shared for t in fill.nouns)
 
 
 def tied(act: Act, fill: Fill) -> bool:

@@ -16,12 +16,14 @@ from spacy.tokens import Doc
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, QUARREL, Dealings, codes, outlawed
-from detente.reading.events.roles import blames_another
-from detente.reading.events.syntax import says_where
-from detente.reading.text import sentence_of
+from detente.reading.events.roles import blames_another, victims
+from detente.reading.events.syntax import clause, says_where
+from detente.reading.text import of_nobody, sentence_of
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"))
 ASKS = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
+# Acts of words, which are said in a place and not to it.
+SAID = frozenset(("ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"))
 Features = dict[str, float]
 
 
@@ -119,7 +121,9 @@ class Scene:
         for group, weight in self.dealings.weights(act, known).items():
             shares.update({code: weight / len(group) for code in group})
         most = max(shares.values(), default=0.0)
-        out = self.worried_for(act) | (self.only_there(act) if doer else frozenset())
+        there = self.only_there(act) if doer or act.type in SAID else frozenset()
+        blames = self.dealings.blamed.get(act.head.i, frozenset())
+        out = self.worried_for(act) | there | (blames if doer else codes(victims(act)))
         for code in sorted(set(self.named) - known - out):
             found = self.of_party(code, act, known, tellers) | {
                 "dealt with": shares[code] / most if shares[code] else 0.0,
@@ -140,8 +144,11 @@ class Scene:
         return codes([m for m in inside if blames_another(act.type, doc[m.root], act.head)])
 
     def only_there(self, act: Act) -> frozenset[str]:
-        """Who is no doer, being named only as the place of a deed: "killed in Tehran", "rebels freed two in Spain"."""
-        if act.type != "ASSAULT" and not any(outlawed(m) for m in act.source):
+        """Who is not meant, being named only as a place: "killed in Tehran", "rebels freed two in Spain", "protested at
+        a meeting in Sweden".
+        """
+        strangers = act.kind == "v" and any(of_nobody(t) for t in clause(act.head).doer)
+        if act.type not in SAID | {"ASSAULT"} and not strangers and not any(outlawed(m) for m in act.source):
             return frozenset()
         sent, doc = sentence_of(act.head), act.head.doc
         told = self.dealings.between(0, sent.end_char)

@@ -328,6 +328,15 @@ def hanging_on(token: Token, left_out: Callable[[Token], bool]) -> Iterator[Toke
             yield from hanging_on(c, left_out)
 
 
+# What stands before somebody of whom the story has told.
+KNOWN = frozenset(("the", "this", "that", "these", "those", "both"))
+
+
+def is_new(noun: Token) -> bool:
+    """Whether a noun is of somebody of whom the story has not told: "smugglers", not "the smugglers"."""
+    return not any(c.lower_ in KNOWN or c.dep_ == "poss" for c in noun.children)
+
+
 # Prepositions that say where something is.
 WHERE = frozenset(("in", "near", "off", "inside", "outside", "at", "around", "across", "within", "along", "over"))
 INSIDE = frozenset(("amod", "compound", "nmod", "poss", "appos", "conj"))
@@ -340,6 +349,11 @@ def says_where(token: Token) -> bool:
         at = at.head
         at = at.head if at.lower_ == "of" else at
     return at.dep_ == "pobj" and at.head.lower_ in WHERE
+
+
+def at_home(token: Token) -> bool:
+    """Whether a place is where somebody belongs: "militants based in Pakistan"."""
+    return token.dep_ == "pobj" and token.head.head.lower_ == "based"
 
 
 def negated(token: Token) -> bool:

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from detente.language.words import act_words
 from detente.model import ActorRef, Mention, Place
 from detente.reading.places.cues import Cues, load
+from detente.reading.text import of_nobody
 from detente.world.territories import party_of
 
 # Prepositions that set a body or a crowd in a place, and those that open a sentence with its place.
@@ -38,6 +40,8 @@ def homeless(mention: Mention) -> bool:
 def settled(mention: Mention, doc: Doc, where: dict[int, str | None]) -> Mention:
     """The mention with the state of its place, where there is one."""
     root = doc[mention.root]
+    if of_nobody(root):
+        return mention
     code = of_phrase(root, where) or of_opening(root, where) or of_clause(root, where, load().cues)
     if code is None:
         return mention
@@ -53,7 +57,8 @@ def inside(phrase: Token, where: dict[int, str | None]) -> str | None:
 def of_phrase(root: Token, where: dict[int, str | None]) -> str | None:
     """The state of a place that hangs on the noun itself."""
     for c in root.children:
-        if c.dep_ == "prep" and c.lower_ in HERE and (code := inside(c, where)):
+        no_state = any(act_words().of_no_state(root.lemma_, p.text) for p in c.children)
+        if c.dep_ == "prep" and c.lower_ in HERE and not no_state and (code := inside(c, where)):
             return code
     return None
 
