@@ -79,7 +79,7 @@ def test_who_meets_two_is_neither_of_them_though_nobody_knows_him() -> None:
     [
         ("Peru and Chile ended the air raids on Monday.", {("RETREAT", "PER", "CHL")}),
         ("Peru and Chile condemned the air raids on Monday.", set()),
-        ("Peru and Chile closed the border to Bolivia.", {("COERCE", "PER", "BOL"), ("COERCE", "CHL", "BOL")}),
+        ("Peru and Chile closed the border to Bolivia.", {("SANCTION", "PER", "BOL"), ("SANCTION", "CHL", "BOL")}),
     ],
 )
 def test_what_two_do_without_naming_another_they_do_to_each_other(text: str, wanted: set[tuple[str, str, str]]) -> None:
@@ -861,7 +861,7 @@ def test_people_who_are_told_to_leave_are_thrown_out(text: str, kind: str) -> No
     ("text", "wanted"),
     [
         ("Peru and Chile cut ties in 1992.", {("SANCTION", "PER", "CHL"), ("SANCTION", "CHL", "PER")}),
-        ("Peru and Chile closed the border.", {("COERCE", "PER", "CHL"), ("COERCE", "CHL", "PER")}),
+        ("Peru and Chile closed the border.", {("SANCTION", "PER", "CHL"), ("SANCTION", "CHL", "PER")}),
         ("Peru and Chile cut ties with Bolivia.", {("SANCTION", "PER", "BOL"), ("SANCTION", "CHL", "BOL")}),
         ("Peru and Chile also cut ties.", set()),
         ("Peru and Chile froze the assets.", set()),
