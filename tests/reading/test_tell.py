@@ -1051,3 +1051,31 @@ def test_a_promise_to_strike_people_of_no_state_threatens_nobody() -> None:
     assert told("Pakistan promised India to crack down on militants.") == {("AGREE", "PAK", "IND")}
     assert told("Nigeria promised to fight Boko Haram.") == {("THREATEN", "NGA", "BOKOHARAM")}
     assert told("Israel vowed to strike Iran.") == {("THREATEN", "ISR", "IRN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Canada imposed sanctions on a Peruvian firm.", ("SANCTION", "CAN", "PER")),
+        ("Italy banned the Iranian airline from its airports.", ("SANCTION", "ITA", "IRN")),
+        ("Kenya froze the assets of two Ugandan ministers.", ("SANCTION", "KEN", "UGA")),
+        ("France sanctioned Mali over the coup.", ("SANCTION", "FRA", "MLI")),
+        ("The Chilean parliament voted for sanctions against Peru.", ("SANCTION", "CHL", "PER")),
+        ("Egypt echoed a call for Israel to halt the strikes.", ("REQUEST", "EGY", "ISR")),
+    ],
+)
+def test_a_measure_against_those_of_another_state_is_a_sanction(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Chad ended a tour of Asia.",
+        "A paper in Lima quoted a press release of the Chilean embassy.",
+        "The United States had not announced any plans to withdraw from Iraq.",
+        "Kerry met with resistance in Moscow.",
+    ],
+)
+def test_a_tour_ended_a_paper_released_a_plan_not_announced_are_no_acts(text: str) -> None:
+    assert not told(text)

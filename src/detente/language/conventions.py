@@ -16,7 +16,8 @@ TARGETS = frozenset(("state", "other"))
 class Convention:
     """An act of `type` (and `cameo`, `op`, where given) done to a `target` of this sort is of another type.
 
-    `why`: the reason.
+    `why`: the reason. `asked`: only where it is asked what one named party does to another, not in a story, whose
+    ledger knows persons and firms by their states.
     """
 
     rule: str
@@ -24,6 +25,7 @@ class Convention:
     cameo: str | None
     op: str | None
     target: str
+    asked: bool
     becomes: tuple[str, str]
     why: str
     eg: tuple[str, ...]
@@ -49,6 +51,7 @@ def _read(entry: dict[str, object]) -> Convention:
         str(cameo) if cameo else None,
         str(op) if op else None,
         str(entry["target"]),
+        bool(entry.get("asked")),
         (str(becomes[0]), str(becomes[1])),
         str(entry["why"]),
         eg,

@@ -118,7 +118,8 @@ def candidates(doc: Doc, source: list[Span], target: list[Span], lexicon: Lexico
     named = tuple(m for m in given if m is not None)
     mentions = (*named, *pronouns(doc, named))
     reader = Reader(Parties.of_doc(doc, mentions), lexicon)
-    acts = [by_convention(a) for token in doc if (a := reader.act(token)) is not None and a.type not in (None, NOTHING)]
+    told = (a for token in doc if (a := reader.act(token)) is not None and a.type not in (None, NOTHING))
+    acts = [by_convention(a, asked=True) for a in told]
     below = subordinate(acts)
     rated = [(rate(a, a.head.i in below), a) for a in acts]
     return sorted(rated, key=lambda pair: -pair[0])

@@ -42,14 +42,15 @@ def is_state(mentions: tuple[Mention, ...]) -> bool:
     return all(r.person is None and r.sector in (None, "GOV") for m in mentions for r in m.refs)
 
 
-def by_convention(act: Act) -> Act:
-    """The act under the conventions that look at whom it is done to."""
+def by_convention(act: Act, asked: bool = False) -> Act:
+    """The act under the conventions that look at whom it is done to. `asked`: of two named parties, not of a story."""
     if not act.target or act.type is None:
         return act
     sort = "state" if is_state(act.target) else "other"
     for c in conventions():
         if (
             c.type == act.type
+            and (asked or not c.asked)
             and c.target == sort
             and c.cameo in (None, act.cameo[:3])
             and (c.op is None or c.op in act.ops)

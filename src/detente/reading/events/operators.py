@@ -27,6 +27,8 @@ MEASURES = frozenset(("SANCTION", "COERCE", "MOBILIZE"))
 ON_PAPER = frozenset(("SANCTION", "COERCE"))
 # Operators that tell of what is to come.
 TO_COME = frozenset(("will", "plan"))
+# Who has not announced a plan has refused nobody anything.
+UNANNOUNCED = ("announce", "plan")
 # To do this to what another does is to take the other's side: "backed Mali's complaint against Algeria".
 BACKING = frozenset(("back", "approve"))
 # "declined to comment" refuses nobody anything.
@@ -68,6 +70,8 @@ def as_charged(verb: Token) -> tuple[Token, ...]:
 
 def made_under(lexicon: Lexicon, op: str, inner: Act | None) -> tuple[str | None, str]:
     """What an operator makes of an act; a measure to come whose day is fixed stays one: "will ban trade from May 1"."""
+    if op == "not" and inner is not None and inner.ops[:2] == UNANNOUNCED:
+        return None, ""
     announced = inner is not None and op in TO_COME and inner.type in ON_PAPER
     if announced and inner is not None and day_fixed(inner.head) and not has_proviso(inner.head):
         return inner.type, inner.cameo
