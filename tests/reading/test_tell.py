@@ -1079,3 +1079,21 @@ def test_a_measure_against_those_of_another_state_is_a_sanction(text: str, wante
 )
 def test_a_tour_ended_a_paper_released_a_plan_not_announced_are_no_acts(text: str) -> None:
     assert not told(text)
+
+
+def test_who_is_punished_did_what_he_is_punished_for() -> None:
+    assert ("REQUEST", "MLI", "RUS") in told("France punished Mali for inviting Russian mercenaries.")
+    assert ("REJECT", "HND", "PER") in told("The court fined Honduras for refusing to meet Peru.")
+    assert ("REQUEST", "FRA", "RUS") in told("France punished Mali by inviting Russian ministers.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iceland protested through the Norwegian embassy.",
+        "Cuba replied through the Swiss embassy that it would free the crew.",
+        "Chile conveyed its rejection via diplomats of Argentina.",
+    ],
+)
+def test_who_carries_a_message_is_not_spoken_to(text: str) -> None:
+    assert not told(text)

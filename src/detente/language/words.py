@@ -31,6 +31,8 @@ class ActWords(BaseModel):
     promising: frozenset[str]
     subject_control: frozenset[str]
     object_doer: frozenset[str]
+    judged_for: frozenset[str]
+    messengers: frozenset[str]
     towards: tuple[str, ...]
     locative: frozenset[str]
     court_seats: frozenset[str]

@@ -153,7 +153,7 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
     head = doc[guess.token]
     blamed = [i for i in guess.target if not blames_another(guess.type, doc[i], head)]
     if guess.type in SAID:  # "protested at a conference in Sweden"
-        blamed = [i for i in blamed if at_home(doc[i]) or not where(parties.roots[i], doc)]
+        blamed = [i for i in blamed if i in parties.roots and (at_home(doc[i]) or not where(parties.roots[i], doc))]
     kind = "v" if is_verb(head) else "n" if head.pos_ in ("NOUN", "PROPN") else "a"
     return Act(
         rule=RULE,
@@ -169,9 +169,11 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
 
 
 def mentions(tokens: Sequence[int], others: Sequence[int], parties: Parties) -> tuple[Mention, ...]:
-    """The mentions that these tokens head, with all in one list with them unless some of it are `others`."""
+    """The mentions that these tokens head, with all in one list with them unless some of it are `others`; none of those
+    that are no parties to an act (`parties.messenger`).
+    """
     found: dict[int, Mention] = {}
-    for i in tokens:
+    for i in (i for i in tokens if i in parties.roots):
         listed = {m.root: m for m in parties.lists.get(i, ())}
         found.update({i: parties.roots[i]} if listed.keys() & set(others) else listed or {i: parties.roots[i]})
     return tuple(found.values())

@@ -36,6 +36,15 @@ BELONGS = (
 OWNER = ("poss", "nmod", "amod", "compound", "nummod", "det")
 
 
+def messenger(root: Token) -> bool:
+    """Whether a party is only whose envoys carry a word to another: "protested through the Norwegian embassy"."""
+    noun = root.head if root.dep_ in OWNER else root
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    carried = noun.dep_ == "pobj" and noun.head.lower_ in ("through", "via")
+    return carried and lemma(noun) in act_words().messengers
+
+
 @dataclass(frozen=True)
 class Parties:
     """The mentions of a story by the token that they lie on; `lists`: with those in one list with them.
@@ -52,7 +61,7 @@ class Parties:
     def of_doc(cls, doc: Doc, mentions: tuple[Mention, ...]) -> Parties:
         """Index mentions by token; where two overlap, the longer one counts, and a name before a pronoun."""
         opposed = {m.root: m for m in mentions if m.kind == OPPOSED}
-        mentions = tuple(m for m in mentions if m.kind != OPPOSED)
+        mentions = tuple(m for m in mentions if m.kind != OPPOSED and not messenger(doc[m.root]))
         at: dict[int, Mention] = {}
         roots: dict[int, Mention] = {}
         for m in sorted(mentions, key=lambda m: (m.end - m.start, m.kind != "pronoun")):

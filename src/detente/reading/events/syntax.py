@@ -140,7 +140,7 @@ def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
     if dep in ("acl", "relcl"):
         return of_noun(verb, depth)
     if dep == "pcomp":
-        return under_preposition(head.head, depth)
+        return under_preposition(head, depth)
     if not is_verb(head) or dep not in ("conj", "advcl", "dep", "prepc", "parataxis"):
         return ()
     if dep == "conj":
@@ -219,8 +219,9 @@ def controller(head: Token, depth: int) -> tuple[Token, ...]:
     return surface(head, depth + 1)
 
 
-def under_preposition(governor: Token, depth: int) -> tuple[Token, ...]:
-    """Who does the gerund under a preposition of `governor`."""
+def under_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
+    """Who does the gerund under a preposition."""
+    governor = prep.head
     for _ in range(3):  # "unleashed a raft of sanctions, including banning ...": up to the verb
         if is_verb(governor):
             break
@@ -228,9 +229,15 @@ def under_preposition(governor: Token, depth: int) -> tuple[Token, ...]:
     if not is_verb(governor):
         return ()
     obj = child(governor, "dobj", "nsubjpass")
-    if obj is not None and lemma(governor) in act_words().object_doer:
+    if obj is not None and doer_is_object(lemma(governor), prep.lower_):
         return (obj,)
     return surface(governor, depth + 1)
+
+
+def doer_is_object(verb: str, prep: str) -> bool:
+    """Whether who is blamed or punished did what stands behind: "suspended Honduras for refusing", not "by"."""
+    words = act_words()
+    return verb in words.object_doer or (prep == "for" and verb in words.judged_for)
 
 
 def with_conjuncts(token: Token) -> Iterator[Token]:
