@@ -1097,3 +1097,15 @@ def test_who_is_punished_did_what_he_is_punished_for() -> None:
 )
 def test_who_carries_a_message_is_not_spoken_to(text: str) -> None:
     assert not told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile traded fire on Monday. Each side blamed the other.",
+        "Peru and Chile blamed one another.",
+        "Peru and Chile each blamed the other.",
+    ],
+)
+def test_each_of_two_does_it_to_the_other(text: str) -> None:
+    assert {one for one in told(text) if one[0] == "ACCUSE"} == {("ACCUSE", "PER", "CHL"), ("ACCUSE", "CHL", "PER")}

@@ -17,7 +17,7 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.parties import Parties
-from detente.reading.events.roles import blames_another, one_s_own, victims
+from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
 from detente.reading.events.scene import SAID, where
 from detente.reading.events.syntax import at_home, clause, direct_objects, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
@@ -89,7 +89,7 @@ def likely_enough(found: Act, lexicon: Lexicon) -> bool:
 
 def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
-    if act.claims or act.verdict or act.says:
+    if act.claims or act.verdict or act.says or (act.mutual and on_each_other(act.head)):
         return False  # what somebody says in words that can mean nothing else
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 

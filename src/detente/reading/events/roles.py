@@ -229,10 +229,10 @@ def split(act: Act) -> Act:
 
 
 def each_other(token: Token) -> bool:
-    """Whether the word is "each other", "one another", or "the other" of "each accusing the other"."""
+    """Whether the word is "each other", "one another", "the other" of "each accusing the other", "each side blamed the other"."""
     if token.lower_ not in ("other", "another"):
         return False
     subject = next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     above = token.head.head if subject is None else subject
-    each = above.lower_ in ("each", "both")
-    return each or any(c.lower_ in ("each", "one") for c in token.children)
+    each = any(t.lower_ in ("each", "both") for t in (above, *above.children, *token.head.children))
+    return each or any(c.lower_ in ("each", "one") for c in (token.head, *token.children))
