@@ -1109,3 +1109,17 @@ def test_who_carries_a_message_is_not_spoken_to(text: str) -> None:
 )
 def test_each_of_two_does_it_to_the_other(text: str) -> None:
     assert {one for one in told(text) if one[0] == "ACCUSE"} == {("ACCUSE", "PER", "CHL"), ("ACCUSE", "CHL", "PER")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenya insisted that Uganda had shelled the village first.", {("ACCUSE", "KEN", "UGA")}),
+        ("Iran insisted that it would retaliate against Iraq.", {("THREATEN", "IRN", "IRQ")}),
+        ("Turkey insists that Russia must apologise.", {("REQUEST", "TUR", "RUS")}),
+        ("Iran insists that Kuwait be given back by Iraq.", {("REQUEST", "IRN", "IRQ")}),
+        ("Peru insisted that its talks with Chile would go on.", set()),
+    ],
+)
+def test_what_is_insisted_on_is_asked_for_or_told(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted

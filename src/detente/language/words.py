@@ -29,6 +29,7 @@ class ActWords(BaseModel):
     unknown_by: frozenset[str]
     blows: frozenset[str]
     promising: frozenset[str]
+    insisting: frozenset[str]
     subject_control: frozenset[str]
     object_doer: frozenset[str]
     judged_for: frozenset[str]

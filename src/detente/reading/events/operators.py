@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.language.patterns import Lexicon, Pattern
+from detente.language.patterns import NOTHING, Lexicon, Pattern
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
-from detente.reading.events.compose import DOER_FIRST, made_of, other_party
+from detente.reading.events.compose import DOER_FIRST, keys, made_of, other_party
 from detente.reading.events.dealings import codes
-from detente.reading.events.mood import day_fixed
+from detente.reading.events.mood import auxiliaries, day_fixed
 from detente.reading.events.phrases import has_proviso, words
 from detente.reading.events.roles import Roles
-from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
+from detente.reading.events.syntax import child, clause, is_verb, lemma, preps, surface
 
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "may", "oblige"))
@@ -31,6 +31,8 @@ TO_COME = frozenset(("will", "plan"))
 UNANNOUNCED = ("announce", "plan")
 # To do this to what another does is to take the other's side: "backed Mali's complaint against Algeria".
 BACKING = frozenset(("back", "approve"))
+# By these the clause behind "insisted that" is told as a fact.
+FACTUAL_AUXILIARIES = frozenset(("are", "were", "have", "will", "would", "do"))
 # "declined to comment" refuses nobody anything.
 KEEPING_SILENT = frozenset(("refuse", "fail", "will not", "not"))
 # "agreed that prices were high" undertakes nothing.
@@ -43,6 +45,8 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     type_, cameo = made_under(lexicon, op, inner)
     if type_ == "THREATEN" and inner is not None and undertaken(act, inner):
         type_, cameo = pattern.type, pattern.cameo
+    if op == "assert":
+        return act.with_(type=NOTHING)
     if type_ is None and pattern.type and inner is None:
         type_, cameo = pattern.type, pattern.cameo
     if op == "contest" and inner is not None:
@@ -103,11 +107,38 @@ def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
         return "decide"
     if op == "do" and inner is not None and inner.kind == "n" and lemma(act.head) in BACKING and told_of_another(act):
         return "welcome"
+    if op == "demand" and asserts(act):
+        return asserted(act)
     if op == "order" and inner is not None and inner.type in GIVING and others(act):
         return "demand"
     if op in ASKING and not act.target and inner is not None and inner.target and not inner.source:
         return "call-against" if made_of(lexicon.compose, "call-against", inner)[0] else op
     return op
+
+
+def asserts(act: Act) -> bool:
+    """Whether what is insisted on is told as a fact and not asked for: "insisted that Peru had fired first"."""
+    said = child(act.head, "ccomp") if lemma(act.head) in act_words().insisting else None
+    return said is not None and not auxiliaries(said) & words("oblige", "auxiliary") and is_fact(said)
+
+
+def is_fact(verb: Token) -> bool:
+    """Whether a clause is in the indicative; a bare plural ("that they leave") may be asked for as well."""
+    helping = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    first = min([verb, *helping], key=lambda t: t.i)
+    return first.tag_ in ("VBD", "VBZ") or first.lower_ in FACTUAL_AUXILIARIES
+
+
+def asserted(act: Act) -> str:
+    """The operator of an insistence on a fact: another's wrong is charged, one's own act stands; what would be kind of
+    another ("that a withdrawal came first") is asked for all the same; the rest says nothing.
+    """
+    inner = act.inner
+    if inner is None:
+        return "assert"
+    if codes(inner.source) <= codes(act.source):
+        return "do"
+    return "accuse" if "conf" in keys(inner) else "demand"
 
 
 def under(act: Act, inner: Act | None, op: str, type_: str | None, cameo: str) -> Act:
