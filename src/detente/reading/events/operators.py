@@ -45,8 +45,6 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     type_, cameo = made_under(lexicon, op, inner)
     if type_ == "THREATEN" and inner is not None and undertaken(act, inner):
         type_, cameo = pattern.type, pattern.cameo
-    if op == "assert":
-        return act.with_(type=NOTHING)
     if type_ is None and pattern.type and inner is None:
         type_, cameo = pattern.type, pattern.cameo
     if op == "contest" and inner is not None:
@@ -74,6 +72,8 @@ def as_charged(verb: Token) -> tuple[Token, ...]:
 
 def made_under(lexicon: Lexicon, op: str, inner: Act | None) -> tuple[str | None, str]:
     """What an operator makes of an act; a measure to come whose day is fixed stays one: "will ban trade from May 1"."""
+    if op == "assert":
+        return NOTHING, ""
     if op == "not" and inner is not None and inner.ops[:2] == UNANNOUNCED:
         return None, ""
     announced = inner is not None and op in TO_COME and inner.type in ON_PAPER

@@ -229,7 +229,7 @@ def split(act: Act) -> Act:
 
 
 def each_other(token: Token) -> bool:
-    """Whether the word is "each other", "one another", "the other" of "each accusing the other", "each side blamed the other"."""
+    """Whether the word is "each other", "one another", "the other" of "each side blamed the other"."""
     if token.lower_ not in ("other", "another"):
         return False
     subject = next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
