@@ -307,6 +307,22 @@ def test_what_answers_a_demand_for_talks(weighed, later, state):
     assert [d.state for d in found.docket.demands if d.by == ("TUR",)] == [state]
 
 
+LEAVE = {"who": "TUR", "act": "REQUEST/1056", "to": "RUS", "words": "demanded | a withdrawal", "day": "2015-12-01"}
+LEFT = {"who": "RUS", "act": "RETREAT/0873", "to": "TUR", "words": "pulled out | the frigates", "day": "2015-12-04"}
+BACK = {"who": "RUS", "act": "MOBILIZE/154", "to": "TUR", "words": "sent in | the frigates", "day": "2015-12-08"}
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [([LEFT], "met"), ([LEFT, BACK], "refused"), ([BACK], "open"), ([BACK | {"day": "2015-12-03"}, LEFT], "met")],
+    ids=["left", "left and came back", "came", "came and left"],
+)
+def test_who_comes_back_has_not_left(weighed, later, state):
+    first = {"published": "2015-12-02", "events": [LEAVE]}
+    found = weighed([first, {"published": "2015-12-12", "events": later}], "RUS", "TUR")
+    assert [d.state for d in found.docket.demands if d.by == ("TUR",)] == [state]
+
+
 @pytest.mark.parametrize(
     ("words", "state"), [("dropped | a dam", "open"), ("dropped | the charges over the dam", "met")]
 )

@@ -22,6 +22,7 @@ LEAST = 2  # words: one that two acts share by chance ("take back", "put off") i
 BEFORE = timedelta(days=14)  # before its first report: then a demand without a day may have been made
 BEHIND = 250  # characters: a sentence or two
 OPEN, ACCEPTED, REFUSED, PARTLY, MET = "open", "accepted", "refused", "partly", "met"
+UNDONE = "undone"  # what an act is that takes back an answer, if one was given; then it refuses
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Answers:
         first = max(asked.made[0].day, date.min + BEFORE) - BEFORE
         found = {n: how for side in asked.whom for n, how in self.since(side, first, asked)}
         answered = ((self.acts[n], self.answer(self.acts[n], found[n], asked)) for n in sorted(found))
-        return [(act, how) for act, how in answered if how]
+        return standing((act, how) for act, how in answered if how)
 
     def since(self, side: str, first: date, asked: Asked) -> Iterator[tuple[int, str | None]]:
         """The numbers of what one side did from a day on that is about the same, each with what it is to the demand."""
@@ -113,6 +114,18 @@ class Answers:
         return PARTLY if partial and act.kind in ("gave", "promised") else how
 
 
+def standing(answered: Iterable[tuple[Act, str]]) -> list[tuple[Act, str]]:
+    """The answers, with deeds that take back what their doer gave or promised before as refusals; no others answer."""
+    kept: list[tuple[Act, str]] = []
+    given: set[str] = set()
+    for act, how in answered:
+        if how == UNDONE and given.isdisjoint(act.by):
+            continue
+        given = given - {*act.by} if how in (UNDONE, REFUSED) else given | {*act.by}
+        kept.append((act, REFUSED if how == UNDONE else how))
+    return kept
+
+
 def may_answer(act: Act) -> bool:
     """Whether acts like this one ever answer a demand."""
     return act.kind in ANSWERING or act.type in deeds()
@@ -121,7 +134,7 @@ def may_answer(act: Act) -> bool:
 @lru_cache(maxsize=1)
 def deeds() -> frozenset[str]:
     """The types of acts by which demands are met or accepted, by `subjects.yaml`."""
-    listed = (pattern for s in subjects().subjects for pattern in (*s.met, *s.loose))
+    listed = (pattern for s in subjects().subjects for pattern in (*s.met, *s.loose, *s.undone))
     return frozenset(("AGREE", "CONSULT", *(pattern.partition("/")[0] for pattern in listed)))
 
 
@@ -200,8 +213,8 @@ def answer_kind(act: Act, subject: Subject | None, words: frozenset[str]) -> str
     if act.kind in ("refused", "called off"):
         refused = bool(subject) and matches(act.type, act.cameo, subject.refused if subject else ())
         return REFUSED if same or refused else None
-    if subject and matches(act.type, act.cameo, subject.met) and act.incident.status in ("happened", "ongoing"):
-        return MET
+    if subject and (deed := deed_for(act, subject)):
+        return deed
     if subject and matches(act.type, act.cameo, subject.loose) and same:
         return MET
     if act.type in ("AGREE", "CONSULT") or act.kind in ("promised", "contact planned"):
@@ -210,6 +223,15 @@ def answer_kind(act: Act, subject: Subject | None, words: frozenset[str]) -> str
     if act.kind == "gave" and same:
         return MET
     return MET if act.kind == "cooperation" and same and subject is None else None
+
+
+def deed_for(act: Act, subject: Subject) -> str | None:
+    """Whether a deed is what demands of a subject ask for, or takes that back."""
+    if act.incident.status not in ("happened", "ongoing"):
+        return None
+    if matches(act.type, act.cameo, subject.met):
+        return MET
+    return UNDONE if matches(act.type, act.cameo, subject.undone) else None
 
 
 def same_subject(act: Act, subject: Subject | None, words: frozenset[str]) -> bool:

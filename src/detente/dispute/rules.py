@@ -89,6 +89,7 @@ class Subject(Record):
     loose: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
 
 
 class Subjects(Record):
