@@ -29,6 +29,8 @@ class ActWords(BaseModel):
     unknown_by: frozenset[str]
     blows: frozenset[str]
     promising: frozenset[str]
+    own_deeds: frozenset[str]
+    sent_by: frozenset[str]
     subject_control: frozenset[str]
     object_doer: frozenset[str]
     towards: tuple[str, ...]

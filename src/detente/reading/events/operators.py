@@ -16,9 +16,11 @@ from detente.reading.events.roles import Roles
 from detente.reading.events.syntax import clause, is_verb, lemma, preps, surface
 
 # Operators that leave an act what it is: the rule that is named is the act's own.
-PASSING = frozenset(("do", "undergo", "may", "oblige"))
+PASSING = frozenset(("do", "undergo", "may", "oblige", "repeat"))
 # "called for sanctions against Belarus" asks nobody by name: it is said against Belarus.
 ASKING = frozenset(("request", "demand", "propose"))
+# Of this nothing comes.
+UNSAID = "nothing"
 # What one orders one's own people to do, one does; of another it is a demand: "ordered Chile to free the crew".
 GIVING = frozenset(("CONCEDE", "RETREAT"))
 # Who agrees on these decides on them: "the ministers agreed sanctions against Belarus".
@@ -95,6 +97,8 @@ def told_of_another(act: Act) -> bool:
 def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
     """The operator of a pattern; a call for punishment that asks nobody is said against whom it is to strike."""
     op, inner = pattern.op or "", act.inner
+    if op == "repeat" and told_of_another(act):
+        return UNSAID  # "repeated that Chile had asked for help": he did not ask
     if op == "commit" and inner is not None and inner.type in MEASURES and lemma(act.head) == "agree":
         return "decide"
     if op == "do" and inner is not None and inner.kind == "n" and lemma(act.head) in BACKING and told_of_another(act):
