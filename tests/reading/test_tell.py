@@ -1107,6 +1107,24 @@ def test_visits_and_talks_are_told_in_passing(text: str, wanted: tuple[str, str,
     assert wanted in told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Kenya accused Somalia of harbouring the gunmen. The border was closed on Thursday.",
+            {("ACCUSE", "KEN", "SOM"), ("COERCE", "KEN", "SOM")},
+        ),
+        (
+            "Oman threatened Yemen with sanctions on Monday. Trade was suspended at once.",
+            {("THREATEN", "OMN", "YEM"), ("SANCTION", "OMN", "YEM")},
+        ),
+        ("Iran shelled Iraq on Monday. The border was closed on Thursday.", {("ASSAULT", "IRN", "IRQ")}),
+    ],
+)
+def test_a_measure_in_the_passive_follows_a_charge_or_threat(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
 def test_a_mission_is_closed_or_opened_by_whose_it_is() -> None:
     assert told("The Italian embassy in Tripoli has been closed.") == {("SANCTION", "ITA", "LBY")}
     assert {(s, t) for _, s, t in told("The Jordanian embassy in Damascus was reopened.")} == {("JOR", "SYR")}

@@ -11,13 +11,15 @@ from detente.reading.events.syntax import child, is_passive
 
 # Measures that one side takes by itself, and told in the passive need nobody named.
 MEASURES = frozenset(("SANCTION", "COERCE"))
+# As such, or as something friendly that is stopped ("trade was suspended").
+PLAIN = ((), ("stop",))
 # What a measure follows: another by the same side, or its own charge or threat.
 BEFORE = MEASURES | {"ACCUSE", "THREATEN"}
 
 
 def followed_up(act: Act, scene: Scene) -> Act | None:
     """The measure with the two sides of the act told just before it, where it names neither; None where it is none."""
-    if act.type not in MEASURES or act.kind != "v" or act.ops or codes((*act.source, *act.target)):
+    if act.type not in MEASURES or act.kind != "v" or act.ops not in PLAIN or codes((*act.source, *act.target)):
         return None
     if not is_passive(act.head) or child(act.head, "agent") is not None:
         return None

@@ -96,7 +96,7 @@ def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
     if act.claims or act.verdict or act.says:
         return False  # what somebody says in words that can mean nothing else
-    if act.kind == "v" and act.type in MEASURES and not act.source and not act.target:
+    if act.kind == "v" and act.type in MEASURES and not (act.source or act.target):
         return False  # "the border was closed": by whom, the story may have just told
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
