@@ -102,3 +102,24 @@ def test_a_quote_of_several_sentences_gives_one_verdict_of_its_speaker(text: str
 )
 def test_what_nobody_says_or_says_of_nothing_told_is_no_verdict(text: str) -> None:
     assert not any("called" in e.because for e in read(text, published=date(2015, 12, 2)).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("There is no truth in the Vietnamese allegation, Phnom Penh said.", ("REJECT", "KHM", "VNM")),
+        ("Lithuania said Poland's accusations had no basis in fact.", ("REJECT", "LTU", "POL")),
+        ("Qatar said the charges made by Bahrain were without foundation.", ("REJECT", "QAT", "BHR")),
+        ("Rwanda said that Burundi's claim lacked substance.", ("REJECT", "RWA", "BDI")),
+        (
+            "Madagascar said the French decree amounted to piracy.",
+            ("ACCUSE", "MDG", "FRA"),
+        ),
+        ("The Chilean decree constitutes an act of aggression, Peru said.", ("ACCUSE", "PER", "CHL")),
+        ("The Cuban charge is a fairy tale, the Canadian spokesman said.", ("REJECT", "CAN", "CUB")),
+    ],
+)
+def test_what_has_no_ground_is_denied_and_what_amounts_to_a_wrong_is_blamed(
+    text: str, event: tuple[str, str, str]
+) -> None:
+    assert event in told(text)

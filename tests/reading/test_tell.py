@@ -1123,3 +1123,85 @@ def test_each_of_two_does_it_to_the_other(text: str) -> None:
 )
 def test_what_is_insisted_on_is_asked_for_or_told(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru stood by its demand that Chile hand over the former president.", ("REQUEST", "PER", "CHL")),
+        ("Minsk stuck to its refusal to extradite the pilot to Latvia.", ("REJECT", "BLR", "LVA")),
+        ("Thailand repeated the charge that Cambodia had laid mines.", ("ACCUSE", "THA", "KHM")),
+        ("Kuwait renewed its offer of aid to Yemen.", ("AGREE", "KWT", "YEM")),
+        ("Libya backed away from its threat to expel Tunisian workers.", ("CONCEDE", "LBY", "TUN")),
+        ("Canberra broke its promise to help Nauru.", ("REJECT", "AUS", "NRU")),
+        ("Iran made good on its threat to seize a British tanker.", ("COERCE", "IRN", "GBR")),
+        ("Tunis kept its promise to reopen the crossing with Libya.", ("CONCEDE", "TUN", "LBY")),
+    ],
+)
+def test_what_is_made_of_one_s_own_word_counts(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jordan never made good on its threat to close the Israeli embassy.",
+        "Peru clung to the hope of talks with Chile.",
+    ],
+)
+def test_what_was_only_threatened_or_hoped_for_is_not_told(text: str) -> None:
+    assert not told(text)
+
+
+def test_a_measure_that_names_nobody_goes_with_the_one_before() -> None:
+    assert told("Peru recalled its envoy from Quito. Talks on the border were broken off.") == {
+        ("SANCTION", "PER", "ECU")
+    }
+    assert ("SANCTION", "SEN", "GMB") in told("Senegal shut its land border with Gambia. Flights were halted too.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A North Korean delegation is visiting Havana.", ("CONSULT", "PRK", "CUB")),
+        ("The Omani minister, on a visit to Tehran, smiled.", ("CONSULT", "OMN", "IRN")),
+        ("The Mongolian prime minister stopped over in Beijing on Monday.", ("CONSULT", "MNG", "CHN")),
+        (
+            "Coming out of a meeting with his Honduran colleague, the Salvadoran foreign minister smiled.",
+            ("CONSULT", "SLV", "HND"),
+        ),
+        ("The Cambodian and Vietnamese leaders spoke on the sidelines of the summit.", ("CONSULT", "KHM", "VNM")),
+        ("The Thai and Lao premiers spoke by telephone.", ("CONSULT", "THA", "LAO")),
+        ("Delegates from Uganda and Rwanda sat down for a third day of talks.", ("CONSULT", "UGA", "RWA")),
+    ],
+)
+def test_visits_and_talks_are_told_in_passing(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Kenya accused Somalia of harbouring the gunmen. The border was closed on Thursday.",
+            {("ACCUSE", "KEN", "SOM"), ("SANCTION", "KEN", "SOM")},
+        ),
+        (
+            "Oman threatened Yemen with sanctions on Monday. Trade was suspended at once.",
+            {("THREATEN", "OMN", "YEM"), ("SANCTION", "OMN", "YEM")},
+        ),
+        ("Iran shelled Iraq on Monday. The border was closed on Thursday.", {("ASSAULT", "IRN", "IRQ")}),
+    ],
+)
+def test_a_measure_in_the_passive_follows_a_charge_or_threat(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+def test_a_mission_is_closed_or_opened_by_whose_it_is() -> None:
+    assert told("The Italian embassy in Tripoli has been closed.") == {("SANCTION", "ITA", "LBY")}
+    assert {(s, t) for _, s, t in told("The Jordanian embassy in Damascus was reopened.")} == {("JOR", "SYR")}
+    assert ("SANCTION", "LBY", "ITA") in told("The Italian embassy in Tripoli was closed by Libya.")
+
+
+def test_a_ban_that_comes_into_force_is_one() -> None:
+    assert told("Norway's ban on Indonesian palm oil entered into force last month.") == {("SANCTION", "NOR", "IDN")}

@@ -30,6 +30,8 @@ class ActWords(BaseModel):
     blows: frozenset[str]
     promising: frozenset[str]
     insisting: frozenset[str]
+    own_deeds: frozenset[str]
+    sent_by: frozenset[str]
     subject_control: frozenset[str]
     object_doer: frozenset[str]
     judged_for: frozenset[str]

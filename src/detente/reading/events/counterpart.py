@@ -18,6 +18,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.athome import concerns_nobody
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
+from detente.reading.events.followup import followed_up
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Candidate, Scene
@@ -45,6 +46,8 @@ SAYINGS = {
 # How many sentences before an answer that may have been said.
 # Before a meeting from which somebody comes, or in which he speaks.
 HELD = frozenset(("after", "following", "during", "at", "in"))
+# "Ahead of talks", "out of a meeting", "fresh from a trip".
+THROUGH = frozenset(("ahead", "out", "fresh", "back"))
 ANSWERED_WITHIN = 3
 # What an outsider says to both sides where he names neither.
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
@@ -185,7 +188,8 @@ class Counterparts:
                 return act.with_(source=main.source, target=main.target)
         if guests := self.came_from(act):
             met = act.with_(source=guests)
-            return met if act.head.head.lower_ in HELD else met.with_(type="AGREE", cameo="036", ops=("will",))
+            ahead = act.head.head.head.lower_ == "ahead"
+            return met.with_(type="AGREE", cameo="036", ops=("will",)) if ahead else met
         mine, theirs = codes(act.source), codes(act.target)
         for full in self.full:
             if full.type == act.type and mine <= codes(full.source) and theirs <= codes(full.target):
@@ -201,9 +205,9 @@ class Counterparts:
         prep = act.head.head
         if act.type != "CONSULT" or act.source or not codes(act.target) or act.head.dep_ != "pobj":
             return ()
-        ahead = prep.lower_ == "of" and prep.head.lower_ == "ahead"
-        verb = prep.head.head if ahead else prep.head
-        if not (ahead or prep.lower_ in HELD) or not is_verb(verb):
+        through = prep.head.lower_ if prep.lower_ in ("of", "from") else ""
+        verb = prep.head.head if through in THROUGH else prep.head
+        if not (through in THROUGH or prep.lower_ in HELD) or not is_verb(verb):
             return ()
         found = self.subjects(verb)
         return () if codes(found) & codes(act.target) or len(codes(found)) != 1 else found
@@ -363,8 +367,9 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
         return taken
     if whom := counterparts.answered(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
-    if concerns_nobody(act, counterparts.near(act)):
-        return act
+    followed = None if counterparts.named_other(act) else followed_up(act, scene)
+    if followed is not None or concerns_nobody(act, counterparts.near(act)):
+        return followed or act
     return settled(act, counterparts.complete(act), scene)
 
 

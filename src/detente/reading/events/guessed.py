@@ -36,6 +36,10 @@ NEAR = 4
 AROUND = (-1, 0, 1, 2)
 
 
+# What one side does by itself, told in the passive without either.
+MEASURES = frozenset(("SANCTION", "COERCE"))
+
+
 def with_guesses(
     acts: Sequence[Act], guesses: Sequence[Guess], doc: Doc, parties: Parties, lexicon: Lexicon
 ) -> list[Act]:
@@ -80,7 +84,8 @@ def likely_enough(found: Act, lexicon: Lexicon) -> bool:
     """Whether an act that no rule reads is taken. A noun mostly comes back to an act that the story tells elsewhere."""
     if found.kind == "n" or likened(found.head):
         return False
-    if found.kind == "v" and lemma(found.head) not in lexicon.verbs and found.score < UNKNOWN:
+    known = any(p.op != "repeat" for p in lexicon.verbs.get(lemma(found.head), ()))
+    if found.kind == "v" and not known and found.score < UNKNOWN:
         return False
     if found.source and found.target:
         return found.score >= BOTH
@@ -91,6 +96,8 @@ def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
     if act.claims or act.verdict or act.says or (act.mutual and on_each_other(act.head)):
         return False  # what somebody says in words that can mean nothing else
+    if act.kind == "v" and act.type in MEASURES and not (act.source or act.target):
+        return False  # "the border was closed": by whom, the story may have just told
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
 
@@ -113,8 +120,8 @@ def typed(act: Act, found: Act | None) -> Act:
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
         return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
-    if act.mode == "visit" and found.type == "SUPPORT":
-        return act  # "Lavrov welcomed Kerry in Moscow": whoever is there has come
+    if act.mode == "visit" and found.type in ("SUPPORT", "SANCTION"):
+        return act  # "Lavrov welcomed Kerry in Moscow", "stopped over in Peking": whoever is there has come
     return found.with_(source=act.source or found.source, target=act.target or found.target)
 
 

@@ -13,7 +13,7 @@ from detente.language.patterns import Lexicon
 from detente.reading.events.mood import gates, moods
 from detente.reading.events.phrases import has_proviso
 from detente.reading.events.phrases import words as cue_words
-from detente.reading.events.syntax import child, is_verb, lemma
+from detente.reading.events.syntax import child, is_verb, lemma, preps
 
 # Type, CAMEO code and name of what each sort of word amounts to.
 AMOUNTS_TO = {
@@ -107,18 +107,53 @@ def judged(verb: Token) -> Token | None:
 # --- verdicts: "the raid was a crime, Peru said" ---------------------------------------------------------------------
 
 
-def verdict(word: Token, lexicon: Lexicon) -> tuple[str, Token] | None:
-    """The sort of a predicate (bad, untrue) and its subject: "(the raid is) unacceptable", "(it is) a lie"."""
-    copula = word.head
-    if word.dep_ not in ("attr", "acomp") or lemma(copula) != "be" or moods(copula):
+def verdict(word: Token, lexicon: Lexicon) -> tuple[str, Token, Token] | None:
+    """The sort of a predicate (bad, untrue), its subject, and the verb of the clause: "(the raid is) unacceptable",
+    "(it is) a lie", "(the ban amounts to) piracy", "(the charge has) no basis"."""
+    if (clause := groundless(word, lexicon)) is not None:
+        subject, open_ = without_ground(word, clause), OPEN - {"negation"}
+        charge = subject is not None and lemma(subject) in lexicon.judging["charges"]
+        sort = "untrue" if charge else None
+    else:
+        clause, open_ = equating(word, lexicon), OPEN
+        subject = child(clause, "nsubj", "csubj") if clause is not None else None
+        parts = (word, *about(word))
+        sorts = (sort for part in parts for sort in ("untrue", "bad") if lemma(part) in lexicon.judging[sort])
+        sort = next(sorts, None) if clause is not None else None
+    if clause is None or sort is None or subject is None or moods(clause) or gates(clause) & open_:
         return None
-    if gates(copula) & OPEN or has_proviso(copula):
+    return None if has_proviso(clause) else (sort, subject, clause)
+
+
+def equating(word: Token, lexicon: Lexicon) -> Token | None:
+    """The verb under which a word says what the subject is: "was a crime", "amounts to theft", "is a breach"."""
+    above = word.head
+    if word.dep_ in ("attr", "acomp") and lemma(above) == "be":
+        return above
+    if word.dep_ == "pobj" and above.lower_ == "to" and is_verb(above.head):
+        return above.head if lemma(above.head) in lexicon.judging["equating"] else None
+    return above if word.dep_ == "dobj" and is_verb(above) and lemma(above) in lexicon.judging["equating"] else None
+
+
+def groundless(word: Token, lexicon: Lexicon) -> Token | None:
+    """The verb under which a word says that the subject has no ground: "has no basis", "is without foundation"."""
+    if lemma(word) not in lexicon.judging["grounds"]:
         return None
-    subject = child(copula, "nsubj", "csubj")
-    parts = (word, *about(word))
-    sorts = (sort for part in parts for sort in ("untrue", "bad") if lemma(part) in lexicon.judging[sort])
-    sort = next(sorts, None)
-    return (sort, subject) if sort is not None and subject is not None else None
+    above, none = word.head, any(c.lower_ == "no" for c in word.children)
+    if word.dep_ == "pobj":
+        without = above.lower_ == "without" or (above.lower_ == "of" and lemma(above.head) == "devoid")
+        verb = above.head if above.lower_ == "without" else above.head.head
+        return verb if without and is_verb(verb) else None
+    if not is_verb(above) or word.dep_ not in ("dobj", "attr", "nsubj"):
+        return None
+    return above if lemma(above) == "lack" or (none and lemma(above) in ("have", "be")) else None
+
+
+def without_ground(word: Token, clause: Token) -> Token | None:
+    """What has no ground: the subject, or what stands behind "there is no truth in"."""
+    if child(clause, "expl") is None:
+        return child(clause, "nsubj", "csubj")
+    return next((p for prep, p in (*preps(word), *preps(clause)) if prep in ("in", "to", "for", "behind")), None)
 
 
 def told_by(clause: Token) -> Token | None:

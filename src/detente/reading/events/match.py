@@ -345,6 +345,8 @@ def traveller(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.lower_ != "on":
         return []
     above = noun.head.head
+    if above.pos_ in ("NOUN", "PROPN") and noun.head.i and noun.head.nbor(-1).text == ",":
+        return [above]  # "the envoy, on a visit to Chad, said"
     return list(surface(above)) if is_verb(above) else []
 
 

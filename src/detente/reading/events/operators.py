@@ -16,9 +16,11 @@ from detente.reading.events.roles import Roles
 from detente.reading.events.syntax import child, clause, is_verb, lemma, preps, surface
 
 # Operators that leave an act what it is: the rule that is named is the act's own.
-PASSING = frozenset(("do", "undergo", "may", "oblige"))
+PASSING = frozenset(("do", "undergo", "may", "oblige", "repeat"))
 # "called for sanctions against Belarus" asks nobody by name: it is said against Belarus.
 ASKING = frozenset(("request", "demand", "propose"))
+# Of this nothing comes.
+UNSAID = "nothing"
 # What one orders one's own people to do, one does; of another it is a demand: "ordered Chile to free the crew".
 GIVING = frozenset(("CONCEDE", "RETREAT"))
 # Who agrees on these decides on them: "the ministers agreed sanctions against Belarus".
@@ -103,17 +105,25 @@ def told_of_another(act: Act) -> bool:
 def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
     """The operator of a pattern; a call for punishment that asks nobody is said against whom it is to strike."""
     op, inner = pattern.op or "", act.inner
+    if op == "repeat":
+        return UNSAID if told_of_another(act) else op  # "repeated that Chile had asked for help": he did not ask
+    if op == "demand":
+        return asserted(act) if asserts(act) else call_against(act, op, lexicon)
     if op == "commit" and inner is not None and inner.type in MEASURES and lemma(act.head) == "agree":
         return "decide"
     if op == "do" and inner is not None and inner.kind == "n" and lemma(act.head) in BACKING and told_of_another(act):
         return "welcome"
-    if op == "demand" and asserts(act):
-        return asserted(act)
     if op == "order" and inner is not None and inner.type in GIVING and others(act):
         return "demand"
-    if op in ASKING and not act.target and inner is not None and inner.target and not inner.source:
-        return "call-against" if made_of(lexicon.compose, "call-against", inner)[0] else op
-    return op
+    return call_against(act, op, lexicon) if op in ASKING else op
+
+
+def call_against(act: Act, op: str, lexicon: Lexicon) -> str:
+    """The operator of asking, or of a call that asks nobody for something to be done to somebody."""
+    inner = act.inner
+    if act.target or inner is None or not inner.target or inner.source:
+        return op
+    return "call-against" if made_of(lexicon.compose, "call-against", inner)[0] else op
 
 
 def asserts(act: Act) -> bool:

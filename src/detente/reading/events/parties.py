@@ -141,7 +141,8 @@ class Parties:
 
     def _whose(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         """Whose people a noun stands for: its owner, or who is named behind "of"."""
-        behind = (p for prep, p in preps(token) if prep == "of")
+        sent = lemma(token) in act_words().sent_by  # "envoys from Peru"
+        behind = (p for prep, p in preps(token) if prep == "of" or (sent and prep == "from"))
         return self._owner(token, depth, skip) or next((f for p in behind if (f := self.of(p, depth + 1, skip))), ())
 
     def _owner(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:

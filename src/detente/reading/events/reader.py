@@ -122,12 +122,14 @@ class Reader:
     def verdict(self, head: Token) -> Act | None:
         """ "It is a lie," Rwanda said of the charge: blame or denial, by what somebody says that a thing is."""
         found = verdict(head, self.lexicon)
-        saying = told_by(head.head) if found is not None else None
-        speakers = self.roles.who(surface(saying)) if saying is not None else ()
-        alone = found is not None and saying is None and by_itself(head.head, found[1], self.lexicon)
-        if found is None or not (speakers or alone):
+        if found is None:
             return None
-        sort, thing = found
+        sort, thing, clause_head = found
+        saying = told_by(clause_head)
+        speakers = self.roles.who(surface(saying)) if saying is not None else ()
+        alone = saying is None and by_itself(clause_head, thing, self.lexicon)
+        if not (speakers or alone):
+            return None
         pointing = thing.lower_ in POINTING
         thing = (told_of(saying) or thing) if pointing and saying is not None else thing
         charge = pointing or lemma(thing) in self.lexicon.judging["charges"]
@@ -257,7 +259,7 @@ class Reader:
         """The act with the act below it, if one can be read."""
         for token in fill.of("E"):
             inner = self.act(token, depth + 1)
-            if inner is not None and inner.type != NOTHING:
+            if inner is not None and inner.type != NOTHING and not inner.verdict:
                 inner = controlled(inner, act, self.roles.who(fill.of("T")))
                 # "launched a scathing attack": what the noun says counts
                 known = 0.3 * inner.score if inner.kind == "n" else 0.0
@@ -283,7 +285,7 @@ def moods_of(act: Act) -> tuple[str, ...]:
 
 
 # Verbs of going somewhere, whose present progressive tells of what is to come.
-GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "visit", "set", "depart"))
+GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "set", "depart"))
 
 
 def on_the_way(act: Act) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import hanging_on, is_passive, is_verb, lemma, preps
+from detente.reading.events.syntax import hanging_on, has_aux, is_passive, is_verb, lemma, preps
 
 # Acts that are done to places.
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
@@ -26,6 +26,8 @@ TO_OTHERS = TO_OWN | {"ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN", "PR
 BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
 # What stands before the thing that one is worried about; whoever "questions the independence of a court" blames it.
 WORRIED = frozenset(("about", "over", "for", "regarding", "concerning", "against"))
+# What a state has in another: who closes or opens one is mostly the state whose it is.
+MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 # Before the place where a crowd is at home.
 HERE = frozenset(("in", "across", "near"))
 # Mediation is always between the two who quarrel.
@@ -113,6 +115,8 @@ class Roles:
         """A missing other party found elsewhere in the clause, or in a subject that names two."""
         if act.type == "PROTEST":
             act = self.in_the_street(act, fill)
+        if not act.source and (missions := [n for n in fill.nouns if lemma(n) in MISSIONS]):
+            act = self.host_and_guest(act, missions)
         if not act.source and act.type in OWN_FORCES:
             act = act.with_(source=self.whose_forces(act, fill))
         if not act.target and act.source and act.type is not None:
@@ -130,6 +134,15 @@ class Roles:
         if not codes(act.target) and (mutual or on_each_other(act.head)):
             act = split(act)
         return act
+
+    def host_and_guest(self, act: Act, missions: Sequence[Token]) -> Act:
+        """Whose mission it is, and where: "the Danish embassy in Tripoli was closed" is by Denmark. Of one that will be
+        closed nobody knows: its host may be at war with it."""
+        if has_aux(act.head, "will", "may", "would"):
+            return act
+        there = self.who(p for n in missions for prep, p in preps(n) if prep in ("in", "to"))
+        owner = tuple(m for m in self.who(missions) if m.kind not in PLACES and not codes((m,)) & codes(there))
+        return act.with_(source=owner, target=there) if owner and there else act
 
     def in_the_street(self, act: Act, fill: Fill) -> Act:
         """Whom a protest is against, and whose people protest: "anti-French rallies were held in Dakar"."""

@@ -192,6 +192,8 @@ def status_of(act: Act, attribution: Attribution | None) -> Status | None:
     """The status of an act as coded, or None where the story does not tell it as an act at all."""
     if act.status in (Status.DENIED, Status.CALLED_OFF, Status.ALLEGED):
         return Status(act.status)
+    if act.verdict:
+        return Status.HAPPENED  # whoever read it has looked at what stands around it
     shut = gates(act.head)
     if unreal(act, shut) and not declared_wish(act, shut, attribution):
         return Status.HYPOTHETICAL

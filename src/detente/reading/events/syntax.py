@@ -171,7 +171,8 @@ def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
         return surface(above_noun(verb.head), depth + 1)  # "the two said, each accusing the other"
     issued = verb.i == verb.head.i + 1 and any(c.ent_type_ and c.dep_ in ISSUER for c in verb.head.children)
     if verb.tag_ == "VB":
-        return ()
+        owner = child(verb.head, "poss") if lemma(verb.head) in act_words().own_deeds else None
+        return (owner,) if owner is not None else ()
     return (verb.head,) if issued else through_document(verb.head, depth)  # "an EU statement criticising Peru"
 
 

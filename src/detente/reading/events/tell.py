@@ -17,7 +17,7 @@ from detente.reading.events.dealings import Dealings
 from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
-from detente.reading.events.syntax import hanging_on, lemma, likened
+from detente.reading.events.syntax import hanging_on, lemma, likened, preps
 
 # Of these one telling is enough: who meets is met.
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
@@ -43,6 +43,8 @@ UNREAL = frozenset(
 )
 # What is put to somebody, who then may refuse it.
 PUT = frozenset((("propose",), ("commit",)))
+# What a measure takes or comes into.
+FORCE = frozenset(("effect", "force"))
 # Parts of speech that an act may hang on.
 HEADS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"))
 
@@ -97,7 +99,14 @@ def is_told(act: Act) -> bool:
     if act.type == "CONSULT" and is_now(act.head):
         return False  # "his trip to Washington is on hold"
     full = act.type == "ASSAULT" and act.source and act.target  # "fighting between A and B"
-    return bool(act.alone or full) and not for_it
+    return bool(act.alone or full or in_force(act.head)) and not for_it
+
+
+def in_force(noun: Token) -> bool:
+    """Whether a noun names what comes into force: "the ban took effect", "a boycott went into force"."""
+    verb = noun.head
+    things = [c for c in verb.children if c.dep_ == "dobj"] + [p for prep, p in preps(verb) if prep == "into"]
+    return noun.dep_ == "nsubj" and lemma(verb) in act_words().coming_in and any(lemma(t) in FORCE for t in things)
 
 
 def names(act: Act, parties: Parties) -> bool:
