@@ -45,13 +45,15 @@ def lists(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, tuple[Mention, 
 
 def pairs_of_headlines(doc: Doc, members: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Two that a comma joins before a plural verb, as headlines write it: "India, Pakistan accuse each other"."""
-    at = {m.root: m for m in members}
+    spans = ((doc.char_span(m.start, m.end, alignment_mode="expand"), m) for m in members)
+    at = {span.start: m for span, m in spans if span is not None}
     for first in members:
         comma, second = first.root + 1, at.get(first.root + 2)
-        if second is None or comma + 2 >= len(doc) or doc[comma].text != "," or doc[comma + 2].tag_ not in PLURAL:
+        behind = second.root + 1 if second is not None else len(doc)
+        if behind >= len(doc) or doc[comma].text != "," or not (doc[behind].tag_ in PLURAL or doc[behind].tag_ == "TO"):
             continue
         begins = any(doc[n].is_sent_start for n in (comma - 1, comma - 2) if n >= 0)
-        if begins and first.refs != second.refs:
+        if begins and second is not None and first.refs != second.refs:
             yield first, second
 
 

@@ -17,6 +17,8 @@ from detente.reading.text import once
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+# How a name hangs on a word that it is a part of.
+PART = frozenset(("compound", "nmod", "npadvmod"))
 RELATIVE = frozenset(("WDT", "WP", "WP$"))
 
 
@@ -104,7 +106,14 @@ def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
             return (relative(c, verb),)
     if depth > MOST:
         return ()
-    return below_helpers(verb) or inherited(verb, depth)
+    return below_helpers(verb) or named_before(verb) or inherited(verb, depth)
+
+
+def named_before(verb: Token) -> tuple[Token, ...]:
+    """A name before a finite verb that the parse takes for a part of it: a headline's "Turkey downs jet"."""
+    if verb.tag_ not in FINITE or verb.dep_ != "ROOT":
+        return ()
+    return tuple(c for c in verb.children if c.dep_ in PART and c.pos_ == "PROPN" and c.i < verb.i)[-1:]
 
 
 def below_helpers(verb: Token) -> tuple[Token, ...]:
@@ -171,8 +180,14 @@ def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
         return surface(above_noun(verb.head), depth + 1)  # "the two said, each accusing the other"
     issued = verb.i == verb.head.i + 1 and any(c.ent_type_ and c.dep_ in ISSUER for c in verb.head.children)
     if verb.tag_ == "VB":
-        return ()
+        return (verb.head,) if to_be(verb) else ()
     return (verb.head,) if issued else through_document(verb.head, depth)  # "an EU statement criticising Peru"
+
+
+def to_be(verb: Token) -> bool:
+    """Whether a headline says what somebody is to do: "India, China to hold talks", which the parse hangs on a name."""
+    name = verb.head
+    return verb.dep_ in ("relcl", "acl") and name.dep_ == "ROOT" and name.pos_ == "PROPN" and has_aux(verb, "to")
 
 
 def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
