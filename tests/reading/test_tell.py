@@ -1168,3 +1168,32 @@ def test_headlines_are_read_like_sentences(text: str, wanted: tuple[str, str, st
 )
 def test_what_a_deed_draws_from_another_and_who_asks_whom(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "At the urging of France, Mali and Burkina Faso agreed to a truce.",
+            {("REQUEST", "FRA", "MLI"), ("REQUEST", "FRA", "BFA"), ("AGREE", "MLI", "BFA")},
+        ),
+        (
+            "In talks with Kenya, Uganda rejected Rwanda's demand.",
+            {("REJECT", "UGA", "RWA"), ("REQUEST", "RWA", "UGA")},
+        ),
+        ("Chad's raid on Kenya, Uganda and Rwanda was condemned by Mali.", {("ACCUSE", "MLI", "TCD")}),
+    ],
+)
+def test_who_stands_behind_the_comma_of_an_opening_phrase_acts(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert wanted <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Britain gave Iceland until Friday to lift the ban.", ("THREATEN", "GBR", "ISL")),
+        ("Iceland's new limits led Britain to send frigates to Iceland.", ("MOBILIZE", "GBR", "ISL")),
+    ],
+)
+def test_a_term_is_a_threat_and_what_leads_to_an_act_leaves_it_told(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}

@@ -28,7 +28,10 @@ def speaker(head: Token) -> Token | None:
 def addressed(head: Token) -> tuple[Token, Token] | None:
     """Who tells whom to do what follows: "Greece to Turkey: pull out"; None where nobody is told to do anything."""
     colon = colon_of(head)
-    if colon is None or colon.i + 1 != head.i or head.tag_ not in ("VB", "VBP", "NN"):
+    if colon is None:
+        return None
+    first = colon.nbor(1)
+    if first.tag_ not in ("VB", "VBP", "NN") or not (first == head or (first.head == head and first.i + 2 >= head.i)):
         return None
     before = head.doc[sentence_of(head).start : colon.i]
     to = [t for t in before if t.lower_ == "to"]

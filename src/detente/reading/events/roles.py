@@ -92,6 +92,8 @@ class Roles:
         pairs = [(prep, phrase) for prep, phrase in pairs if phrase.i not in doers]  # "claimed by the rebels in Mali"
         for word in act_words().towards:
             for prep, phrase in pairs:
+                if prep in URGED and lemma(phrase) in act_words().urgings:
+                    continue
                 if prep == word and not is_day(phrase) and (found := self.who([phrase], act.source)):
                     here = word in act_words().locative and (act.type not in TERRITORIAL or act.both)
                     if here and act.both and len(codes(act.source)) > 1:

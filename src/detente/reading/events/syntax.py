@@ -110,10 +110,24 @@ def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 
 def named_before(verb: Token) -> tuple[Token, ...]:
-    """A name before a finite verb that the parse takes for a part of it: a headline's "Turkey downs jet"."""
-    if verb.tag_ not in FINITE or verb.dep_ != "ROOT":
+    """A subject that the parse takes for part of another word: "Turkey downs jet", "At their urging, Mali agreed"."""
+    if verb.tag_ not in FINITE:
         return ()
-    return tuple(c for c in verb.children if c.dep_ in PART and c.pos_ == "PROPN" and c.i < verb.i)[-1:]
+    part = tuple(c for c in verb.children if c.dep_ in PART and c.pos_ == "PROPN" and c.i < verb.i)[-1:]
+    below = (t for c in verb.children if c.dep_ == "prep" and c.i < verb.i for t in c.subtree)
+    return (verb.dep_ == "ROOT" and part) or tuple(t for t in below if fronted(t))[:1]
+
+
+def fronted(noun: Token) -> bool:
+    """Whether a noun behind a comma is a subject that the parse adds to a phrase before it: "With Peru, Mali met"."""
+    listed = noun.dep_ in ("conj", "appos") and noun.head.dep_ == "pobj"
+    if not listed or not noun.left_edge.i or noun.left_edge.nbor(-1).text != ",":
+        return False
+    at = noun.head
+    while at.dep_ in ("pobj", "prep"):
+        at = at.head
+    subject = any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in at.children)
+    return at.tag_ in FINITE and noun.i < at.i and not subject
 
 
 def below_helpers(verb: Token) -> tuple[Token, ...]:
@@ -253,7 +267,7 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
     waiting = [token]
     for t in waiting:
         yield t
-        waiting += [c for c in t.children if c.dep_ == "conj" and not is_verb(c)]
+        waiting += [c for c in t.children if c.dep_ == "conj" and not is_verb(c) and not fronted(c)]
 
 
 def direct_objects(verb: Token) -> tuple[Token, ...]:

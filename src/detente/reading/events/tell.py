@@ -128,6 +128,8 @@ def subordinate(acts: Sequence[Act]) -> set[int]:
     whatever stands in the complement of an operator under which nothing is told as done."""
     below: set[int] = set()
     for act in acts:
+        if act.type == NOTHING and not act.ops:
+            continue  # "led Berne to recall its consul": what leads to an act leaves it told
         links = act.chain()
         below |= {
             link.about.i for link in links if link.about is not None and link.inner and link.about is not act.head
