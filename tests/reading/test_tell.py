@@ -1197,3 +1197,16 @@ def test_who_stands_behind_the_comma_of_an_opening_phrase_acts(text: str, wanted
 )
 def test_a_term_is_a_threat_and_what_leads_to_an_act_leaves_it_told(text: str, wanted: tuple[str, str, str]) -> None:
     assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Bulgarian nurses freed in Libya", {("CONCEDE", "LBY", "BGR")}),
+        ("Two Turkish soldiers killed in Syrian shelling", {("ASSAULT", "SYR", "TUR")}),
+        ("Kerry arrived in Kabul", {("CONSULT", "USA", "AFG")}),
+        ("Swedish trawler held by Poland", {("COERCE", "POL", "SWE")}),
+    ],
+)
+def test_a_bare_past_form_in_a_headline_is_a_passive(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text, published=date(2016, 3, 2)) == wanted

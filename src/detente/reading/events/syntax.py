@@ -13,7 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Span, Token
 
 from detente.language.words import act_words
-from detente.reading.text import once
+from detente.reading.text import once, sentence_of
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
@@ -83,7 +83,7 @@ def is_passive(verb: Token) -> bool:
         if c.dep_ in ("nsubjpass", "auxpass", "csubjpass"):
             return True
         if c.dep_ in SUBJECTS:
-            return False
+            return in_headline(verb)
     if verb.tag_ != "VBN" or has_aux(verb, "have"):
         return False
     if verb.dep_ == "conj" and is_verb(verb.head):
@@ -91,6 +91,24 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in ("acl", "advcl", "amod", "oprd"):
         return child(verb, "dobj") is None
     return child(verb, "agent") is not None
+
+
+# Behind a headline's participle: "Nurses freed in Libya".
+BY_OR_WHERE = frozenset(("by", "in", "at", "near", "off", "from", "over", "after"))
+
+
+def in_headline(verb: Token) -> bool:
+    """Whether a bare past form ends no sentence and has no object: what a headline says was done to its subject."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBN", "VBD") or verb.i + 1 >= len(verb.doc):
+        return False
+    bare = not any(c.dep_ in ("dobj", "aux", "auxpass", "prt", "xcomp", "ccomp", "conj") for c in verb.children)
+    ends = sentence_of(verb)[-1]
+    return (
+        bare
+        and lemma(verb) not in act_words().occurring
+        and verb.nbor(1).lower_ in BY_OR_WHERE
+        and ends.text[-1:].isalnum()
+    )
 
 
 # How far up a subject is looked for.
