@@ -10,7 +10,7 @@ from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import DOER_FIRST, made_of, other_party
 from detente.reading.events.dealings import codes
-from detente.reading.events.match import Fill
+from detente.reading.events.match import Fill, is_day
 from detente.reading.events.mood import day_fixed
 from detente.reading.events.phrases import has_proviso, words
 from detente.reading.events.roles import Roles
@@ -135,7 +135,7 @@ def ended(act: Act, fill: Fill) -> Act:
     inner = act.inner
     if act.ops[:1] == () or act.ops[0] not in ENDING or fill.of("S") or inner is None or act.kind != "v":
         return act
-    if negated(act.head):
+    if negated(act.head) or any(prep == "in" and p.pos_ == "NOUN" and not is_day(p) for prep, p in preps(act.head)):
         return act.with_(type=None) if act.ops[0] in ("end", "run-out") else act
     if act.source or not inner.source or inner.kind != "n":
         return act
