@@ -1205,3 +1205,162 @@ def test_a_mission_is_closed_or_opened_by_whose_it_is() -> None:
 
 def test_a_ban_that_comes_into_force_is_one() -> None:
     assert told("Norway's ban on Indonesian palm oil entered into force last month.") == {("SANCTION", "NOR", "IDN")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce between Armenia and Azerbaijan broke down on Sunday.",
+        "The truce between Yemen and Saudi Arabia expired at midnight.",
+        "A ceasefire between Mali and Niger fell apart in May.",
+        "A gas deal between Bulgaria and Libya fell through last month.",
+        "The defence pact between Turkey and Pakistan lapsed.",
+    ],
+)
+def test_a_truce_or_a_pact_that_runs_out_is_no_act(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ghana's embargo on Togo ended on Tuesday.", ("CONCEDE", "GHA", "TGO")),
+        ("Jordan's boycott of Israeli goods came to an end in 1995.", ("CONCEDE", "JOR", "ISR")),
+        ("The occupation of Kuwait by Iraq ended in 1991.", ("RETREAT", "IRQ", "KWT")),
+        ("Fighting between Armenia and Azerbaijan stopped on Tuesday evening.", ("RETREAT", "ARM", "AZE")),
+        ("Sanctions imposed on Burundi by the EU were lifted in 2022.", ("CONCEDE", "EU", "BDI")),
+        ("Negotiations between Kenya and Somalia ended in Nairobi.", ("CONSULT", "KEN", "SOM")),
+    ],
+)
+def test_what_was_done_to_another_and_ends_is_ended_by_who_did_it(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_a_blockade_that_has_not_ended_goes_on() -> None:
+    assert told("Senegal's blockade of Gambia has not ended.") == {("ASSAULT", "SEN", "GMB")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Somali envoy expelled from Kenya", ("SANCTION", "KEN", "SOM")),
+        ("The Russian diplomats expelled from Sweden flew home on Sunday.", ("SANCTION", "SWE", "RUS")),
+        ("Egyptian workers were expelled from Libya.", ("COERCE", "LBY", "EGY")),
+        ("Britain expelled two diplomats from Iran.", ("SANCTION", "GBR", "IRN")),
+    ],
+)
+def test_whom_nobody_named_throws_out_the_place_does(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "A truce between Congo and Rwanda, brokered by Angola, took effect on Sunday.",
+            {("RETREAT", "COD", "RWA"), ("CONSULT", "AGO", "COD"), ("CONSULT", "AGO", "RWA")},
+        ),
+        (
+            "Brazil is mediating in the dispute between Guyana and Venezuela.",
+            {("CONSULT", "BRA", "GUY"), ("CONSULT", "BRA", "VEN")},
+        ),
+        (
+            "At Libya's urging, Italy agreed to hold talks with Malta.",
+            {("AGREE", "ITA", "MLT"), ("REQUEST", "LBY", "ITA")},
+        ),
+    ],
+)
+def test_an_outsider_acts_on_both_and_is_no_party_to_what_they_do(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It was up to Sudan to end the dispute, Eritrea's president said.", ("REQUEST", "ERI", "SDN")),
+        ("The onus is on Serbia to act, the EU said.", ("REQUEST", "EU", "SRB")),
+        ("Pakistan is under pressure from the United States to act.", ("REQUEST", "USA", "PAK")),
+        ("Austria asked permission from Hungary to fly over its territory.", ("REQUEST", "AUT", "HUN")),
+    ],
+)
+def test_to_say_that_it_is_for_another_to_act_is_to_ask_him(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("India, China to hold border talks", ("AGREE", "IND", "CHN")),
+        ("Japan, S. Korea agree to share intelligence", ("AGREE", "JPN", "KOR")),
+        ("Lavrov, Kerry meet in Geneva", ("CONSULT", "RUS", "USA")),
+        ("Greece to Turkey: pull out of Cyprus", ("REQUEST", "GRC", "TUR")),
+        ("Pakistan to India: hand over suspects", ("REQUEST", "PAK", "IND")),
+        ("Turkey downs Russian jet near Syria border", ("ASSAULT", "TUR", "RUS")),
+        ("German foreign minister arrives in Kabul", ("CONSULT", "DEU", "AFG")),
+    ],
+)
+def test_headlines_are_read_like_sentences(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text, published=date(2016, 3, 2)) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The arrest of a Polish journalist by Belarus drew a protest from Warsaw.",
+            {("COERCE", "BLR", "POL"), ("ACCUSE", "POL", "BLR")},
+        ),
+        (
+            "The arrest of two Norwegians by Iran prompted Oslo to recall its ambassador.",
+            {("COERCE", "IRN", "NOR"), ("SANCTION", "NOR", "IRN")},
+        ),
+        ("Oslo's plea for the release of its citizens by Iran went unanswered.", {("REQUEST", "NOR", "IRN")}),
+        ("Botswana would like Zimbabwe to send a delegation.", {("REQUEST", "BWA", "ZWE")}),
+        ("Philippines: China must leave reef", {("REQUEST", "PHL", "CHN")}),
+        ("Macedonia awaits a reply from Greece.", set()),
+    ],
+)
+def test_what_a_deed_draws_from_another_and_who_asks_whom(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "At the urging of France, Mali and Burkina Faso agreed to a truce.",
+            {("REQUEST", "FRA", "MLI"), ("REQUEST", "FRA", "BFA"), ("AGREE", "MLI", "BFA")},
+        ),
+        (
+            "In talks with Kenya, Uganda rejected Rwanda's demand.",
+            {("REJECT", "UGA", "RWA"), ("REQUEST", "RWA", "UGA")},
+        ),
+        ("Chad's raid on Kenya, Uganda and Rwanda was condemned by Mali.", {("ACCUSE", "MLI", "TCD")}),
+    ],
+)
+def test_who_stands_behind_the_comma_of_an_opening_phrase_acts(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert wanted <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Britain gave Iceland until Friday to lift the ban.", ("THREATEN", "GBR", "ISL")),
+        ("Iceland's new limits led Britain to send frigates to Iceland.", ("MOBILIZE", "GBR", "ISL")),
+    ],
+)
+def test_a_term_is_a_threat_and_what_leads_to_an_act_leaves_it_told(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Bulgarian nurses freed in Libya", {("CONCEDE", "LBY", "BGR")}),
+        ("Two Turkish soldiers killed in Syrian shelling", {("ASSAULT", "SYR", "TUR")}),
+        ("Kerry arrived in Kabul", {("CONSULT", "USA", "AFG")}),
+        ("Swedish trawler held by Poland", {("COERCE", "POL", "SWE")}),
+    ],
+)
+def test_a_bare_past_form_in_a_headline_is_a_passive(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text, published=date(2016, 3, 2)) == wanted

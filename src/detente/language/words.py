@@ -25,6 +25,7 @@ class ActWords(BaseModel):
     cared_for: frozenset[str]
     answers: frozenset[str]
     in_answer: frozenset[str]
+    urgings: frozenset[str]
     unknown_men: frozenset[str]
     unknown_by: frozenset[str]
     blows: frozenset[str]

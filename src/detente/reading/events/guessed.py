@@ -118,6 +118,8 @@ def typed(act: Act, found: Act | None) -> Act:
         return act
     if act.used or act.verdict or (act.kind == "v" and lemma(act.head) in act_words().one_meaning):
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
+    if (act.type, found.type) == ("CONSULT", "AGREE") and act.kind == "v":
+        return act  # "Lavrov, Kerry meet": whether it is to come, the tense tells
     if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
         return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
     if act.mode == "visit" and found.type in ("SUPPORT", "SANCTION"):

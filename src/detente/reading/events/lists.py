@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from detente.model import Mention
-from detente.reading.events.syntax import PASSIVE_SUBJECTS, SUBJECTS
+from detente.reading.events.syntax import PASSIVE_SUBJECTS, SUBJECTS, fronted
 from detente.reading.text import text_of
 
 # What may stand between two members, in their order; "and, later, from Colombia" is still one list.
@@ -34,7 +34,7 @@ def lists(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, tuple[Mention, 
     """For the root of each mention that stands in a list of parties, all that stand in it, in their order."""
     text = text_of(doc)
     found: dict[int, tuple[Mention, ...]] = {}
-    for run in runs(text, [m for m in sorted(mentions, key=lambda m: m.start) if is_member(m)]):
+    for run in runs(doc, text, [m for m in sorted(mentions, key=lambda m: m.start) if is_member(m)]):
         found.update(dict.fromkeys((m.root for m in run), tuple(run)))
     for pair in pairs_of_officials(doc, text, [m for m in mentions if is_member(m)]):
         found.update((m.root, pair) for m in pair if m.root not in found)
@@ -45,13 +45,15 @@ def lists(doc: Doc, mentions: Sequence[Mention]) -> Mapping[int, tuple[Mention, 
 
 def pairs_of_headlines(doc: Doc, members: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Two that a comma joins before a plural verb, as headlines write it: "India, Pakistan accuse each other"."""
-    at = {m.root: m for m in members}
+    spans = ((doc.char_span(m.start, m.end, alignment_mode="expand"), m) for m in members)
+    at = {span.start: m for span, m in spans if span is not None}
     for first in members:
         comma, second = first.root + 1, at.get(first.root + 2)
-        if second is None or comma + 2 >= len(doc) or doc[comma].text != "," or doc[comma + 2].tag_ not in PLURAL:
+        behind = second.root + 1 if second is not None else len(doc)
+        if behind >= len(doc) or doc[comma].text != "," or not (doc[behind].tag_ in PLURAL or doc[behind].tag_ == "TO"):
             continue
         begins = any(doc[n].is_sent_start for n in (comma - 1, comma - 2) if n >= 0)
-        if begins and first.refs != second.refs:
+        if begins and second is not None and first.refs != second.refs:
             yield first, second
 
 
@@ -81,12 +83,12 @@ def is_member(mention: Mention) -> bool:
     return mention.kind in KINDS and any(r.code for r in mention.refs)
 
 
-def runs(text: str, members: Sequence[Mention]) -> Iterator[list[Mention]]:
+def runs(doc: Doc, text: str, members: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Stretches of members with nothing but joining words between them, as far as they make a list."""
     run: list[Mention] = []
     joints: list[str] = []
     for m in members:
-        joint = joined(text[run[-1].end : m.start]) if run else None
+        joint = joined(text[run[-1].end : m.start]) if run and not fronted(doc[m.root]) else None
         if joint is None:
             yield from whole(run, joints)
             run, joints = [m], []

@@ -21,6 +21,7 @@ from detente.reading.events.syntax import (
     child,
     clause,
     direct_objects,
+    is_agent,
     is_passive,
     is_verb,
     lemma,
@@ -171,12 +172,14 @@ class Matcher:
 
     def _subject(self, part: Part, fill: Fill) -> bool:
         doer = self.frame.doer if self.frame else ()
+        if part.role == "E" and (self.frame is None or self.frame.passive or child(self.head, "dobj", "xcomp")):
+            return False  # "the raid ended the truce": what ends is not what a raid ends
         if part.nouns:
             fit = [d for d in doer if any(lemma(t) in part.nouns for t in counted(d))]
             fill.add(part.role or "S", fit)
             return bool(fit)
         fill.add(part.role, doer)
-        return True
+        return bool(doer) or part.role != "E"
 
     @cached_property
     def given_time(self) -> list[tuple[str, Token]]:
@@ -324,6 +327,8 @@ class NounMatcher:
             before = [c for c in before if c not in hit]
         takes_from = any("from" in p.preps and p.role == "T" for p in fill.pattern.shape.parts)
         by = by or traveller(self.head) or answered(self.head)
+        if owner and not any(is_agent(c) for c in self.head.children):
+            by = traveller(self.head)  # "Oslo's plea for the release of two Norwegians by Iran"
         source = by or owner or before + ([] if takes_of else [p for prep, p in self.pairs if prep == "of"])
         fill.add("S", source or ([] if takes_from else [p for prep, p in self.pairs if prep == "from"]))
 

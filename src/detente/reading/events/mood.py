@@ -14,7 +14,18 @@ from spacy.tokens import Token
 from detente.language.status import Cue, StatusCues, status_cues
 from detente.language.words import act_words
 from detente.reading.events.phrases import has_proviso, inverted, opens_condition, phrases_near, words
-from detente.reading.events.syntax import ceased, child, goes_on_with, hanging_on, is_passive, is_verb, lemma, negated
+from detente.reading.events.syntax import (
+    ceased,
+    child,
+    goes_on_with,
+    hanging_on,
+    has_aux,
+    is_passive,
+    is_verb,
+    lemma,
+    negated,
+    to_be,
+)
 from detente.reading.text import sentence_of
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
@@ -79,7 +90,7 @@ def without_intent(verb: Token) -> bool:
 
 def mood_of(verb: Token, aux: set[str]) -> str:
     """The operator of a verb with these auxiliaries, or nothing."""
-    if aux & words("would", "auxiliary"):
+    if aux & words("would", "auxiliary") and not wants_of(verb):
         return "will" if would_is_will(verb) else "may"
     if aux & words("future", "auxiliary") or to_come(verb, aux) or later(verb):
         return "will"
@@ -88,6 +99,11 @@ def mood_of(verb: Token, aux: set[str]) -> str:
     if obliged(verb):
         return "oblige"
     return "may" if aux & words("possible", "auxiliary") else ""
+
+
+def wants_of(verb: Token) -> bool:
+    """ "Would like Rome to pay": what somebody wants of another, said politely."""
+    return lemma(verb) in ("like", "love", "prefer") and child(verb, "dobj") is not None
 
 
 def would_is_will(verb: Token) -> bool:
@@ -112,7 +128,7 @@ def to_come(verb: Token, aux: set[str]) -> bool:
     if "to" not in aux:
         return False
     head = verb.head
-    if verb.dep_ == "ROOT":
+    if verb.dep_ == "ROOT" or to_be(verb):
         return True
     if verb.dep_ == "xcomp":
         if lemma(head) == "be":
@@ -156,7 +172,10 @@ def obliged(verb: Token) -> bool:
     """Whether an infinitive stands under "have to" or "need to", or the verb itself says so: "owes them an apology"."""
     if lemma(verb) in words("owing", "verb"):
         return True
-    return verb.dep_ == "xcomp" and lemma(verb.head) in words("necessary", "verb") and not yet(verb.head)
+    above = verb.head
+    got = lemma(above) == "get" and has_aux(above, "have")  # "has got to stop"
+    needed = got or lemma(above) in words("necessary", "verb")
+    return verb.dep_ == "xcomp" and needed and not yet(above)
 
 
 def yet(verb: Token) -> bool:

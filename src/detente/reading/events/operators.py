@@ -10,13 +10,14 @@ from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import DOER_FIRST, keys, made_of, other_party
 from detente.reading.events.dealings import codes
+from detente.reading.events.match import Fill, is_day
 from detente.reading.events.mood import auxiliaries, day_fixed
 from detente.reading.events.phrases import has_proviso, words
 from detente.reading.events.roles import Roles
-from detente.reading.events.syntax import child, clause, is_verb, lemma, preps, surface
+from detente.reading.events.syntax import child, clause, is_verb, lemma, negated, preps, surface
 
 # Operators that leave an act what it is: the rule that is named is the act's own.
-PASSING = frozenset(("do", "undergo", "may", "oblige", "repeat"))
+PASSING = frozenset(("do", "undergo", "elicit", "may", "oblige", "repeat"))
 # "called for sanctions against Belarus" asks nobody by name: it is said against Belarus.
 ASKING = frozenset(("request", "demand", "propose"))
 # Of this nothing comes.
@@ -37,6 +38,8 @@ BACKING = frozenset(("back", "approve"))
 FACTUAL_AUXILIARIES = frozenset(("are", "were", "have", "will", "would", "do"))
 # "declined to comment" refuses nobody anything.
 KEEPING_SILENT = frozenset(("refuse", "fail", "will not", "not"))
+# What was imposed or begun is lifted or stopped by whoever did that, where nobody else is named.
+ENDING = frozenset(("stop", "lift", "end", "run-out"))
 # "agreed that prices were high" undertakes nothing.
 UNDERTAKING = frozenset(("commit", "plan", "will"))
 
@@ -55,7 +58,7 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     if op == "deny" and (accusers := roles.who(as_charged(act.head), act.source)):
         deed = () if act.about is None else (act.about.i,)
         return made.with_(target=accusers, inner=None, used=deed)
-    if op == "undergo":
+    if op in ("undergo", "elicit"):
         return suffered(act, made)
     if inner is not None:
         return other_party(op, made, inner)
@@ -170,6 +173,18 @@ def suffered(act: Act, made: Act) -> Act:
     """ "Came under attack from X": the subject is whom it is done to."""
     done_by = act.target or (act.inner.source if act.inner is not None else ())
     return made.with_(source=tuple(m for m in done_by if m not in act.source), target=act.source)
+
+
+def ended(act: Act, fill: Fill) -> Act:
+    """ "Ghana's embargo ended", "the siege by the Serbs was lifted": by whoever did it, if nobody else is named."""
+    inner = act.inner
+    if act.ops[:1] == () or act.ops[0] not in ENDING or fill.of("S") or inner is None or act.kind != "v":
+        return act
+    if negated(act.head) or any(prep == "in" and p.pos_ == "NOUN" and not is_day(p) for prep, p in preps(act.head)):
+        return act.with_(type=None) if act.ops[0] in ("end", "run-out") else act
+    if act.source or not inner.source or inner.kind != "n":
+        return act
+    return act.with_(source=inner.source, target=inner.target, mutual=inner.mutual)
 
 
 def says_nothing(act: Act, op: str, lexicon: Lexicon) -> bool:

@@ -13,14 +13,25 @@ from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of, same_codes
 from detente.reading.events.dealings import codes
+from detente.reading.events.headlines import addressed, speaker
 from detente.reading.events.judging import POINTING, amounts_to, by_itself, judged, judgement, told_by, told_of, verdict
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.mood import moods
-from detente.reading.events.operators import composed, controlled, made_under
+from detente.reading.events.operators import GIVING, composed, controlled, ended, made_under
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
-from detente.reading.events.syntax import clause, hanging_on, is_new, is_verb, lemma, negated, preps, surface
+from detente.reading.events.syntax import (
+    clause,
+    hanging_on,
+    is_new,
+    is_passive,
+    is_verb,
+    lemma,
+    negated,
+    preps,
+    surface,
+)
 
 # How deep acts may stand in one another before reading stops.
 DEEPEST = 7
@@ -51,7 +62,7 @@ class Reader:
         """The act that `head` sets off, with the mood it is told in, or None."""
         if head.i not in self.memo:
             self.memo[head.i] = None
-            plain = self.plain(head, depth)
+            plain = self.told_to(head, self.plain(head, depth))
             self.memo[head.i] = self.in_mood(plain) if plain is not None else self.bare_demand(head)
         return self.memo[head.i]
 
@@ -70,18 +81,30 @@ class Reader:
 
     def bare_demand(self, head: Token) -> Act | None:
         """ "Ankara said Yerevan should mend its ways": a demand, whatever it is that should be done."""
-        if head.dep_ != "ccomp" or not is_verb(head) or moods(head) != ("oblige",):
+        if not is_verb(head) or moods(head) != ("oblige",):
             return None
         doer = self.roles.who(surface(head))
         nothing_known = Act("REQUEST/must", "v", None, "", head, doer, ())
         return self.demanded(nothing_known) if doer else None
 
+    def told_to(self, head: Token, act: Act | None) -> Act | None:
+        """ "Greece to Turkey: pull out": a demand, whatever it is that is to be done."""
+        pair = addressed(head)
+        says, told = [self.roles.who([t]) for t in pair] if pair is not None else ((), ())
+        if not codes(says) or not codes(told):
+            return act
+        below = (act or Act("REQUEST/must", "v", None, "", head, told, ())).with_(source=told)
+        type_, cameo = made_of(self.lexicon.compose, "demand", below)
+        made = Act("REQUEST/told-to", "v", type_, cameo, head, says, told, about=head, score=JUDGED)
+        return made.with_(inner=below, ops=("demand", *below.ops))
+
     def demanded(self, act: Act) -> Act | None:
         """ "Moscow says Israel must stop": what somebody says that another must do is asked of that other."""
-        above = act.head.head
-        if act.head.dep_ != "ccomp" or not is_verb(above) or not act.source:
+        at = act.head.head if act.head.dep_ == "xcomp" and lemma(act.head.head) in ("need", "get") else act.head
+        label = speaker(at)
+        if not act.source or (label is None and (at.dep_ != "ccomp" or not is_verb(at.head))):
             return None
-        speakers = self.roles.who(surface(above), act.source)
+        speakers = self.roles.who([label] if label is not None else surface(at.head), act.source)
         type_, cameo = made_of(self.lexicon.compose, "demand", act)
         if not speakers:
             return None
@@ -159,13 +182,13 @@ class Reader:
         act = self.aimed(act, fill, depth)
         if p.op:
             own = p.op in ASKING and self.roles.of_itself(act, fill)
-            act = composed(act, replace(p, op="decide") if own else p, self.lexicon, self.roles)
-        act = self.roles.completed(act, fill)
+            act = ended(composed(act, replace(p, op="decide") if own else p, self.lexicon, self.roles), fill)
+        act = self.roles.completed(self.taken_back(act, fill, depth), fill)
         if act.type in BLAMING:
             harmed = self.harmed(fill.of("T"), depth)
             act = less(act.with_(harmed=harmed), harmed)
         if p.mode in THROWN_OUT and not act.source:
-            act = act.with_(source=self.left(fill, act))
+            act = self.thrown_out(act.with_(source=self.left(fill, act)), fill)
         if stands(act):
             return act.with_(type=NOTHING)
         if p.op == "accuse" and p.kind == "v":
@@ -204,11 +227,20 @@ class Reader:
     def doers(self, fill: Fill, depth: int) -> tuple[Mention, ...]:
         """Who does it; of "the bombing of Iran's consulate killed nine" not Iran, to whom the bombing was done."""
         found = self.roles.who(fill.of("S"))
-        for subject in fill.of("S") if fill.pattern.kind == "v" and found else ():
+        for subject in fill.of("S") if fill.pattern.kind == "v" else ():
             told = self.act(subject, depth + 1) if subject.pos_ == "NOUN" else None
-            if told is not None and told.type in HOSTILE and told.target and not told.source:
-                found = tuple(m for m in found if m not in told.target)
+            if told is not None and told.type in HOSTILE and (told.source or (found and told.target)):
+                found = tuple(m for m in found if m not in (*told.target, *told.source)) + told.source
         return found
+
+    def taken_back(self, act: Act, fill: Fill, depth: int) -> Act:
+        """ "The siege by the Serbs was lifted": by those whose siege it was, if nobody else is named."""
+        if act.type not in GIVING or act.source or fill.of("S") or act.kind != "v" or not is_passive(act.head):
+            return act
+        nouns = (t for t in fill.nouns if t.pos_ == "NOUN" and not negated(act.head))
+        told = (self.act(t, depth + 1) for t in nouns)
+        theirs = next((a for a in told if a is not None and a.type in HOSTILE and a.source), None)
+        return act if theirs is None else act.with_(source=theirs.source, target=act.target or theirs.target)
 
     def aimed(self, act: Act, fill: Fill, depth: int) -> Act:
         """The act with the party that its pattern asks for, or with the thing that stands in its place."""
@@ -221,6 +253,13 @@ class Reader:
     def left(self, fill: Fill, act: Act) -> tuple[Mention, ...]:
         """Who throws out those that are told to leave, if only that is said: "was told to leave Chad"."""
         return self.roles.who([o for verb in fill.of("E") if is_verb(verb) for o in clause(verb).objects], act.target)
+
+    def thrown_out(self, act: Act, fill: Fill) -> Act:
+        """ "Two Cuban envoys were expelled from Chad": by Chad, where nobody else is said to have done it."""
+        passive = act.kind == "v" and not act.source and not fill.of("S") and is_passive(act.head)
+        by = self.roles.who(p for prep, p in preps(act.head) if prep == "from") if passive else ()
+        thrown = [*fill.nouns, *(t for t in fill.of("T") if t.head.lower_ != "from")]
+        return act.with_(source=by, target=self.roles.who(thrown, by)) if by else act
 
     def allowed(self, act: Act, p: Pattern, fill: Fill) -> bool:
         """Whether the parties are of the sort that the pattern wants."""

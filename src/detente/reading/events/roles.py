@@ -13,7 +13,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import hanging_on, has_aux, is_passive, is_verb, lemma, preps
+from detente.reading.events.syntax import clause, hanging_on, has_aux, is_passive, is_verb, lemma, preps
 
 # Acts that are done to places.
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
@@ -36,6 +36,8 @@ MEDIATION = frozenset(("045", "0451", "038", "039"))
 # 354 of 424 such acts of listed parties ("Peru and Chile stopped it"), 270 of 282 of those told as two ("both sides").
 OF_LISTED = frozenset(("AGREE", "ASSAULT", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"))
 OF_TWO = OF_LISTED | {"SANCTION"}
+# Before what moved those to act who do: "at their urging", "under pressure from them", "through their mediation".
+URGED = frozenset(("at", "under", "through"))
 # What two may do to each other by cutting what they share.
 CUT = frozenset(("SANCTION", "COERCE"))
 
@@ -92,6 +94,8 @@ class Roles:
         pairs = [(prep, phrase) for prep, phrase in pairs if phrase.i not in doers]  # "claimed by the rebels in Mali"
         for word in act_words().towards:
             for prep, phrase in pairs:
+                if prep in URGED and lemma(phrase) in act_words().urgings:
+                    continue
                 if prep == word and not is_day(phrase) and (found := self.who([phrase], act.source)):
                     here = word in act_words().locative and (act.type not in TERRITORIAL or act.both)
                     if here and act.both and len(codes(act.source)) > 1:
@@ -119,6 +123,8 @@ class Roles:
             act = self.host_and_guest(act, missions)
         if not act.source and act.type in OWN_FORCES:
             act = act.with_(source=self.whose_forces(act, fill))
+        if not act.target and act.kind == "n" and (act.type == "REQUEST" or act.cameo == "045"):
+            act = act.with_(target=self.heeded(act))
         if not act.target and act.source and act.type is not None:
             act = act.with_(target=self.against(self.towards(act, fill) or self.owners(act, fill), act))
         of_two = act.both or tied(act, fill)
@@ -143,6 +149,13 @@ class Roles:
         there = self.who(p for n in missions for prep, p in preps(n) if prep in ("in", "to"))
         owner = tuple(m for m in self.who(missions) if m.kind not in PLACES and not codes((m,)) & codes(there))
         return act.with_(source=owner, target=there) if owner and there else act
+
+    def heeded(self, act: Act) -> tuple[Mention, ...]:
+        """ "At Kenya's urging, the two agreed": they did what was asked of them."""
+        verb = act.head.head.head
+        if act.head.dep_ != "pobj" or act.head.head.lower_ not in URGED or not is_verb(verb):
+            return ()
+        return tuple(m for m in self.who(clause(verb).doer, act.source) if m.kind not in PLACES)
 
     def in_the_street(self, act: Act, fill: Fill) -> Act:
         """Whom a protest is against, and whose people protest: "anti-French rallies were held in Dakar"."""

@@ -23,7 +23,9 @@ LASTING = DEEDS - {"CONCEDE"} | {"CONSULT"}
 # What can be denied as a deed.
 DONE = DEEDS | {"CONSULT", "SUPPORT", "AGREE"}
 # Operators that leave it open who acts: of "talks will be held" the parties of the talks.
-PASSING = frozenset(("do", "will", "may", "plan", "announce", "decide", "resume", "undergo", "will not", "may not"))
+PASSING = frozenset(
+    ("do", "will", "may", "plan", "announce", "decide", "resume", "undergo", "elicit", "will not", "may not")
+)
 # Deeds that only the side that suffered them tells of are that side's word; measures on paper are known to all.
 DISPUTED = frozenset(("ASSAULT", "COERCE", "MOBILIZE"))
 HOSTILE_WORDS = frozenset(("THREATEN", "REJECT", "REQUEST", "ACCUSE"))

@@ -13,10 +13,12 @@ from functools import lru_cache
 from spacy.tokens import Span, Token
 
 from detente.language.words import act_words
-from detente.reading.text import once
+from detente.reading.text import once, sentence_of
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+# How a name hangs on a word that it is a part of.
+PART = frozenset(("compound", "nmod", "npadvmod"))
 RELATIVE = frozenset(("WDT", "WP", "WP$"))
 
 
@@ -81,7 +83,7 @@ def is_passive(verb: Token) -> bool:
         if c.dep_ in ("nsubjpass", "auxpass", "csubjpass"):
             return True
         if c.dep_ in SUBJECTS:
-            return False
+            return in_headline(verb)
     if verb.tag_ != "VBN" or has_aux(verb, "have"):
         return False
     if verb.dep_ == "conj" and is_verb(verb.head):
@@ -89,6 +91,24 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in ("acl", "advcl", "amod", "oprd"):
         return child(verb, "dobj") is None
     return child(verb, "agent") is not None
+
+
+# Behind a headline's participle: "Nurses freed in Libya".
+BY_OR_WHERE = frozenset(("by", "in", "at", "near", "off", "from", "over", "after"))
+
+
+def in_headline(verb: Token) -> bool:
+    """Whether a bare past form ends no sentence and has no object: what a headline says was done to its subject."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBN", "VBD") or verb.i + 1 >= len(verb.doc):
+        return False
+    bare = not any(c.dep_ in ("dobj", "aux", "auxpass", "prt", "xcomp", "ccomp", "conj") for c in verb.children)
+    ends = sentence_of(verb)[-1]
+    return (
+        bare
+        and lemma(verb) not in act_words().occurring
+        and verb.nbor(1).lower_ in BY_OR_WHERE
+        and ends.text[-1:].isalnum()
+    )
 
 
 # How far up a subject is looked for.
@@ -104,7 +124,28 @@ def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
             return (relative(c, verb),)
     if depth > MOST:
         return ()
-    return below_helpers(verb) or inherited(verb, depth)
+    return below_helpers(verb) or named_before(verb) or inherited(verb, depth)
+
+
+def named_before(verb: Token) -> tuple[Token, ...]:
+    """A subject that the parse takes for part of another word: "Turkey downs jet", "At their urging, Mali agreed"."""
+    if verb.tag_ not in FINITE:
+        return ()
+    part = tuple(c for c in verb.children if c.dep_ in PART and c.pos_ == "PROPN" and c.i < verb.i)[-1:]
+    below = (t for c in verb.children if c.dep_ == "prep" and c.i < verb.i for t in c.subtree)
+    return (verb.dep_ == "ROOT" and part) or tuple(t for t in below if fronted(t))[:1]
+
+
+def fronted(noun: Token) -> bool:
+    """Whether a noun behind a comma is a subject that the parse adds to a phrase before it: "With Peru, Mali met"."""
+    listed = noun.dep_ in ("conj", "appos") and noun.head.dep_ == "pobj"
+    if not listed or not noun.left_edge.i or noun.left_edge.nbor(-1).text != ",":
+        return False
+    at = noun.head
+    while at.dep_ in ("pobj", "prep"):
+        at = at.head
+    subject = any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in at.children)
+    return at.tag_ in FINITE and noun.i < at.i and not subject
 
 
 def below_helpers(verb: Token) -> tuple[Token, ...]:
@@ -171,9 +212,17 @@ def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
         return surface(above_noun(verb.head), depth + 1)  # "the two said, each accusing the other"
     issued = verb.i == verb.head.i + 1 and any(c.ent_type_ and c.dep_ in ISSUER for c in verb.head.children)
     if verb.tag_ == "VB":
+        if to_be(verb):
+            return (verb.head,)
         owner = child(verb.head, "poss") if lemma(verb.head) in act_words().own_deeds else None
         return (owner,) if owner is not None else ()
     return (verb.head,) if issued else through_document(verb.head, depth)  # "an EU statement criticising Peru"
+
+
+def to_be(verb: Token) -> bool:
+    """Whether a headline says what somebody is to do: "India, China to hold talks", which the parse hangs on a name."""
+    name = verb.head
+    return verb.dep_ in ("relcl", "acl") and name.dep_ == "ROOT" and name.pos_ == "PROPN" and has_aux(verb, "to")
 
 
 def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
@@ -246,7 +295,7 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
     waiting = [token]
     for t in waiting:
         yield t
-        waiting += [c for c in t.children if c.dep_ == "conj" and not is_verb(c)]
+        waiting += [c for c in t.children if c.dep_ == "conj" and not is_verb(c) and not fronted(c)]
 
 
 def direct_objects(verb: Token) -> tuple[Token, ...]:

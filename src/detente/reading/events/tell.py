@@ -17,6 +17,7 @@ from detente.reading.events.dealings import Dealings
 from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
+from detente.reading.events.roles import MEDIATION
 from detente.reading.events.syntax import hanging_on, lemma, likened, preps
 
 # Of these one telling is enough: who meets is met.
@@ -136,15 +137,22 @@ def subordinate(acts: Sequence[Act]) -> set[int]:
     whatever stands in the complement of an operator under which nothing is told as done."""
     below: set[int] = set()
     for act in acts:
+        if act.type == NOTHING and not act.ops:
+            continue  # "led Berne to recall its consul": what leads to an act leaves it told
         links = act.chain()
         below |= {
             link.about.i for link in links if link.about is not None and link.inner and link.about is not act.head
         }
         below |= {inner.head.i for inner in links[1:] if inner.head is not act.head}
-        below |= {i for link in links if link.kind in "vn" for i in link.used}
+        below |= {i for link in links if link.kind in "vn" for i in link.used if not brought_about(link, i)}
         if act.ops and act.ops[0] in UNREAL and act.about is not None and act.about is not act.head:
             below |= {t.i for t in hanging_on(act.about, apart)}
     return below
+
+
+def brought_about(act: Act, noun: int) -> bool:
+    """Whether a noun is of what others did, which an outsider brought about: "a truce, brokered by Angola, held"."""
+    return act.cameo in MEDIATION and act.head.dep_ in ("acl", "relcl", "amod") and act.head.head.i == noun
 
 
 def apart(token: Token) -> bool:
