@@ -130,10 +130,9 @@ class Counterparts:
         if not speaker:
             return act.with_(type=None)
         mine = codes(speaker)
-        doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(
-            act.with_(source=speaker), mine
-        )
-        return act.with_(source=speaker, target=doer)
+        said = act.with_(source=speaker)
+        doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(said, mine)
+        return act.with_(source=speaker, target=act.target or doer or self.in_sentence(said, mine))
 
     def charged(self, act: Act) -> Act:
         """ "Iran broke the treaty, Washington said": who says so accuses the one who did; the narrator does not."""

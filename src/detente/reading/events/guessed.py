@@ -78,7 +78,7 @@ class Kept:
 
 def likely_enough(found: Act, lexicon: Lexicon) -> bool:
     """Whether an act that no rule reads is taken. A noun mostly comes back to an act that the story tells elsewhere."""
-    if found.kind == "n" or likened(found.head):
+    if found.kind == "n" or likened(found.head) or only_says_who(found.head):
         return False
     if found.kind == "v" and lemma(found.head) not in lexicon.verbs and found.score < UNKNOWN:
         return False
@@ -89,7 +89,7 @@ def likely_enough(found: Act, lexicon: Lexicon) -> bool:
 
 def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
-    if act.claims or act.verdict or act.says:
+    if act.claims or act.verdict or act.says or act.mood:
         return False  # what somebody says in words that can mean nothing else
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
@@ -109,7 +109,7 @@ def typed(act: Act, found: Act | None) -> Act:
         or found.score < TYPE
     ):
         return act
-    if act.used or act.verdict or (act.kind == "v" and lemma(act.head) in act_words().one_meaning):
+    if act.used or act.verdict or act.mood or (act.kind == "v" and lemma(act.head) in act_words().one_meaning):
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
         return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
@@ -191,7 +191,21 @@ def words_of(act: Act) -> set[int]:
 
 def same_telling(one: Act, other: Act) -> bool:
     """Whether two acts rest on the same words: the same head, one below the other, or of one type near each other."""
-    if one.head.i in words_of(other):
+    if one.head.i in words_of(other) or on_paper(one.head, other.head):
         return True
     near = one.type == other.type and abs(one.head.i - other.head.i) <= NEAR
     return near and sentence_bounds(one.head) == sentence_bounds(other.head)
+
+
+def on_paper(verb: Token, wording: Token) -> bool:
+    """Whether a verb only says that a paper was made, whose wording tells the act: "adopted a motion imposing ..."."""
+    paper = wording.head
+    return wording.dep_ in ("acl", "relcl") and lemma(paper) in act_words().documents and paper.head.i == verb.i
+
+
+def only_says_who(participle: Token) -> bool:
+    """Whether a participle only says whose a shot or a thing is: "a rocket launched by Hamas hit a school"."""
+    noun = participle.head
+    if participle.dep_ != "acl" or participle.tag_ != "VBN":
+        return False
+    return lemma(noun) in act_words().fired or lemma(participle) in act_words().held
