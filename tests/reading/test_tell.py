@@ -1168,3 +1168,43 @@ def test_the_same_words_of_the_past_threaten_nobody(text: str) -> None:
 )
 def test_an_aside_or_a_thing_takes_no_verb_from_its_doer(text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in told(text)
+
+
+def test_whom_one_will_not_leave_alone_is_not_threatened() -> None:
+    assert told("Ethiopia will not stand by while Somalia is attacked.") <= {("ASSAULT", "ETH", "SOM")}
+    assert told("Tanzania said it would not stand by while Uganda burned its villages.") >= {("THREATEN", "TZA", "UGA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ghana protested to Togo after its soldiers killed a farmer.", ("ASSAULT", "TGO", "GHA")),
+        ("Bulgaria complained to Turkey after its gunboats boarded a trawler.", ("COERCE", "TUR", "BGR")),
+    ],
+)
+def test_armed_men_over_whom_one_protests_are_the_other_s(text: str, found: tuple[str, str, str]) -> None:
+    assert told(text) == {("ACCUSE", found[2], found[1]), found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greece protested to Turkey over the delivery of missiles to Cyprus.",
+        "Greece protested to Turkey over its support for Albania.",
+    ],
+)
+def test_what_one_gives_another_and_is_blamed_for_is_the_charge(text: str) -> None:
+    assert told(text) == {("ACCUSE", "GRC", "TUR")}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Iran, American officials allege, is supplying the Houthis with missiles.", "IRN", "HOUTHIS"),
+        ("North Korea, the South Korean army said, fired 30 shells across the line.", "PRK", "KOR"),
+        ("Cuba, Washington contends, sent arms to Nicaragua.", "CUB", "NIC"),
+    ],
+)
+def test_what_a_party_says_between_commas_is_its_word(text: str, source: str, target: str) -> None:
+    (event,) = detente.read(text, published=date(2031, 6, 30)).events
+    assert (event.source[0].code, event.target[0].code, event.status) == (source, target, "alleged")

@@ -11,8 +11,8 @@ from detente.reading.events.syntax import child, is_agent, lemma, pobjs, preps
 
 
 def clauses(noun: Token) -> Iterator[Token]:
-    """The participles that hang on a noun."""
-    return (c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD", "VBG"))
+    """The participles that hang on a noun, also those of "which is owned by Peru"."""
+    return (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VBN", "VBD", "VBG"))
 
 
 def shooters(noun: Token) -> Iterator[Token]:

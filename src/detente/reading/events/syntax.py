@@ -122,7 +122,9 @@ def before_aside(verb: Token) -> tuple[Token, ...]:
         return ()
     aside = list(takewhile(lambda t: t.text != ",", reversed(doc[max(0, first - 1 - ASIDE) : first - 1])))
     opens = first - 2 - len(aside)
-    tells = any(is_verb(t) and lemma(t) in status_cues().named("told", "verb") for t in aside)
+    known = status_cues()
+    telling = known.named("told", "verb") | known.named("allegation", "verb")
+    tells = any(is_verb(t) and lemma(t) in telling for t in aside)
     if not tells or opens < 1 or doc[opens].text != "," or doc[opens].sent != verb.sent:
         return ()
     return outermost(doc[opens - 1], opens)
