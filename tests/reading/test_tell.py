@@ -1208,3 +1208,15 @@ def test_what_one_gives_another_and_is_blamed_for_is_the_charge(text: str) -> No
 def test_what_a_party_says_between_commas_is_its_word(text: str, source: str, target: str) -> None:
     (event,) = detente.read(text, published=date(2031, 6, 30)).events
     assert (event.source[0].code, event.target[0].code, event.status) == (source, target, "alleged")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The African Union adopted a resolution suspending Niger.", ("SANCTION", "AU", "NER")),
+        ("The Arab League suspended Syria in November.", ("SANCTION", "LAS", "SYR")),
+        ("Azerbaijan cut off the supply of gas to Armenia.", ("SANCTION", "AZE", "ARM")),
+    ],
+)
+def test_who_suspends_a_member_or_cuts_off_its_gas_cuts_what_there_was(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
