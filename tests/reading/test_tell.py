@@ -1364,3 +1364,172 @@ def test_a_term_is_a_threat_and_what_leads_to_an_act_leaves_it_told(text: str, w
 )
 def test_a_bare_past_form_in_a_headline_is_a_passive(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert told(text, published=date(2016, 3, 2)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Security Council adopted a resolution imposing an arms embargo on Eritrea.", ("SANCTION", "UN", "ERI")),
+        ("The Security Council adopted a resolution demanding that Serbia leave Kosovo.", ("REQUEST", "UN", "SRB")),
+        ("The European Parliament approved a resolution urging Turkey to free them.", ("REQUEST", "EU", "TUR")),
+        ("The Security Council adopted a resolution against Iran.", ("ACCUSE", "UN", "IRN")),
+    ],
+)
+def test_what_a_resolution_says_is_the_act_and_not_that_it_was_adopted(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Thailand accused Cambodia of shelling a village, recalling its ambassador.", ("SANCTION", "THA", "KHM")),
+        ("Kenya accused Somalia of laying mines on its beaches, demanding an apology.", ("REQUEST", "KEN", "SOM")),
+    ],
+)
+def test_a_participle_behind_a_charge_tells_how_the_accuser_answers(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {("ACCUSE", *wanted[1:]), wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Norway scrambled jets after two Russian bombers entered its air defence zone.",
+            {("MOBILIZE", "NOR", "RUS"), ("MOBILIZE", "RUS", "NOR")},
+        ),
+        (
+            "Greece scrambled two F-16s after Turkish fighters violated its airspace.",
+            {("MOBILIZE", "GRC", "TUR"), ("MOBILIZE", "TUR", "GRC")},
+        ),
+        ("Chad shelled Sudan. Chad is hosting 200,000 refugees.", {("ASSAULT", "TCD", "SDN")}),
+        ("China gave back the American drone.", {("CONCEDE", "CHN", "USA")}),
+        ("Iraq gave the Kuwaiti planes back in August.", {("CONCEDE", "IRQ", "KWT")}),
+    ],
+)
+def test_whose_the_ground_and_the_refugees_are(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A rocket launched from Gaza by Hamas hit an Israeli school.", ("ASSAULT", "HAMAS", "ISR")),
+        ("A Russian-made missile fired by Ukraine fell on Poland.", ("ASSAULT", "UKR", "POL")),
+        ("A Kremlin-controlled company cut gas supplies to Moldova.", ("SANCTION", "RUS", "MDA")),
+        ("A ship owned by Iran was seized by Greece.", ("COERCE", "GRC", "IRN")),
+        ("Indonesia seized a trawler flying the Chinese flag.", ("COERCE", "IDN", "CHN")),
+        ("Argentina detained a trawler belonging to Taiwan.", ("COERCE", "ARG", "TWN")),
+        ("Israel bombed a base run by Hezbollah.", ("ASSAULT", "ISR", "HEZBOLLAH")),
+        ("A helicopter carrying French soldiers was shot down by Chadian rebels.", ("ASSAULT", "TCD", "FRA")),
+        ("The loss of a Chilean jet to a Peruvian missile led the news.", ("ASSAULT", "PER", "CHL")),
+    ],
+)
+def test_a_party_acts_by_what_it_fires_owns_and_runs(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "one", "other"),
+    [
+        ("Negotiations on the pipeline between Russia and Turkey were suspended.", "SANCTION", "RUS", "TUR"),
+        ("Ferry traffic between Morocco and Spain was suspended.", "SANCTION", "MAR", "ESP"),
+        ("Exercises between the United States and South Korea were suspended.", "SANCTION", "USA", "KOR"),
+    ],
+)
+def test_what_two_share_and_is_stopped_is_cut_to_both(text: str, kind: str, one: str, other: str) -> None:
+    assert told(text) == {(kind, one, other), (kind, other, one)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Honduras will pay a price for the raid, Nicaragua said.", ("THREATEN", "NIC", "HND")),
+        ("Moscow said Tbilisi would have to bear the consequences.", ("THREATEN", "RUS", "GEO")),
+        ("There will be consequences for Syria, the French government said.", ("THREATEN", "FRA", "SYR")),
+        ("Beijing said Taipei was playing with fire.", ("THREATEN", "CHN", "TWN")),
+        ("Thailand warned Cambodia that its patience was wearing thin.", ("THREATEN", "THA", "KHM")),
+        ("Washington said all options were on the table against Venezuela.", ("THREATEN", "USA", "VEN")),
+        ("Colombia will not tolerate further incursions by Venezuela, its president said.", ("THREATEN", "COL", "VEN")),
+        ("Iran said Azerbaijan had crossed a red line.", ("ACCUSE", "IRN", "AZE")),
+        ("Algeria said Morocco bore full responsibility for the crisis.", ("ACCUSE", "DZA", "MAR")),
+    ],
+)
+def test_figures_of_speech_that_threaten_or_blame(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Honduras paid a price for the raid, Nicaragua said.",
+        "Zambia's patience was praised by Norway's rivals.",
+        "Norway said that there were consequences for Chad.",
+    ],
+)
+def test_the_same_words_of_the_past_threaten_nobody(text: str) -> None:
+    assert not any(kind == "THREATEN" for kind, _, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Georgia's army, Moscow insists, fired on Russian peacekeepers.", ("ASSAULT", "GEO", "RUS")),
+        ("China, Philippine officials said, used water cannon on a Filipino boat.", ("ASSAULT", "CHN", "PHL")),
+        ("Peru told Chile that goodwill had its end and urged it to leave.", ("REQUEST", "PER", "CHL")),
+        ("Mali told Niger that talks had failed and recalled its envoy.", ("SANCTION", "MLI", "NER")),
+    ],
+)
+def test_an_aside_or_a_thing_takes_no_verb_from_its_doer(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_whom_one_will_not_leave_alone_is_not_threatened() -> None:
+    assert told("Ethiopia will not stand by while Somalia is attacked.") <= {("ASSAULT", "ETH", "SOM")}
+    assert told("Tanzania said it would not stand by while Uganda burned its villages.") >= {("THREATEN", "TZA", "UGA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ghana protested to Togo after its soldiers killed a farmer.", ("ASSAULT", "TGO", "GHA")),
+        ("Bulgaria complained to Turkey after its gunboats boarded a trawler.", ("COERCE", "TUR", "BGR")),
+    ],
+)
+def test_armed_men_over_whom_one_protests_are_the_other_s(text: str, found: tuple[str, str, str]) -> None:
+    assert told(text) == {("ACCUSE", found[2], found[1]), found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greece protested to Turkey over the delivery of missiles to Cyprus.",
+        "Greece protested to Turkey over its support for Albania.",
+    ],
+)
+def test_what_one_gives_another_and_is_blamed_for_is_the_charge(text: str) -> None:
+    assert told(text) == {("ACCUSE", "GRC", "TUR")}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Iran, American officials allege, is supplying the Houthis with missiles.", "IRN", "HOUTHIS"),
+        ("North Korea, the South Korean army said, fired 30 shells across the line.", "PRK", "KOR"),
+        ("Cuba, Washington contends, sent arms to Nicaragua.", "CUB", "NIC"),
+    ],
+)
+def test_what_a_party_says_between_commas_is_its_word(text: str, source: str, target: str) -> None:
+    (event,) = detente.read(text, published=date(2031, 6, 30)).events
+    assert (event.source[0].code, event.target[0].code, event.status) == (source, target, "alleged")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The African Union adopted a resolution suspending Niger.", ("SANCTION", "AU", "NER")),
+        ("The Arab League suspended Syria in November.", ("SANCTION", "LAS", "SYR")),
+        ("Azerbaijan cut off the supply of gas to Armenia.", ("SANCTION", "AZE", "ARM")),
+    ],
+)
+def test_who_suspends_a_member_or_cuts_off_its_gas_cuts_what_there_was(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}

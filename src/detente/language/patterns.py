@@ -16,6 +16,8 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       says: true                     # words that only a speaker can mean, of whoever did it ("the hostile act")
       charge: true                   # where another party tells of it, that party's accusation ("broke the treaty")
       claims: true                   # says who made an attack that the story tells elsewhere ("claimed the bombing")
+      mood: will                     # only of what is to come ("will pay a price"); `not`: only of what is negated
+                                     # ("will not tolerate it"); the mood is then part of what the words mean
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
       # first braces: source, second: target; {T:...} {S:...} where reversed
       eg: ["{Turkish} jets shot down a {Russian} bomber."]
@@ -66,6 +68,7 @@ KEYS = frozenset(
         "claims",
         "target",
         "source",
+        "mood",
     )
 )
 TYPES = frozenset(
@@ -96,8 +99,8 @@ class Pattern:
 
     `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is a
     speaker's word for what another did. `charge`: whether the act, told by another party, is that party's accusation.
-    `claims`: whether it says who made an attack told elsewhere. `target`: "person" where only a person may be the other
-    party.
+    `claims`: whether it says who made an attack told elsewhere. `mood`: "will" or "not", where the words mean the act
+    only in that mood. `target`: "person" where only a person may be the other party.
     """
 
     rule: str
@@ -116,6 +119,7 @@ class Pattern:
     says: bool = False
     charge: bool = False
     claims: bool = False
+    mood: str | None = None
     target: str | None = None
     by: str | None = None
 
@@ -125,7 +129,7 @@ class Pattern:
         needed = [p for p in self.shape.parts if p.needed]
         if self.kind == "n":  # a noun fits also where nothing is said of the parties
             needed = [p for p in needed if p.nouns and p.role != "E" and p.place != "subj"]
-        nouns = [p.nouns for p in needed if p.nouns and p.role != "E"]
+        nouns = [frozenset(n.split("_")[-1] for n in p.nouns) for p in needed if p.nouns and p.role != "E"]
         return (*(p.preps for p in needed if p.preps), *nouns)
 
 
@@ -195,6 +199,8 @@ def _check(entry: dict[str, Any], table: str) -> None:
         raise DataError("an entry needs an id and v, n or a", subject=where)
     if entry.get("type") not in (*TYPES, NOTHING) and "op" not in entry:
         raise DataError(f"no such type: {entry.get('type')}", subject=where)
+    if entry.get("mood") not in (None, "will", "not"):
+        raise DataError(f"no such mood: {entry['mood']}", subject=where)
 
 
 def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[str]]) -> Entry:
@@ -215,6 +221,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "says": bool(entry.get("says")),
         "charge": bool(entry.get("charge")),
         "claims": bool(entry.get("claims")),
+        "mood": entry.get("mood"),
         "target": entry.get("target"),
         "by": entry.get("source"),
     }

@@ -69,7 +69,8 @@ def hyphens(found: Found, words: Words, hit: Hit) -> None:
             hit.joined = True
     if after + 1 < len(doc) and tight(doc[after]) and not doc[after - 1].whitespace_:
         following = doc[after + 1]
-        hit.leads, hit.acts = following.lower_ in words.led, following.lower_ in words.acting
+        firm = following.lower_ in words.run and top(doc[hit.end - 1]).lower_ in words.run_things
+        hit.leads, hit.acts = firm or following.lower_ in words.led, following.lower_ in words.acting
         described = following.is_lower or following.lower_ in words.backed
         hit.used = hit.used or (described and not (hit.leads or hit.acts) and after + 1 not in found.hit_at)
 

@@ -73,6 +73,8 @@ class Words(Record):
 
     agents: tuple[Agents, ...]
     backed: frozenset[str]
+    run: frozenset[str]
+    run_things: frozenset[str]
     led: frozenset[str]
     prefixes: frozenset[str]
     halves: dict[str, str | None]

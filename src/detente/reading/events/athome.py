@@ -13,6 +13,7 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import PLACES, codes
+from detente.reading.events.match import counted
 from detente.reading.events.syntax import clause, hanging_on, is_new, is_verb, lemma, preps
 
 # Sectors whose people and bodies mostly act at home: police, courts, parliaments, the opposition, civilians.
@@ -36,7 +37,7 @@ def concerns_nobody(act: Act, others: Sequence[Mention]) -> bool:
 
 def at_home(act: Act) -> bool:
     """Whether an act with no other party in its sentence is one of a state's own affairs."""
-    if decided_alone(act) or vetoed(act) or any(owned(t) for t in objects(act)):
+    if decided_alone(act) or vetoed(act) or sheltering(act) or any(owned(t) for t in objects(act)):
         return True
     return bool(act.source) and by_own_bodies(act) and on_own(act)
 
@@ -73,6 +74,12 @@ def decided_alone(act: Act) -> bool:
         return act.type != "REQUEST"
     said = act.type in SAID_OF_ANOTHER
     return not said and any(lemma(t) in words.home_matters for t in (act.head, *objects(act)))
+
+
+def sheltering(act: Act) -> bool:
+    """Whether it is people of no nation whom somebody takes in: "is hosting 200,000 refugees"."""
+    people = list(objects(act)) if act.type == "AID" else []
+    return bool(people) and all(lemma(t) in act_words().sheltered for p in people for t in counted(p))
 
 
 def vetoed(act: Act) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -13,6 +13,9 @@ from detente.reading.events.syntax import lemma, preps
 
 # Acts that are done by deeds, of which a noun beside the verb tells one more or the same.
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+# What one gives another, for which a third may blame him, and what stands before it then.
+GIVEN = frozenset(("AID", "COOPERATE", "SUPPORT"))
+BLAMED_FOR = frozenset(("over", "about", "for", "at", "against"))
 # Before the deed by which another was done.
 BY_WHICH = frozenset(("in", "with", "by", "during", "through"))
 # Between an answer and what it answers.
@@ -24,7 +27,17 @@ AT_ONCE = frozenset(("after", "over"))
 def with_doers(acts: Sequence[Act]) -> list[Act]:
     """The acts, those of nouns beside a verb with the doer that the verb's own act shows."""
     verbs = {a.head.i: a for a in acts if a.kind == "v" and a.type in DEEDS and a.source and a.target}
-    return [done(act, verbs) if act.kind == "n" and act.type in DEEDS and not act.ops else act for act in acts]
+    blames = {i for a in acts if a.type == "ACCUSE" for i in (a.head.i, *a.used)}
+    told = [act for act in acts if not only_charged(act, blames)]
+    return [done(act, verbs) if act.kind == "n" and act.type in DEEDS and not act.ops else act for act in told]
+
+
+def only_charged(act: Act, blames: Container[int]) -> bool:
+    """Whether a noun only says what somebody is blamed for: "protested to Peru over the sale of arms to Chile"."""
+    if act.kind != "n" or act.ops or act.type not in GIVEN or act.head.dep_ != "pobj":
+        return False
+    prep = act.head.head
+    return prep.lower_ in BLAMED_FOR and prep.head.i in blames
 
 
 def done(act: Act, verbs: Mapping[int, Act]) -> Act:

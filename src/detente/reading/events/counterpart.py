@@ -115,6 +115,7 @@ class Counterparts:
 
     def with_target(self, act: Act, mine: frozenset[str]) -> Act:
         """The act with the party that the sentence, the teller or the story gives for its target, if any does."""
+        mine = mine | codes(act.harmed) if act.mood else mine
         if act.type in ADDRESSED_TO_ALL and not mine & self.principals:
             both = self.both_sides(act)
             if both:
@@ -133,10 +134,9 @@ class Counterparts:
         if not speaker:
             return act.with_(type=None)
         mine = codes(speaker)
-        doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(
-            act.with_(source=speaker), mine
-        )
-        return act.with_(source=speaker, target=doer)
+        said = act.with_(source=speaker)
+        doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(said, mine)
+        return act.with_(source=speaker, target=act.target or doer or self.in_sentence(said, mine))
 
     def charged(self, act: Act) -> Act:
         """ "Iran broke the treaty, Washington said": who says so accuses the one who did; the narrator does not."""
@@ -161,6 +161,11 @@ class Counterparts:
         blamed = self.subjects(act.head) if act.head.dep_ == "ccomp" else ()
         apart = codes(blamed).isdisjoint(codes((*act.source, *act.target)))
         return act.with_(target=blamed) if blamed and apart else act
+
+    def defended(self, act: Act) -> Act:
+        """ "Will not stand by while Chad is attacked": a threat, but not to Chad."""
+        clauses = [c for c in act.head.children if c.dep_ == "advcl" and is_passive(c)] if act.mood else []
+        return act.with_(harmed=tuple(m for c in clauses for m in self.subjects(c))) if clauses else act
 
     def subjects(self, verb: Token) -> tuple[Mention, ...]:
         """The parties that are subject of a verb."""
@@ -360,7 +365,7 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     """The act with the party that it answers, else with the one that rules and weights find likeliest."""
     if act.verdict:
         return counterparts.judged(act, scene)
-    act = by_oneself(counterparts.charged(act), counterparts.lexicon)
+    act = by_oneself(counterparts.charged(counterparts.defended(act)), counterparts.lexicon)
     if accuser := counterparts.denied_to(act, scene):
         return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
     if taken := counterparts.taken_by(act, scene):

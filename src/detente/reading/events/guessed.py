@@ -82,7 +82,7 @@ class Kept:
 
 def likely_enough(found: Act, lexicon: Lexicon) -> bool:
     """Whether an act that no rule reads is taken. A noun mostly comes back to an act that the story tells elsewhere."""
-    if found.kind == "n" or likened(found.head):
+    if found.kind == "n" or likened(found.head) or only_says_who(found.head):
         return False
     known = any(p.op != "repeat" for p in lexicon.verbs.get(lemma(found.head), ()))
     if found.kind == "v" and not known and found.score < UNKNOWN:
@@ -94,7 +94,7 @@ def likely_enough(found: Act, lexicon: Lexicon) -> bool:
 
 def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
-    if act.claims or act.verdict or act.says or (act.mutual and on_each_other(act.head)):
+    if act.claims or act.verdict or act.says or act.mood or (act.mutual and on_each_other(act.head)):
         return False  # what somebody says in words that can mean nothing else
     if act.kind == "v" and act.type in MEASURES and not (act.source or act.target):
         return False  # "the border was closed": by whom, the story may have just told
@@ -116,7 +116,7 @@ def typed(act: Act, found: Act | None) -> Act:
         or found.score < TYPE
     ):
         return act
-    if act.used or act.verdict or (act.kind == "v" and lemma(act.head) in act_words().one_meaning):
+    if act.used or act.verdict or act.mood or (act.kind == "v" and lemma(act.head) in act_words().one_meaning):
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("CONSULT", "AGREE") and act.kind == "v":
         return act  # "Lavrov, Kerry meet": whether it is to come, the tense tells
@@ -202,7 +202,21 @@ def words_of(act: Act) -> set[int]:
 
 def same_telling(one: Act, other: Act) -> bool:
     """Whether two acts rest on the same words: the same head, one below the other, or of one type near each other."""
-    if one.head.i in words_of(other):
+    if one.head.i in words_of(other) or on_paper(one.head, other.head):
         return True
     near = one.type == other.type and abs(one.head.i - other.head.i) <= NEAR
     return near and sentence_bounds(one.head) == sentence_bounds(other.head)
+
+
+def on_paper(verb: Token, wording: Token) -> bool:
+    """Whether a verb only says that a paper was made, whose wording tells the act: "adopted a motion imposing ..."."""
+    paper = wording.head
+    return wording.dep_ in ("acl", "relcl") and lemma(paper) in act_words().documents and paper.head.i == verb.i
+
+
+def only_says_who(participle: Token) -> bool:
+    """Whether a participle only says whose a shot or a thing is: "a rocket launched by Hamas hit a school"."""
+    noun = participle.head
+    if participle.dep_ != "acl" or participle.tag_ != "VBN":
+        return False
+    return lemma(noun) in act_words().fired or lemma(participle) in act_words().held

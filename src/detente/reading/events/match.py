@@ -118,6 +118,15 @@ def is_day(token: Token) -> bool:
 
 # Modes of acts by which people are told to leave.
 THROWN_OUT = frozenset(("expel", "deport"))
+
+
+def with_adjective(noun: Token) -> Iterator[str]:
+    """A noun with the word before it, as patterns write it: "red_line"."""
+    for c in noun.children:
+        if c.dep_ in ("amod", "compound") and c.i == noun.i - 1:
+            yield f"{lemma(c)}_{lemma(noun)}"
+
+
 # What says whose a thing is, which then stands for both: "returned the Chilean ships", "sent Ukraine tanks".
 OF_ANOTHER = frozenset(("poss", "nmod", "amod", "compound", "prep", "relcl", "acl"))
 
@@ -143,7 +152,7 @@ class Matcher:
     def things(self) -> list[tuple[str, Token]]:
         """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma."""
         named = [c for c in self.head.children if c.dep_ in ("oprd", "npadvmod")]
-        return [(lemma(t), t) for t in [*self.objects, *named]]
+        return [(word, t) for t in [*self.objects, *named] for word in (lemma(t), *with_adjective(t))]
 
     def fit(self, pattern: Pattern) -> Fill | None:
         """The fill of a verb's pattern, or None where something that it needs is missing."""

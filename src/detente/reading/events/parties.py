@@ -7,15 +7,16 @@ whoever is named there. The owner comes before the adjective, the adjective befo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from detente.language.words import act_words
 from detente.model import OPPOSED, Mention
+from detente.reading.events.held import holders, shooters
 from detente.reading.events.lists import lists
-from detente.reading.events.syntax import RELATIVE, is_agent, is_verb, lemma, pobjs, preps, with_conjuncts
+from detente.reading.events.syntax import RELATIVE, is_verb, lemma, preps, with_conjuncts
 
 # Prepositions through which a noun belongs to somebody.
 BELONGS = (
@@ -122,15 +123,16 @@ class Parties:
             return (*self._hyphened(token), direct)
         if depth > 4:
             return ()
-        return self._owner(token, depth, skip) or self._fired(token, depth, skip) or self._below(token, depth, skip)
+        return (
+            self._first(shooters(token), depth, skip)
+            or self._owner(token, depth, skip)
+            or self._first(holders(token), depth, skip)
+            or self._below(token, depth, skip)
+        )
 
-    def _fired(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
-        """Who fired it: "a missile fired by Iran"."""
-        if lemma(token) not in act_words().fired:
-            return ()
-        clauses = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN")
-        by = (p for c in clauses for agent in c.children if is_agent(agent) for p in pobjs(agent))
-        return next((found for p in by if (found := self.of(p, depth + 1, skip))), ())
+    def _first(self, tokens: Iterable[Token], depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
+        """The parties of the first of these phrases that has any."""
+        return next((found for t in tokens if (found := self.of(t, depth + 1, skip))), ())
 
     def _hyphened(self, token: Token) -> tuple[Mention, ...]:
         """The first party of "the Peru-Chile deal", where `token` is the second."""
@@ -143,11 +145,11 @@ class Parties:
         """Whose people a noun stands for: its owner, or who is named behind "of"."""
         sent = lemma(token) in act_words().sent_by  # "envoys from Peru"
         behind = (p for prep, p in preps(token) if prep == "of" or (sent and prep == "from"))
-        return self._owner(token, depth, skip) or next((f for p in behind if (f := self.of(p, depth + 1, skip))), ())
+        return self._owner(token, depth, skip) or self._first(behind, depth, skip)
 
     def _owner(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         owners = sorted((c for c in token.children if c.dep_ in OWNER), key=lambda c: OWNER.index(c.dep_))
-        return next((found for c in owners if (found := self.of(c, depth + 1, skip))), ())
+        return self._first(owners, depth, skip)
 
     def _below(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         by_prep: dict[str, tuple[Mention, ...]] = {}

@@ -18,10 +18,12 @@ from detente.reading.events.judging import POINTING, amounts_to, by_itself, judg
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.mood import moods
-from detente.reading.events.operators import GIVING, composed, controlled, ended, made_under
+from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
 from detente.reading.events.syntax import (
+    FINITE,
+    child,
     clause,
     hanging_on,
     is_new,
@@ -68,7 +70,7 @@ class Reader:
 
     def in_mood(self, act: Act) -> Act:
         """The act under the auxiliaries of its own head."""
-        if act.type == NOTHING:
+        if act.type == NOTHING or act.mood:
             return act
         if act.ops[:1] == ("hesitate",) and not negated(act.head):
             return act.with_(type=None)
@@ -124,8 +126,8 @@ class Reader:
             return None
         best: Act | None = self.judged(head) or self.verdict(head)
         for fill in fills(head, self.lexicon, self.parties):
-            act = self.filled(head, fill, depth)
-            if act.type is not None and (best is None or act.score > best.score):
+            act = self.filled(head, fill, depth) if in_its_mood(fill.pattern.mood, head) else None
+            if act is not None and act.type is not None and (best is None or act.score > best.score):
                 best = act
         return best or self.through(head, depth)
 
@@ -174,9 +176,9 @@ class Reader:
     def filled(self, head: Token, fill: Fill, depth: int) -> Act:
         """The act that a fill stands for, its parties looked up and its inner act read."""
         p = fill.pattern
-        act = started(head, fill, self.doers(fill, depth))
+        act = started(head, fill, self.doers(head, fill, depth))
         if p.says:
-            return self.spoken(act)
+            return self.spoken(self.aimed(act, fill, depth))
         if fill.of("E") or p.op:
             act = self.inside(act, fill, depth)
         act = self.aimed(act, fill, depth)
@@ -224,9 +226,9 @@ class Reader:
         owned = any(m is not named and codes((m,)) for t in beside if (m := self.parties.roots.get(t.i)))
         return noun.pos_ == "NOUN" and is_new(noun) and not bodies and not owned
 
-    def doers(self, fill: Fill, depth: int) -> tuple[Mention, ...]:
+    def doers(self, head: Token, fill: Fill, depth: int) -> tuple[Mention, ...]:
         """Who does it; of "the bombing of Iran's consulate killed nine" not Iran, to whom the bombing was done."""
-        found = self.roles.who(fill.of("S"))
+        found = self.roles.who(fill.of("S")) or self.tellers(head, fill)
         for subject in fill.of("S") if fill.pattern.kind == "v" else ():
             told = self.act(subject, depth + 1) if subject.pos_ == "NOUN" else None
             if told is not None and told.type in HOSTILE and (told.source or (found and told.target)):
@@ -241,6 +243,17 @@ class Reader:
         told = (self.act(t, depth + 1) for t in nouns)
         theirs = next((a for a in told if a is not None and a.type in HOSTILE and a.source), None)
         return act if theirs is None else act.with_(source=theirs.source, target=act.target or theirs.target)
+
+    def tellers(self, verb: Token, fill: Fill) -> tuple[Mention, ...]:
+        """Who tells of a thing and then acts, where the parse makes the thing act: "told Niger that talks had failed
+        and closed the border".
+        """
+        first = verb.head
+        behind = verb.dep_ == "conj" and verb.tag_ in FINITE and first.dep_ == "ccomp" and first.i > first.head.i
+        if not behind or not is_verb(first.head) or child(verb, "nsubj", "nsubjpass") is not None:
+            return ()
+        things = all(t.pos_ == "NOUN" and self.parties.at.get(t.i) is None for t in fill.of("S"))
+        return self.roles.who(surface(first.head)) if fill.of("S") and things else ()
 
     def aimed(self, act: Act, fill: Fill, depth: int) -> Act:
         """The act with the party that its pattern asks for, or with the thing that stands in its place."""
@@ -263,6 +276,11 @@ class Reader:
 
     def allowed(self, act: Act, p: Pattern, fill: Fill) -> bool:
         """Whether the parties are of the sort that the pattern wants."""
+        if act.inner is not None and act.inner.says and p.op in PASSING:
+            return False  # "said Chile would have to pay a price": the speaker's word stands by itself
+        papers = [act.head] if p.kind == "n" and not fill.of("T") else fill.of("T") if not p.op else []
+        if any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
+            return False
         if p.mode in THROWN_OUT and any(is_verb(t) and not leaves(t) for t in fill.of("E")):
             return False
         if p.type == "CONSULT" and not p.op and self.roles.called_a_thing(fill):
@@ -276,6 +294,8 @@ class Reader:
         decides.
         """
         act, at = act.with_(score=WORDS_TELL), act.head
+        if act.target:
+            return act
         while at.head.i != at.i:
             if at.dep_ == "ccomp" and is_verb(at.head):
                 speaker = self.roles.who(surface(at.head), act.source)
@@ -313,6 +333,21 @@ class Reader:
             if prep in ("of", "for") and (found := self.act(phrase, depth + 1)) is not None:
                 return found
         return None
+
+
+def tells_itself(paper: Token) -> bool:
+    """Whether what a paper says stands behind it and is the act: "a resolution imposing an embargo on Eritrea"."""
+    return lemma(paper) in act_words().documents and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in paper.children)
+
+
+def in_its_mood(mood: str | None, head: Token) -> bool:
+    """Whether a head stands in the mood in which alone its words mean the act: "will pay", "will not tolerate"."""
+    if mood is None:
+        return True
+    found = moods(head)
+    if mood == "will":
+        return found in (("will",), ("oblige",))
+    return bool(found) and found[-1].split()[-1] in ("not", "stop")
 
 
 def moods_of(act: Act) -> tuple[str, ...]:
@@ -392,5 +427,6 @@ def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:
         says=p.says,
         charge=p.charge,
         claims=p.claims,
+        mood=p.mood,
         used=tuple(n.i for n in fill.nouns),
     )

@@ -38,6 +38,8 @@ OF_LISTED = frozenset(("AGREE", "ASSAULT", "CONCEDE", "CONSULT", "COOPERATE", "R
 OF_TWO = OF_LISTED | {"SANCTION"}
 # Before what moved those to act who do: "at their urging", "under pressure from them", "through their mediation".
 URGED = frozenset(("at", "under", "through"))
+# Before what two negotiate about or work at.
+OF_WHAT = frozenset(("on", "over", "about", "of", "for"))
 # What two may do to each other by cutting what they share.
 CUT = frozenset(("SANCTION", "COERCE"))
 
@@ -129,7 +131,11 @@ class Roles:
             act = act.with_(target=self.against(self.towards(act, fill) or self.owners(act, fill), act))
         of_two = act.both or tied(act, fill)
         if of_two and not act.source and not act.target:
-            act = act.with_(source=self.who([*fill.nouns, *fill.of("X")]))  # "relations between A and B were restored"
+            act = act.with_(
+                source=self.who([*dealt_in(act, fill), *fill.of("X")])
+            )  # "relations between A and B were restored"
+        if of_two and act.inner is not None and act.inner.mutual and not act.source and not act.ops[1:]:
+            act = split(act.with_(source=(*act.inner.source, *act.inner.target), target=()))
         led = act.kind == "v" and (bool(fill.of("S")) or not is_passive(act.head))  # its doer only has no code
         several = len(act.target) > 1 or any(len(m.refs) > 1 for m in act.target)
         if of_two and not led and not act.source and several:
@@ -224,9 +230,14 @@ def on_what_they_share(act: Act, fill: Fill) -> bool:
 
 def tied(act: Act, fill: Fill) -> bool:
     """Whether what an act is done to is something that two share: "flights between Peru and Chile were halted"."""
-    shared = [t for t in (act.about, *fill.nouns) if t is not None and lemma(t) not in BORDERS]
     passive = act.kind == "v" and not fill.of("S") and is_passive(act.head)
-    return passive and any(c.lower_ == "between" for t in shared for c in t.children)
+    return passive and any(c.lower_ == "between" for t in dealt_in(act, fill) for c in t.children)
+
+
+def dealt_in(act: Act, fill: Fill) -> list[Token]:
+    """What an act is done to, and what that is on: "talks on the pipeline (between Peru and Chile)"."""
+    shared = [t for t in (act.about, *fill.nouns) if t is not None and lemma(t) not in BORDERS]
+    return shared + [p for t in shared for prep, p in preps(t) if prep in OF_WHAT]
 
 
 def on_another(act: Act, fill: Fill) -> bool:

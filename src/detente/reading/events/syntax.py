@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
+from detente.language.status import status_cues
 from detente.language.words import act_words
 from detente.reading.text import once, sentence_of
 
@@ -93,6 +95,9 @@ def is_passive(verb: Token) -> bool:
     return child(verb, "agent") is not None
 
 
+# Of how many words an aside may be.
+ASIDE = 8
+
 # Behind a headline's participle: "Nurses freed in Libya".
 BY_OR_WHERE = frozenset(("by", "in", "at", "near", "off", "from", "over", "after"))
 
@@ -124,7 +129,34 @@ def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
             return (relative(c, verb),)
     if depth > MOST:
         return ()
-    return below_helpers(verb) or named_before(verb) or inherited(verb, depth)
+    if (blame := answering(verb)) is not None:
+        return surface(blame, depth + 1)
+    return before_aside(verb) or below_helpers(verb) or named_before(verb) or inherited(verb, depth)
+
+
+def before_aside(verb: Token) -> tuple[Token, ...]:
+    """The subject of a verb that an aside parts from it: "Cuba, Washington contends, sent arms", which the parse often
+    hangs on the aside.
+    """
+    doc, first = verb.doc, min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
+    if (verb.tag_ not in FINITE and first == verb.i) or first < 4 or doc[first - 1].text != ",":
+        return ()
+    aside = list(takewhile(lambda t: t.text != ",", reversed(doc[max(0, first - 1 - ASIDE) : first - 1])))
+    opens = first - 2 - len(aside)
+    known = status_cues()
+    telling = known.named("told", "verb") | known.named("allegation", "verb")
+    tells = any(is_verb(t) and lemma(t) in telling for t in aside)
+    if not tells or opens < 1 or doc[opens].text != "," or doc[opens].sent != verb.sent:
+        return ()
+    return outermost(doc[opens - 1], opens)
+
+
+def outermost(token: Token, end: int) -> tuple[Token, ...]:
+    """The head of the noun phrase that ends a stretch, if it opens its sentence."""
+    while token.head.i < end and token.head.i != token.i:
+        token = token.head
+    opens = token.left_edge.i == token.sent.start and token.head.i >= end
+    return (token,) if opens and token.pos_ in ("NOUN", "PROPN", "PRON") else ()
 
 
 def named_before(verb: Token) -> tuple[Token, ...]:
@@ -187,6 +219,21 @@ def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
     if dep == "conj":
         return surface(goes_on_with(verb), depth + 1)
     return behind_preposition(verb) if verb.tag_ in FINITE else surface(head, depth + 1)
+
+
+def answering(verb: Token) -> Token | None:
+    """The verb of blame that a participle answers for, which the parse hangs on the deed: "accused Peru of shelling a
+    town, recalling its envoy".
+    """
+    behind = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep") and lemma(verb) in act_words().replying
+    before = verb.nbor(-1).text if verb.i else ""
+    if not behind or before != ",":
+        return None
+    above = (t for t in verb.ancestors if is_verb(t))
+    blame = next((t for t in above if lemma(t) in act_words().object_doer or child(t, "nsubj") is not None), None)
+    if blame is None or blame == verb.head or child(blame, "dobj") is None or is_passive(blame):
+        return None
+    return blame if lemma(blame) in act_words().object_doer else None
 
 
 def goes_on_with(verb: Token) -> Token:

@@ -18,6 +18,8 @@ from detente.reading.reference.words import Words
 FOR = frozenset({"for", "over", "about", "because", "against", "after", "following"})
 # Before the one whom a verb is addressed to: "called on Russia", "protested to China", "sanctions on Iran".
 TO = FACING | {"at"}
+# Sectors of those who do harm to others.
+ARMED = frozenset({"MIL", "COP", "REB"})
 # Not "had", which beside a participle tells of what is past: "told Turkey that it had lost patience".
 MUST = frozenset({"must", "should", "ought"})
 
@@ -41,11 +43,22 @@ def verbs_above(pronoun: Token, known: Words) -> Iterator[Token]:
             verb = prep.head if prep.head.pos_ == "VERB" else prep.head.head
             if verb.lemma_ in table.answerable:
                 yield verb
+        if noun.dep_ == "nsubj" and told_against(noun, known):
+            yield noun.head.head
         if noun.dep_ == "dobj" and noun.head.lemma_ in table.hostile_verbs:
             return  # "urged Chile to stop boarding its trawlers": not Chile's
     elif pronoun.dep_ not in SUBJECTS or not any(c.lower_ in MUST for c in pronoun.head.children):
         return  # "told Chile that it must leave"
     yield from steering(pronoun, known)
+
+
+def told_against(noun: Token, known: Words) -> bool:
+    """Whether armed men did what a verb of blame is about: "protested to Togo after its soldiers killed a farmer"."""
+    armed = {known.sector_of.get(noun.lower_), known.thing_sector.get(noun.lemma_.lower())} & ARMED
+    clause = noun.head
+    opened = clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in FOR for c in clause.children)
+    done = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ == "on") for c in clause.children)
+    return bool(armed) and opened and done and clause.head.lemma_ in known.table.answerable
 
 
 def steering(pronoun: Token, known: Words) -> Iterator[Token]:

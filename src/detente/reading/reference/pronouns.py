@@ -188,15 +188,30 @@ def _is_subject_above(root: Token, pronoun: Token) -> bool:
 
 
 def _is_taken_from(root: Token, possessive: Token) -> bool:
-    """Whether a party does something hostile to the thing owned, which is then another's: "Japan seized its ship"."""
+    """Whether a party does something hostile to the thing owned, which is then another's: "Japan seized its ship"; or
+    comes to ground that is another's: "two Russian jets entered its airspace".
+    """
     noun = possessive.head
     verb = noun.head
-    return (
-        noun.dep_ == "dobj"
-        and root.head == verb
-        and root.dep_ == "nsubj"
-        and verb.lemma_ in words().table.hostile_verbs
-    )
+    if noun.dep_ == "dobj" and verb.lemma_ in words().table.hostile_verbs:
+        return _does(root, verb)
+    return _is_entered(noun) and _does(root, noun.doc[_verb_of(noun)])
+
+
+def _does(root: Token, verb: Token) -> bool:
+    """Whether a party is subject of a verb, also of a relative clause: "a jet that entered its airspace"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.dep_ == "relcl" and verb.head == root:
+        return subject is not None and subject.tag_ in ("WDT", "WP")
+    return subject == root
+
+
+def _is_entered(noun: Token) -> bool:
+    """Whether a noun is ground that somebody comes into: "entered (its) airspace", "flew into (its) zone"."""
+    verb, known = noun.doc[_verb_of(noun)], words().table
+    if noun.lemma_.lower() not in known.grounds or verb.lemma_ not in known.entering:
+        return False
+    return noun.dep_ == "dobj" or (noun.dep_ == "pobj" and not any(c.dep_ == "dobj" for c in verb.children))
 
 
 def _verb_of(token: Token) -> int:

@@ -69,6 +69,8 @@ class Table(BaseModel):
     women: frozenset[str]
     thing_verbs: frozenset[str]
     hostile_verbs: frozenset[str]
+    entering: frozenset[str]
+    grounds: frozenset[str]
     answerable: frozenset[str]
     steering: frozenset[str]
     threats: frozenset[str]

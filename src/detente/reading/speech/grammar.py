@@ -42,12 +42,23 @@ def agent(verb: Token) -> Token | None:
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The noun that does what the verb says; for a bare participle or infinitive, that of the clause above."""
-    own = child(verb, *SUBJECTS)
+    own = nearest(verb)
     if own is not None:
         return _antecedent(verb, own)
     if depth >= LONGEST_CLIMB or verb.head == verb:
         return None
     return _from_above(verb, depth)
+
+
+def nearest(verb: Token) -> Token | None:
+    """The verb's own subject. Of an aside, which the parse may give the subject of the clause around it too, the one
+    that stands next to it: "Cuba, Washington contends, sent arms".
+    """
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not own and verb.dep_ == "parataxis":
+        own = [c for c in verb.children if c.dep_ == "compound" and c.i == verb.i - 1]  # "American officials allege"
+    before = [c for c in own if c.i < verb.i]
+    return before[-1] if len(before) > 1 and verb.doc[before[-1].left_edge.i - 1].text == "," else next(iter(own), None)
 
 
 def _antecedent(verb: Token, own: Token) -> Token | None:
