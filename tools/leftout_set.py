@@ -22,7 +22,8 @@ from tools.event_stories import FOLDER, Marked, Story, all_stories, moved
 from detente.ingest import read_article
 from detente.language.patterns import lexicon
 from detente.model import Span
-from detente.reading.events.counterpart import Counterparts, Question, question
+from detente.reading.events.completing import Question, question
+from detente.reading.events.counterpart import Counterparts
 from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.parties import Parties
 from detente.reading.events.scene import Scene

@@ -12,11 +12,12 @@ from detente.model import ActorRef, Because, Mention, Related, Span, Status
 from detente.reading.actors import find_mentions
 from detente.reading.events.act import Act
 from detente.reading.events.build import trigger
+from detente.reading.events.clauses import surface
 from detente.reading.events.compose import by_convention
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.status import status_of
-from detente.reading.events.syntax import is_verb, surface
+from detente.reading.events.syntax import is_verb
 from detente.reading.events.tell import subordinate
 from detente.reading.model.settle import RULE, open_case, settled
 from detente.reading.text import text_of

@@ -12,9 +12,10 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.clauses import clause
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import counted
-from detente.reading.events.syntax import clause, hanging_on, is_new, is_verb, lemma, preps
+from detente.reading.events.syntax import hanging_on, is_new, is_verb, lemma, preps
 
 # Sectors whose people and bodies mostly act at home: police, courts, parliaments, the opposition, civilians.
 HOME = frozenset(("COP", "JUD", "LEG", "OPP", "CVL"))

@@ -8,54 +8,64 @@ with in the story, the nearest first. What they find is one of the things by whi
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon
 from detente.model import Mention
 from detente.reading.events.act import Act
-from detente.reading.events.athome import concerns_nobody
+from detente.reading.events.clauses import surface
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
-from detente.reading.events.followup import followed_up
-from detente.reading.events.leftout import likeliest
 from detente.reading.events.roles import MEDIATION
-from detente.reading.events.scene import Candidate, Scene
-from detente.reading.events.syntax import child, is_passive, is_verb, lemma, surface
+from detente.reading.events.scene import Scene
+from detente.reading.events.syntax import child, is_passive, is_verb, lemma
 from detente.reading.text import sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
 
 # What is said of the rule of an act whose other party its sentence does not name.
 FROM_STORY = "(other party from the story)"
+
 # A charge is denied to whoever made it, not to whoever else stands in the sentence.
 ANSWERING = frozenset(("REJECT",))
+
 # What those who suffer it complain of.
 WRONGS = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE"))
+
 # Types of answers by which one takes what another offers or asks for, or does not.
 YIELDING = ANSWERING | {"AGREE", "CONCEDE"}
+
 # What is said of the rule of an act whose party the model gave.
 BY_MODEL = "(party by the model)"
+
 # Nouns that name what somebody said, as lists of `judging.yaml`, by the types of acts that they come back to.
 SAYINGS = {
     "charges": frozenset(("ACCUSE",)),
     "demands": frozenset(("REQUEST", "THREATEN")),
     "offers": frozenset(("AGREE", "AID", "REQUEST")),
 }
-# How many sentences before an answer that may have been said.
+
 # Before a meeting from which somebody comes, or in which he speaks.
 HELD = frozenset(("after", "following", "during", "at", "in"))
+
 # "Ahead of talks", "out of a meeting", "fresh from a trip".
 THROUGH = frozenset(("ahead", "out", "fresh", "back"))
+
+# How many sentences before an answer that may have been said.
 ANSWERED_WITHIN = 3
+
 # What an outsider says to both sides where he names neither.
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
+
 # Visits and receptions.
 VISIT = frozenset(("042", "043"))
+
 # Joint exercises, and exercises by which one shows its force.
 TOGETHER, SHOWN = "062", "150"
+
 JOINT = frozenset(("joint", "combined", "multinational", "bilateral"))
+
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
 
@@ -318,94 +328,3 @@ class Counterparts:
         """The one other party that the sentence names, if it names just one."""
         others = [m for m in self.near(act) if m.kind not in PLACES and codes([m]) - mine]
         return tuple(others[:1]) if len({codes([m]) for m in others}) == 1 else ()
-
-
-def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon) -> tuple[Act, ...]:
-    """The acts in their order, each with its other party as far as the story tells."""
-    counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
-    told = as_claimed(sorted(acts, key=lambda a: a.head.i))
-    return said_once([with_counterpart(act, counterparts, scene) for act in told], scene)
-
-
-def said_once(acts: Sequence[Act], scene: Scene) -> tuple[Act, ...]:
-    """The acts less verdicts that only say one just given again: "It is a lie. It is nonsense," of the same charge."""
-    given: list[Act] = []
-    kept: list[Act] = []
-    for act in acts:
-        same = act.verdict and any(same_verdict(act, v) and scene.apart(v, act) <= ANSWERED_WITHIN for v in given)
-        given += [act] if act.verdict else []
-        kept += [] if same else [act]
-    return tuple(kept)
-
-
-def same_verdict(act: Act, other: Act) -> bool:
-    """Whether two verdicts are of one sort, by and on the same."""
-    return (act.type, codes(act.source), codes(act.target)) == (other.type, codes(other.source), codes(other.target))
-
-
-def as_claimed(acts: Sequence[Act]) -> list[Act]:
-    """The acts with attacks that nobody is named for given to whoever claims one, and claims with their victims."""
-    claims = [a for a in acts if a.claims and codes(a.source)]
-    if len({codes(a.source) for a in claims}) != 1:
-        return list(acts)
-    unclaimed = [a for a in acts if a.type == "ASSAULT" and not a.claims and not codes(a.source) and codes(a.target)]
-    return [claimed(act, claims[0], unclaimed) for act in acts]
-
-
-def claimed(act: Act, claim: Act, unclaimed: Sequence[Act]) -> Act:
-    """An attack with its doer, if it is one of those unclaimed, or a claim with those whom the first of them hit."""
-    if act in unclaimed:
-        return act.with_(source=claim.source, rule=f"{act.rule} {FROM_STORY}")
-    if act.claims and not codes(act.target) and unclaimed:
-        return act.with_(target=unclaimed[0].target, rule=f"{act.rule} {FROM_STORY}")
-    return act
-
-
-def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
-    """The act with the party that it answers, else with the one that rules and weights find likeliest."""
-    if act.verdict:
-        return counterparts.judged(act, scene)
-    act = by_oneself(counterparts.charged(counterparts.defended(act)), counterparts.lexicon)
-    if accuser := counterparts.denied_to(act, scene):
-        return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
-    if taken := counterparts.taken_by(act, scene):
-        return taken
-    if whom := counterparts.answered(act, scene):
-        return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
-    followed = None if counterparts.named_other(act) else followed_up(act, scene)
-    if followed is not None or concerns_nobody(act, counterparts.near(act)):
-        return followed or act
-    return settled(act, counterparts.complete(act), scene)
-
-
-def settled(act: Act, ruled: Act, scene: Scene) -> Act:
-    """The act with the party that is likeliest to be meant; `ruled`: with the one that the rules take."""
-    asked = question(act, ruled, scene)
-    if asked is None:
-        return ruled
-    found = likeliest(asked.candidates)
-    if found.codes == asked.ruled:
-        return ruled
-    side = "source" if asked.doer else "target"
-    return act.with_(**{side: found.mentions, "rule": f"{act.rule} {FROM_STORY}"}) if found.codes else act
-
-
-@dataclass(frozen=True)
-class Question:
-    """Who is meant where an act's sentence names but one party. `doer`: the source is sought, else the target."""
-
-    act: Act
-    doer: bool
-    ruled: frozenset[str]
-    candidates: tuple[Candidate, ...]
-
-
-def question(act: Act, ruled: Act, scene: Scene) -> Question | None:
-    """What an act leaves open; None where nothing is, or where that it names nobody else is what it says."""
-    doer = not codes(act.source)
-    if bool(codes(act.target)) != doer or act.says or act.both or act.type is None or whole(act):
-        return None
-    if any(m.root == act.head.i for m in (*act.source, *act.target)):
-        return None  # "border guards": the word names a party, and no act of theirs
-    by_rules = codes(ruled.source if doer else ruled.target)
-    return Question(act, doer, by_rules, tuple(scene.candidates(act, doer, by_rules)))

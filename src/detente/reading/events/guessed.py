@@ -16,10 +16,11 @@ from detente.model import Guess, Mention
 from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
+from detente.reading.events.clauses import clause, direct_objects
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
 from detente.reading.events.scene import SAID, where
-from detente.reading.events.syntax import at_home, clause, direct_objects, is_verb, lemma, likened
+from detente.reading.events.syntax import at_home, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"

@@ -16,19 +16,8 @@ from spacy.tokens import Token
 from detente.language.pattern import Part
 from detente.language.patterns import Pattern
 from detente.language.words import act_words
-from detente.reading.events.syntax import (
-    Clause,
-    child,
-    clause,
-    direct_objects,
-    is_agent,
-    is_passive,
-    is_verb,
-    lemma,
-    preps,
-    surface,
-    with_conjuncts,
-)
+from detente.reading.events.clauses import Clause, clause, direct_objects, surface
+from detente.reading.events.syntax import child, is_agent, is_passive, is_verb, lemma, preps, with_conjuncts
 
 
 @dataclass(slots=True)

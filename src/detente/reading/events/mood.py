@@ -13,19 +13,9 @@ from spacy.tokens import Token
 
 from detente.language.status import Cue, StatusCues, status_cues
 from detente.language.words import act_words
+from detente.reading.events.clauses import goes_on_with, to_be
 from detente.reading.events.phrases import has_proviso, inverted, opens_condition, phrases_near, words
-from detente.reading.events.syntax import (
-    ceased,
-    child,
-    goes_on_with,
-    hanging_on,
-    has_aux,
-    is_passive,
-    is_verb,
-    lemma,
-    negated,
-    to_be,
-)
+from detente.reading.events.syntax import ceased, child, hanging_on, has_aux, is_passive, is_verb, lemma, negated
 from detente.reading.text import sentence_of
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.

@@ -8,13 +8,14 @@ from detente.language.patterns import NOTHING, Lexicon, Pattern
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import DOER_FIRST, keys, made_of, other_party
 from detente.reading.events.dealings import codes
 from detente.reading.events.match import Fill, is_day
 from detente.reading.events.mood import auxiliaries, day_fixed
 from detente.reading.events.phrases import has_proviso, words
 from detente.reading.events.roles import Roles
-from detente.reading.events.syntax import child, clause, is_verb, lemma, negated, preps, surface
+from detente.reading.events.syntax import child, is_verb, lemma, negated, preps
 
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "elicit", "may", "oblige", "repeat"))

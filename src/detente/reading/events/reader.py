@@ -11,6 +11,7 @@ from detente.language.patterns import NOTHING, Lexicon, Pattern
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import made_of, same_codes
 from detente.reading.events.dealings import codes
 from detente.reading.events.headlines import addressed, speaker
@@ -21,19 +22,7 @@ from detente.reading.events.mood import moods
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
-from detente.reading.events.syntax import (
-    FINITE,
-    child,
-    clause,
-    hanging_on,
-    is_new,
-    is_passive,
-    is_verb,
-    lemma,
-    negated,
-    preps,
-    surface,
-)
+from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 
 # How deep acts may stand in one another before reading stops.
 DEEPEST = 7

@@ -10,10 +10,11 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.clauses import clause
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import clause, hanging_on, has_aux, is_passive, is_verb, lemma, preps
+from detente.reading.events.syntax import hanging_on, has_aux, is_passive, is_verb, lemma, preps
 
 # Acts that are done to places.
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))

@@ -15,9 +15,10 @@ from spacy.tokens import Doc
 
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.clauses import clause
 from detente.reading.events.dealings import PLACES, QUARREL, Dealings, codes, outlawed
 from detente.reading.events.roles import blames_another, victims
-from detente.reading.events.syntax import clause, says_where
+from detente.reading.events.syntax import says_where
 from detente.reading.text import of_nobody, sentence_of
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"))

@@ -1,40 +1,27 @@
-"""What the parse says of one clause: who is its subject, what its objects are, what hangs on which preposition.
+"""What the parse says of single words: lemmas, verbs, passives, negations, what hangs on which preposition.
 
-The dependency labels are those of spaCy's English models (ClearNLP style).
+The dependency labels are those of spaCy's English models (ClearNLP style). Subjects and clauses are in `clauses.py`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
-from detente.language.status import status_cues
 from detente.language.words import act_words
 from detente.reading.text import once, sentence_of
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
+
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+
 # How a name hangs on a word that it is a part of.
 PART = frozenset(("compound", "nmod", "npadvmod"))
+
 RELATIVE = frozenset(("WDT", "WP", "WP$"))
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One verb with what belongs to it. `surface`: the grammatical subject, own or inherited; `doer` and `objects`
-    undo passives.
-    """
-
-    verb: Token
-    passive: bool
-    doer: tuple[Token, ...]
-    objects: tuple[Token, ...]
-
 
 # "hopes" and "raped" whose lemma was cut to "hop" and "rap": one syllable that would have doubled its consonant.
 SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
@@ -95,9 +82,6 @@ def is_passive(verb: Token) -> bool:
     return child(verb, "agent") is not None
 
 
-# Of how many words an aside may be.
-ASIDE = 8
-
 # Behind a headline's participle: "Nurses freed in Libya".
 BY_OR_WHERE = frozenset(("by", "in", "at", "near", "off", "from", "over", "after"))
 
@@ -116,58 +100,6 @@ def in_headline(verb: Token) -> bool:
     )
 
 
-# How far up a subject is looked for.
-MOST = 6
-
-
-def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
-    """The grammatical subject of a verb: its own, else the one that it takes from the clause above."""
-    for c in verb.children:
-        if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS:
-            if c.lower_ in ("each", "both") and depth <= MOST and (above := inherited(verb, depth)):
-                return above  # "the two said, each accusing the other"
-            return (relative(c, verb),)
-    if depth > MOST:
-        return ()
-    if (blame := answering(verb)) is not None:
-        return surface(blame, depth + 1)
-    return before_aside(verb) or below_helpers(verb) or named_before(verb) or inherited(verb, depth)
-
-
-def before_aside(verb: Token) -> tuple[Token, ...]:
-    """The subject of a verb that an aside parts from it: "Cuba, Washington contends, sent arms", which the parse often
-    hangs on the aside.
-    """
-    doc, first = verb.doc, min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
-    if (verb.tag_ not in FINITE and first == verb.i) or first < 4 or doc[first - 1].text != ",":
-        return ()
-    aside = list(takewhile(lambda t: t.text != ",", reversed(doc[max(0, first - 1 - ASIDE) : first - 1])))
-    opens = first - 2 - len(aside)
-    known = status_cues()
-    telling = known.named("told", "verb") | known.named("allegation", "verb")
-    tells = any(is_verb(t) and lemma(t) in telling for t in aside)
-    if not tells or opens < 1 or doc[opens].text != "," or doc[opens].sent != verb.sent:
-        return ()
-    return outermost(doc[opens - 1], opens)
-
-
-def outermost(token: Token, end: int) -> tuple[Token, ...]:
-    """The head of the noun phrase that ends a stretch, if it opens its sentence."""
-    while token.head.i < end and token.head.i != token.i:
-        token = token.head
-    opens = token.left_edge.i == token.sent.start and token.head.i >= end
-    return (token,) if opens and token.pos_ in ("NOUN", "PROPN", "PRON") else ()
-
-
-def named_before(verb: Token) -> tuple[Token, ...]:
-    """A subject that the parse takes for part of another word: "Turkey downs jet", "At their urging, Mali agreed"."""
-    if verb.tag_ not in FINITE:
-        return ()
-    part = tuple(c for c in verb.children if c.dep_ in PART and c.pos_ == "PROPN" and c.i < verb.i)[-1:]
-    below = (t for c in verb.children if c.dep_ == "prep" and c.i < verb.i for t in c.subtree)
-    return (verb.dep_ == "ROOT" and part) or tuple(t for t in below if fronted(t))[:1]
-
-
 def fronted(noun: Token) -> bool:
     """Whether a noun behind a comma is a subject that the parse adds to a phrase before it: "With Peru, Mali met"."""
     listed = noun.dep_ in ("conj", "appos") and noun.head.dep_ == "pobj"
@@ -178,12 +110,6 @@ def fronted(noun: Token) -> bool:
         at = at.head
     subject = any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in at.children)
     return at.tag_ in FINITE and noun.i < at.i and not subject
-
-
-def below_helpers(verb: Token) -> tuple[Token, ...]:
-    """A subject that the parse hangs on "been" instead of on the verb: "Peru has been urging"."""
-    helpers = (c for c in verb.children if c.dep_ in ("aux", "auxpass"))
-    return tuple(own for helper in helpers for own in helper.children if own.dep_ in SUBJECTS | PASSIVE_SUBJECTS)[:1]
 
 
 def relative(subject: Token, verb: Token) -> Token:
@@ -205,136 +131,7 @@ def climb_to_relcl(verb: Token, otherwise: Token) -> Token:
     return otherwise
 
 
-def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
-    """The subject that a verb without one takes from above: coordination, control, participles, relative clauses."""
-    head, dep = verb.head, verb.dep_
-    if dep in ("xcomp", "ccomp"):
-        return controller(head, depth)
-    if dep in ("acl", "relcl"):
-        return of_noun(verb, depth)
-    if dep == "pcomp":
-        return under_preposition(head, depth)
-    if not is_verb(head) or dep not in ("conj", "advcl", "dep", "prepc", "parataxis"):
-        return ()
-    if dep == "conj":
-        return surface(goes_on_with(verb), depth + 1)
-    return behind_preposition(verb) if verb.tag_ in FINITE else surface(head, depth + 1)
-
-
-def answering(verb: Token) -> Token | None:
-    """The verb of blame that a participle answers for, which the parse hangs on the deed: "accused Peru of shelling a
-    town, recalling its envoy".
-    """
-    behind = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "conj", "dep") and lemma(verb) in act_words().replying
-    before = verb.nbor(-1).text if verb.i else ""
-    if not behind or before != ",":
-        return None
-    above = (t for t in verb.ancestors if is_verb(t))
-    blame = next((t for t in above if lemma(t) in act_words().object_doer or child(t, "nsubj") is not None), None)
-    if blame is None or blame == verb.head or child(blame, "dobj") is None or is_passive(blame):
-        return None
-    return blame if lemma(blame) in act_words().object_doer else None
-
-
-def goes_on_with(verb: Token) -> Token:
-    """The verb that a coordinated one goes on with: the parse's, or one above it if only that is of the same tense.
-
-    "Peru demanded that Chile free the crew and threatened ...": it is Peru that threatened.
-    """
-    above = verb.head
-    if verb.tag_ not in FINITE or above.tag_ == "VBN":
-        return above
-    while (above.tag_ == "VBD") != (verb.tag_ == "VBD") or above.tag_ not in FINITE:
-        if above.dep_ not in ("ccomp", "xcomp") or not is_verb(above.head):
-            return verb.head
-        above = above.head
-    return above
-
-
-def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
-    """The subject of a verb that hangs on a noun: the noun, who issued it, or in a list of verbs that of the first."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "dobj") is not None:
-        return surface(above_noun(verb.head), depth + 1)  # "has shelved the pipeline, withdrawn students ..."
-    if verb.head.lower_ == "each":
-        return surface(above_noun(verb.head), depth + 1)  # "the two said, each accusing the other"
-    issued = verb.i == verb.head.i + 1 and any(c.ent_type_ and c.dep_ in ISSUER for c in verb.head.children)
-    if verb.tag_ == "VB":
-        if to_be(verb):
-            return (verb.head,)
-        owner = child(verb.head, "poss") if lemma(verb.head) in act_words().own_deeds else None
-        return (owner,) if owner is not None else ()
-    return (verb.head,) if issued else through_document(verb.head, depth)  # "an EU statement criticising Peru"
-
-
-def to_be(verb: Token) -> bool:
-    """Whether a headline says what somebody is to do: "India, China to hold talks", which the parse hangs on a name."""
-    name = verb.head
-    return verb.dep_ in ("relcl", "acl") and name.dep_ == "ROOT" and name.pos_ == "PROPN" and has_aux(verb, "to")
-
-
-def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
-    """The noun, or who issued it where it is a piece of paper."""
-    if lemma(noun) in act_words().documents and noun.dep_ in ("dobj", "pobj"):
-        governor = noun.head if noun.dep_ == "dobj" else noun.head.head
-        if is_verb(governor):
-            return surface(governor, depth + 1) or (noun,)
-    return (noun,)
-
-
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
-# What stands before a piece of paper and says whose it is.
-ISSUER = frozenset(("compound", "poss", "amod", "nmod"))
-
-
-def above_noun(noun: Token) -> Token:
-    """The verb that a noun belongs to, or the noun."""
-    at = noun
-    while not is_verb(at) and at.head.i != at.i:
-        at = at.head
-    return at
-
-
-def behind_preposition(verb: Token) -> tuple[Token, ...]:
-    """ "strained after Ankara last week shot down ...": the parse took the subject of the clause for what stands behind
-    "after".
-    """
-    for c in verb.head.children:
-        if c.dep_ == "prep" and c.i < verb.i and c.lower_ in ("after", "before", "since", "until", "as"):
-            for p in pobjs(c):
-                if c.i < p.i < verb.i:
-                    return (p,)
-    return ()
-
-
-def controller(head: Token, depth: int) -> tuple[Token, ...]:
-    """Who does the infinitive below `head`."""
-    if not is_verb(head):
-        return surface(head.head, depth + 1) if head.dep_ in ("acomp", "attr") and is_verb(head.head) else ()
-    obj = child(head, "dobj", "dative")
-    if obj is not None and lemma(head) not in act_words().subject_control:
-        return (obj,)
-    return surface(head, depth + 1)
-
-
-def under_preposition(prep: Token, depth: int) -> tuple[Token, ...]:
-    """Who does the gerund under a preposition."""
-    governor = prep.head
-    for _ in range(3):  # "unleashed a raft of sanctions, including banning ...": up to the verb
-        if is_verb(governor):
-            break
-        governor = governor.head
-    if not is_verb(governor):
-        return ()
-    obj = child(governor, "dobj", "nsubjpass")
-    if obj is not None and doer_is_object(lemma(governor), prep.lower_):
-        return (obj,)
-    return surface(governor, depth + 1)
-
-
-def doer_is_object(verb: str, prep: str) -> bool:
-    """Whether who is blamed or punished did what stands behind: "suspended Honduras for refusing", not "by"."""
-    words = act_words()
-    return verb in words.object_doer or (prep == "for" and verb in words.judged_for)
 
 
 def with_conjuncts(token: Token) -> Iterator[Token]:
@@ -343,51 +140,6 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
     for t in waiting:
         yield t
         waiting += [c for c in t.children if c.dep_ == "conj" and not is_verb(c) and not fronted(c)]
-
-
-def direct_objects(verb: Token) -> tuple[Token, ...]:
-    """Objects of an active verb: its own, the noun that a relative clause hangs on, or a coordinated verb's."""
-    own = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.dep_ != "oprd"]
-    if own:
-        return tuple(climb_to_relcl(verb, c) if c.tag_ in RELATIVE else c for c in own)
-    subject = child(verb, "nsubj")
-    if verb.dep_ == "relcl" and subject is not None and subject.tag_ not in RELATIVE:
-        return (verb.head,)
-    for c in verb.children:
-        if (
-            c.dep_ == "conj"
-            and is_verb(c)
-            and c.tag_ == verb.tag_
-            and child(c, "nsubj") is None
-            and not list(preps(verb))
-        ):
-            return direct_objects(c)
-    return ()
-
-
-def clause(verb: Token) -> Clause:
-    """The clause of a verb, passives undone."""
-    passive = is_passive(verb)
-    above = surface(verb)
-    if not passive:
-        return Clause(verb, False, above + as_did(verb), direct_objects(verb))
-    carriers = [
-        verb,
-        *(c for c in verb.children if c.dep_ == "dobj"),
-    ]  # "was denied entry by Ottawa": "by" may hang on the object
-    agents = tuple(p for t in carriers for c in t.children if is_agent(c) for p in pobjs(c))
-    if not above and verb.dep_ == "amod":
-        above = (verb.head,)
-    return Clause(verb, True, agents, above + tuple(c for c in verb.children if c.dep_ == "dobj"))
-
-
-def as_did(verb: Token) -> tuple[Token, ...]:
-    """Who did the same: "Peru protested, as did Chile"."""
-    likewise = (
-        c for c in verb.children if c.dep_ == "advcl" and lemma(c) == "do" and child(c, "dobj", "neg", "prep") is None
-    )
-    subjects = ((c, child(c, "nsubj")) for c in likewise if c.i and c.nbor(-1).lower_ == "as")
-    return tuple(subject for c, subject in subjects if subject is not None and subject.i > c.i)
 
 
 def is_agent(token: Token) -> bool:
@@ -443,6 +195,7 @@ def is_new(noun: Token) -> bool:
 
 # Prepositions that say where something is.
 WHERE = frozenset(("in", "near", "off", "inside", "outside", "at", "around", "across", "within", "along", "over"))
+
 INSIDE = frozenset(("amod", "compound", "nmod", "poss", "appos", "conj"))
 
 

@@ -11,8 +11,8 @@ from detente.language.words import act_words
 from detente.model import Guess, Mention, SpeechAct
 from detente.reading.events.act import Act
 from detente.reading.events.beside import with_doers
+from detente.reading.events.completing import complete
 from detente.reading.events.compose import by_convention, same_codes
-from detente.reading.events.counterpart import complete
 from detente.reading.events.dealings import Dealings
 from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties

@@ -1,0 +1,108 @@
+"""The acts of a story in their order, each with its other party as far as the story tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from detente.language.patterns import Lexicon
+from detente.reading.events.act import Act
+from detente.reading.events.athome import concerns_nobody
+from detente.reading.events.counterpart import ANSWERED_WITHIN, FROM_STORY, Counterparts, by_oneself, whole
+from detente.reading.events.dealings import Dealings, codes
+from detente.reading.events.followup import followed_up
+from detente.reading.events.leftout import likeliest
+from detente.reading.events.scene import Candidate, Scene
+
+
+def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon) -> tuple[Act, ...]:
+    """The acts in their order, each with its other party as far as the story tells."""
+    counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
+    told = as_claimed(sorted(acts, key=lambda a: a.head.i))
+    return said_once([with_counterpart(act, counterparts, scene) for act in told], scene)
+
+
+def said_once(acts: Sequence[Act], scene: Scene) -> tuple[Act, ...]:
+    """The acts less verdicts that only say one just given again: "It is a lie. It is nonsense," of the same charge."""
+    given: list[Act] = []
+    kept: list[Act] = []
+    for act in acts:
+        same = act.verdict and any(same_verdict(act, v) and scene.apart(v, act) <= ANSWERED_WITHIN for v in given)
+        given += [act] if act.verdict else []
+        kept += [] if same else [act]
+    return tuple(kept)
+
+
+def same_verdict(act: Act, other: Act) -> bool:
+    """Whether two verdicts are of one sort, by and on the same."""
+    return (act.type, codes(act.source), codes(act.target)) == (other.type, codes(other.source), codes(other.target))
+
+
+def as_claimed(acts: Sequence[Act]) -> list[Act]:
+    """The acts with attacks that nobody is named for given to whoever claims one, and claims with their victims."""
+    claims = [a for a in acts if a.claims and codes(a.source)]
+    if len({codes(a.source) for a in claims}) != 1:
+        return list(acts)
+    unclaimed = [a for a in acts if a.type == "ASSAULT" and not a.claims and not codes(a.source) and codes(a.target)]
+    return [claimed(act, claims[0], unclaimed) for act in acts]
+
+
+def claimed(act: Act, claim: Act, unclaimed: Sequence[Act]) -> Act:
+    """An attack with its doer, if it is one of those unclaimed, or a claim with those whom the first of them hit."""
+    if act in unclaimed:
+        return act.with_(source=claim.source, rule=f"{act.rule} {FROM_STORY}")
+    if act.claims and not codes(act.target) and unclaimed:
+        return act.with_(target=unclaimed[0].target, rule=f"{act.rule} {FROM_STORY}")
+    return act
+
+
+def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
+    """The act with the party that it answers, else with the one that rules and weights find likeliest."""
+    if act.verdict:
+        return counterparts.judged(act, scene)
+    act = by_oneself(counterparts.charged(counterparts.defended(act)), counterparts.lexicon)
+    if accuser := counterparts.denied_to(act, scene):
+        return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
+    if taken := counterparts.taken_by(act, scene):
+        return taken
+    if whom := counterparts.answered(act, scene):
+        return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
+    followed = None if counterparts.named_other(act) else followed_up(act, scene)
+    if followed is not None or concerns_nobody(act, counterparts.near(act)):
+        return followed or act
+    return settled(act, counterparts.complete(act), scene)
+
+
+def settled(act: Act, ruled: Act, scene: Scene) -> Act:
+    """The act with the party that is likeliest to be meant; `ruled`: with the one that the rules take."""
+    asked = question(act, ruled, scene)
+    if asked is None:
+        return ruled
+    found = likeliest(asked.candidates)
+    if found.codes == asked.ruled:
+        return ruled
+    side = "source" if asked.doer else "target"
+    return act.with_(**{side: found.mentions, "rule": f"{act.rule} {FROM_STORY}"}) if found.codes else act
+
+
+@dataclass(frozen=True)
+class Question:
+    """Who is meant where an act's sentence names but one party. `doer`: the source is sought, else the target."""
+
+    act: Act
+    doer: bool
+    ruled: frozenset[str]
+    candidates: tuple[Candidate, ...]
+
+
+def question(act: Act, ruled: Act, scene: Scene) -> Question | None:
+    """What an act leaves open; None where nothing is, or where that it names nobody else is what it says."""
+    doer = not codes(act.source)
+    if bool(codes(act.target)) != doer or act.says or act.both or act.type is None or whole(act):
+        return None
+    if any(m.root == act.head.i for m in (*act.source, *act.target)):
+        return None  # "border guards": the word names a party, and no act of theirs
+    by_rules = codes(ruled.source if doer else ruled.target)
+    return Question(act, doer, by_rules, tuple(scene.candidates(act, doer, by_rules)))
