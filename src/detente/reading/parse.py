@@ -22,6 +22,9 @@ PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s)|\r\n\s*\r\n")
 # A single newline inside running text is a wrapped line, not a border, unless the line before ends a sentence.
 SENTENCE_LINE = re.compile(r"(?<=[.!?\"”'’:;])[ \t]*\r?\n")
 
+# So many words at the head of a paragraph are one piece where no mark stands between them.
+FIRST_WORDS = 6
+
 # A sentence of more tokens is a list, a table or a text without full stops. It is parsed again in pieces of at most so
 # many: what looks at the whole sentence for each of its words would take the square of its length, and what climbs the
 # parse would come too deep.
@@ -85,18 +88,18 @@ def tokenize(nlp: Language, text: str, more_borders: Iterable[int] = ()) -> Doc:
     """The tokens of `text` with sentence starts set where a border lies."""
     doc = nlp.make_doc(plain(text))
     starts = sorted(borders(text) | set(more_borders))
-    at = 0
+    at = opened = 0
     for token in doc:
         crossed = False
         while at < len(starts) and starts[at] <= token.idx:
-            at, crossed = at + 1, True
+            at, crossed, opened = at + 1, True, token.i
         if crossed and token.i and not token.is_space:
             token.is_sent_start = True
         elif crossed and token.is_space and token.i + 1 < len(doc):
             doc[token.i + 1].is_sent_start = True
         elif not crossed and new_clause(doc, token.i):
             token.is_sent_start = True
-        elif not crossed and closes_quote(doc, token.i):
+        elif not crossed and (closes_quote(doc, token.i) or not may_begin(doc, token.i, opened)):
             token.is_sent_start = False
     return doc
 
@@ -118,6 +121,18 @@ def closes_quote(doc: Doc, i: int) -> bool:
     """Whether token `i` is a quotation mark that ends the sentence before it rather than opening a new one."""
     token = doc[i]
     return i > 0 and token.text in ('"', "'", "''") and doc[i - 1].is_punct and not doc[i - 1].whitespace_
+
+
+def may_begin(doc: Doc, i: int, opened: int) -> bool:
+    """Whether a sentence may begin with token `i` of the paragraph that opened with token `opened`: a mark stands
+    before it or, where a text has lost its marks, it is in capitals and not among the first words.
+
+    Below a title, which ends in no mark, the parser is apt to cut the names off ("Kenya | and | Uganda met").
+    """
+    before = doc[i - 1].text if i else ""
+    if before[-1:].isalnum() or before == ",":
+        return doc[i].is_title and i - opened > FIRST_WORDS
+    return True
 
 
 def parse(text: str, more_borders: Iterable[int] = ()) -> Doc:
