@@ -52,6 +52,8 @@ def pairs_of_headlines(doc: Doc, members: Sequence[Mention]) -> Iterator[tuple[M
         behind = second.root + 1 if second is not None else len(doc)
         if behind >= len(doc) or doc[comma].text != "," or not (doc[behind].tag_ in PLURAL or doc[behind].tag_ == "TO"):
             continue
+        if doc[min(behind + 1, len(doc) - 1)].text == ",":  # an aside: "Chile, Peruvian officials say, has fired"
+            continue
         begins = any(doc[n].is_sent_start for n in (comma - 1, comma - 2) if n >= 0)
         if begins and second is not None and first.refs != second.refs:
             yield first, second

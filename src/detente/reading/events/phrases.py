@@ -108,7 +108,11 @@ def governor(token: Token) -> int:
 
 
 def weighs(token: Token) -> bool:
-    """Whether the word is really one of condition: "when" and "after" are only if their clause is not of the past."""
+    """Whether the word is really one of condition: "when" and "after" are only if their clause is not of the past; with a
+    noun or "-ing" behind "after", it is the act before it that must be to come ("agreed to leave after talks" is none).
+    """
+    if token.dep_ == "prep" and token.lower_ == "after":
+        return any(c.tag_ == "MD" for c in token.head.children)
     if token.lower_ in ("when", "after"):
         return token.head.tag_ in ("VBZ", "VBP", "VBN", "VB") and not (
             {"had", "was", "were"} & {c.lower_ for c in token.head.children}
