@@ -60,7 +60,7 @@ def claimed(act: Act, claim: Act, unclaimed: Sequence[Act]) -> Act:
 
 def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     """The act with the party that it answers, else with the one that rules and weights find likeliest."""
-    if act.verdict:
+    if act.verdict and not act.ops:  # a refusal is told as a verdict is, but its other party is any refusal's
         return counterparts.judged(act, scene)
     act = by_oneself(counterparts.charged(counterparts.defended(act)), counterparts.lexicon)
     if accuser := counterparts.denied_to(act, scene):

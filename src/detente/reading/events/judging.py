@@ -120,7 +120,7 @@ def verdict(word: Token, lexicon: Lexicon) -> tuple[str, Token, Token] | None:
         parts = (word, *about(word))
         sorts = (sort for part in parts for sort in ("untrue", "bad") if lemma(part) in lexicon.judging[sort])
         sort = next(sorts, None) if clause is not None else None
-    if clause is None or sort is None or subject is None or moods(clause) or gates(clause) & open_:
+    if clause is None or sort is None or subject is None or set(moods(clause)) - {"none"} or gates(clause) & open_:
         return None
     return None if has_proviso(clause) else (sort, subject, clause)
 
@@ -158,9 +158,18 @@ def without_ground(word: Token, clause: Token) -> Token | None:
 
 def told_by(clause: Token) -> Token | None:
     """The verb with which somebody tells a clause: "(it is a lie), he said"."""
-    above = clause.head
-    tells = clause.dep_ == "ccomp" and is_verb(above) and lemma(above) in cue_words("told", "verb")
-    return above if tells and child(above, "neg") is None else None
+    above = clause.head if clause.dep_ == "ccomp" else tag_of(clause)
+    tells = above is not None and is_verb(above) and lemma(above) in cue_words("told", "verb")
+    return above if above is not None and tells and child(above, "neg") is None else None
+
+
+def tag_of(clause: Token) -> Token | None:
+    """The verb behind a comma at the end of a clause, which a parse may hang on a noun of it: "no need, Chad said"."""
+    for verb in clause.subtree:
+        subject = child(verb, "nsubj") if verb.dep_ == "relcl" and verb.i > clause.i else None
+        if subject is not None and subject.i < verb.i and subject.left_edge.nbor(-1).text == ",":
+            return None if subject.pos_ == "PRON" else verb
+    return None
 
 
 def by_itself(clause: Token, subject: Token, lexicon: Lexicon) -> bool:

@@ -67,15 +67,26 @@ def moods(head: Token) -> tuple[str, ...]:
     out = mood_of(verb, auxiliaries(verb))
     if ceased(verb):
         return (out, "stop") if out in ("may", "oblige") else ("stop",)
-    if negated(verb) or without_intent(verb):
-        return (out + " not",) if out in ("will", "may") else (out, "not") if out else ("not",)
+    no = "not" if negated(verb) else without(verb)
+    if no:
+        return (out + " not",) if out in ("will", "may") else (out, no) if out else (no,)
     return (out,) if out else ()
 
 
-def without_intent(verb: Token) -> bool:
-    """ "Has no intention of meeting them", "showed no interest in talks": who so does not intend will not do it."""
-    noun = child(verb, "dobj") if lemma(verb) in ("have", "show", "express") else None
-    return noun is not None and lemma(noun) in act_words().intents and any(c.lower_ in NO for c in noun.children)
+def without(verb: Token) -> str:
+    """What "no" before its object makes of an act: "has no intention of meeting them" is "not"; what one does with
+    nothing ("offered no apology", "let no lorry pass") is "none": a refusal and what merely was not are told alike.
+    """
+    clause = child(verb, "ccomp")
+    noun = child(verb, "dobj") or (child(clause, "nsubj") if clause is not None and lemma(verb) == "let" else None)
+    if noun is None or not naught(noun):
+        return ""
+    return "not" if lemma(noun) in act_words().intents else "none"
+
+
+def naught(noun: Token) -> bool:
+    """Whether a noun says that there is nothing of it; "lost no time" and "made no secret of it" say the opposite."""
+    return any(c.lower_ in NO for c in noun.children) and lemma(noun) not in act_words().no_matter
 
 
 def mood_of(verb: Token, aux: set[str]) -> str:
@@ -222,8 +233,8 @@ def _of_clause(at: Token) -> set[str]:
             for cue in (*cues.of("adverb", word), *cues.of("adjective", word)):
                 if ("noun" if c.dep_ == "amod" else "clause") in cue.governs:
                     found.add(cue.category)
-        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not ceased(at) and not without_intent(at):
-            found |= {"negation"} if word in NOBODY or any(d.lower_ in NO for d in c.children) else set()
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not ceased(at) and not without(at):
+            found |= {"negation"} if word in NOBODY or naught(c) else set()
     may_open = at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at)
     if may_open or still_open(at):
         found.add("condition")

@@ -108,8 +108,9 @@ def governor(token: Token) -> int:
 
 
 def weighs(token: Token) -> bool:
-    """Whether the word is really one of condition: "when" and "after" are only if their clause is not of the past; with a
-    noun or "-ing" behind "after", it is the act before it that must be to come ("agreed to leave after talks" is none).
+    """Whether the word is really one of condition: "when" and "after" are only if their clause is not of the past.
+
+    With a noun or "-ing" behind "after" the act before it must be to come: "agreed to leave after talks" is none.
     """
     if token.dep_ == "prep" and token.lower_ == "after":
         return any(c.tag_ == "MD" for c in token.head.children)

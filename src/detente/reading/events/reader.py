@@ -22,6 +22,7 @@ from detente.reading.events.mood import moods
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
+from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 
 # How deep acts may stand in one another before reading stops.
@@ -59,7 +60,7 @@ class Reader:
 
     def in_mood(self, act: Act) -> Act:
         """The act under the auxiliaries of its own head."""
-        if act.type == NOTHING or act.mood:
+        if act.type == NOTHING or act.mood or act.verdict:
             return act
         if act.ops[:1] == ("hesitate",) and not negated(act.head):
             return act.with_(type=None)
@@ -118,7 +119,14 @@ class Reader:
             act = self.filled(head, fill, depth) if in_its_mood(fill.pattern.mood, head) else None
             if act is not None and act.type is not None and (best is None or act.score > best.score):
                 best = act
-        return best or self.through(head, depth)
+        best = best or self.through(head, depth)
+        out = ruled_out(head) if best is not None else None
+        return best if best is None or out is None else refusal(best, self.saying(out), self.lexicon)
+
+    def saying(self, clause_head: Token) -> tuple[Mention, ...]:
+        """Who says a clause."""
+        verb = told_by(clause_head)
+        return self.roles.who(surface(verb)) if verb is not None else ()
 
     def judged(self, head: Token) -> Act | None:
         """ "Called the raid barbaric": blame, praise or denial, by the word that is used."""
@@ -139,8 +147,7 @@ class Reader:
         if found is None:
             return None
         sort, thing, clause_head = found
-        saying = told_by(clause_head)
-        speakers = self.roles.who(surface(saying)) if saying is not None else ()
+        saying, speakers = told_by(clause_head), self.saying(clause_head)
         alone = saying is None and by_itself(clause_head, thing, self.lexicon)
         if not (speakers or alone):
             return None
@@ -336,7 +343,7 @@ def in_its_mood(mood: str | None, head: Token) -> bool:
     found = moods(head)
     if mood == "will":
         return found in (("will",), ("oblige",))
-    return bool(found) and found[-1].split()[-1] in ("not", "stop")
+    return bool(found) and found[-1].split()[-1] in ("not", "none", "stop")
 
 
 def moods_of(act: Act) -> tuple[str, ...]:

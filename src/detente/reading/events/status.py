@@ -234,7 +234,7 @@ def never_done(act: Act) -> bool:
     """ "has not sent aid": what was not done is no refusal, as long as nobody speaks of refusing."""
     return (
         bool(act.ops)
-        and act.ops[0] == "not"
+        and act.ops[0] in ("not", "none")
         and act.type == "REJECT"
         and act.inner is not None
         and act.inner.type in NO_REFUSAL

@@ -1,0 +1,54 @@
+"""What somebody says will not be, and what "no" before its object makes of an act."""
+
+from datetime import date
+
+import pytest
+
+from detente.ingest import article_from_text
+from detente.reading.pipeline import read_article
+
+
+def told(text: str) -> set[tuple[str, str, str]]:
+    reading = read_article(article_from_text(text, published=date(2016, 3, 10), id="ruling"))
+    return {(e.type, s.code or "", t.code or "") for e in reading.events for s in e.source for t in e.target}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There can be no talks with Uganda, Kenya's president said.",
+        "Kenya said there was no question of releasing the Ugandan soldiers.",
+        "There is no need for talks with Uganda, Kenya's foreign minister said on Monday.",
+        "Kenya said that there would be no apology to Uganda.",
+        "Talks with Uganda are out of the question, Kenya said.",
+        "Kenya saw no reason to apologise to Uganda.",
+        "Kenya offered no apology to Uganda.",
+        "Kenya let no Ugandan lorry pass.",
+    ],
+)
+def test_what_is_ruled_out_is_refused(text: str) -> None:
+    assert told(text) == {("REJECT", "KEN", "UGA")}
+
+
+def test_the_other_party_of_what_is_ruled_out_may_stand_before() -> None:
+    text = "Kenya's army shelled a Ugandan village. There could be no talks under fire, Uganda's premier said."
+    assert told(text) == {("ASSAULT", "KEN", "UGA"), ("REJECT", "UGA", "KEN")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya said there had been no talks with Uganda.",
+        "An attack on Uganda is unthinkable, Kenya said.",
+        "Kenya saw no reason to blame Uganda.",
+        "Kenya reached no agreement with Uganda.",
+        "Kenya gave Uganda no guarantee.",
+        "There is no chance of a meeting between Kenya and Uganda, the Norwegian mediator said.",
+    ],
+)
+def test_what_merely_was_not_is_no_refusal(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_who_lost_no_time_did_it() -> None:
+    assert told("Kenya wasted no time in recalling its ambassador from Uganda.") == {("SANCTION", "KEN", "UGA")}
