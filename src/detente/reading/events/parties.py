@@ -7,7 +7,7 @@ whoever is named there. The owner comes before the adjective, the adjective befo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -16,7 +16,7 @@ from detente.language.words import act_words
 from detente.model import OPPOSED, Mention
 from detente.reading.events.held import holders, shooters
 from detente.reading.events.lists import lists
-from detente.reading.events.syntax import RELATIVE, is_verb, lemma, preps, with_conjuncts
+from detente.reading.events.syntax import RELATIVE, climb_to_relcl, is_verb, lemma, preps, with_conjuncts
 
 # Prepositions through which a noun belongs to somebody.
 BELONGS = (
@@ -115,7 +115,7 @@ class Parties:
 
     def _one(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         if token.tag_ in RELATIVE:
-            return ()
+            return self._first(behind_whose(token), depth, skip)
         direct = self.direct(token, skip)
         if direct is not None and uncoded((direct,)) and (whose := self._whose(token, depth, skip)):
             return whose  # "ECOWAS leaders", "the leaders of four states, Peru, Chile ...": whose leaders they are
@@ -161,6 +161,13 @@ class Parties:
                     if p.dep_ == "pobj" and not no_state and (found := self.of(p, depth + 1, skip)):
                         by_prep[word] = found
         return next((by_prep[p] for p in BELONGS if p in by_prep), ())
+
+
+def behind_whose(token: Token) -> Iterator[Token]:
+    """The noun that "whose" stands for: "Norway, whose envoys had helped"."""
+    verb = next((a for a in token.ancestors if is_verb(a)), None) if token.tag_ == "WP$" else None
+    if verb is not None and (noun := climb_to_relcl(verb, token)) is not token:
+        yield noun
 
 
 def uncoded(mentions: tuple[Mention, ...]) -> bool:
