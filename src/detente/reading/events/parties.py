@@ -85,6 +85,11 @@ class Parties:
             found = inside if inside is not None and inside.kind != "adjective" else None
         return None if found is not None and skip and {r.code for r in found.refs} <= skip else found
 
+    def is_people(self, noun: Token) -> bool:
+        """Whether a noun names people and no act: "the opposition, backed by Peru"."""
+        mention = self.roots.get(noun.i) if noun.pos_ == "NOUN" else None
+        return mention is not None and mention.kind == "nominal" and not any(c.dep_ == "prep" for c in noun.children)
+
     def owned(self, token: Token) -> bool:
         """Whether a party stands before the noun as its owner or adjective."""
         return any(self.direct(c) is not None or c.i in self.roots for c in token.children if c.dep_ in OWNER)

@@ -112,7 +112,7 @@ class Reader:
 
     def plain(self, head: Token, depth: int) -> Act | None:
         """The best act of `head` without its auxiliaries."""
-        if depth > DEEPEST:
+        if depth > DEEPEST or self.parties.is_people(head):
             return None
         best: Act | None = self.judged(head) or self.verdict(head)
         for fill in fills(head, self.lexicon, self.parties):
