@@ -17,6 +17,7 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.clauses import clause, direct_objects
+from detente.reading.events.mood import moods
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
 from detente.reading.events.scene import SAID, where
@@ -173,6 +174,7 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
         head=head,
         source=mentions(guess.source, guess.target, parties),
         target=mentions(blamed, guess.source, parties),
+        ops=("will",) if guess.type == "AGREE" and moods(head)[:1] == ("will",) else (),
         score=guess.likely,
         likely=guess.likely,
     )

@@ -1,0 +1,42 @@
+"""Whose an act is that stands in a relative clause, people that are named like acts, and what is still to come."""
+
+from datetime import date
+
+import pytest
+
+from detente.ingest import article_from_text
+from detente.model import Status
+from detente.reading.pipeline import read_article
+
+
+def told(text: str) -> set[tuple[str, str, str, Status]]:
+    reading = read_article(article_from_text(text, published=date(2016, 3, 10), id="whose"))
+    return {(e.type, s.code or "", t.code or "", e.status) for e in reading.events for s in e.source for t in e.target}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenya warned Norway, whose minister had visited Uganda.", ("CONSULT", "NOR", "UGA")),
+        ("Kenya praised Norway, whose soldiers had attacked a Somali camp.", ("ASSAULT", "NOR", "SOM")),
+        ("Uganda shelled a town in Kenya, whose premier called the attack a crime.", ("ACCUSE", "KEN", "UGA")),
+        ("Kenya thanked Norway, whose diplomats had helped in the talks with Uganda.", ("AID", "NOR", "KEN")),
+    ],
+)
+def test_whose_is_the_noun_s_behind_which_it_stands(text: str, wanted: tuple[str, str, str]) -> None:
+    assert (*wanted, Status.HAPPENED) in told(text)
+
+
+def test_the_opposition_is_no_act() -> None:
+    text = "Kenya's government and the opposition, backed by Uganda, agreed to talk."
+    assert not any(kind == "REJECT" for kind, *_ in told(text))
+
+
+def test_what_the_model_reads_of_days_to_come_is_planned() -> None:
+    text = "Japan pledged ten boats to the Philippines, the first of which are to arrive in August."
+    assert ("AGREE", "JPN", "PHL", Status.PLANNED) in told(text)
+
+
+def test_who_has_broken_a_treaty_is_accused_by_whoever_says_so() -> None:
+    text = "Hungary said Romania had broken an agreement signed by the two countries in 1998."
+    assert ("ACCUSE", "HUN", "ROU", Status.HAPPENED) in told(text)
