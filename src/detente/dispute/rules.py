@@ -99,13 +99,16 @@ class Subjects(Record):
     partly: frozenset[str]
     aside: frozenset[str]
     denies: Bases
+    untrue: Bases
+    blames: Bases
 
 
 class Ending(Record):
-    """What ends a kind of measure. `words`: the ending must be about one of these."""
+    """What ends a kind of measure. `of`: the measure, `words`: the ending must be about one of these."""
 
     measure: str
     ended_by: tuple[str, ...]
+    of: Bases = frozenset()
     words: Bases = frozenset()
     alone: bool = False
 
@@ -123,6 +126,7 @@ class Endings(Record):
 
     endings: tuple[Ending, ...]
     general: Bases
+    sorts: Mapping[str, Bases]
     eases: frozenset[str]
     examples: tuple[EndingExample, ...]
 
