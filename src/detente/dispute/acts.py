@@ -19,6 +19,8 @@ from detente.model import Event
 TOGETHER = ("CONSULT", "COOPERATE")
 # The rest of a clause, up to sixty characters and to the end of a word: enough to tell measures apart.
 CLAUSE = re.compile(r"[^.,;:()\n\"\u201c\u201d]{0,60}(?!\w)|")
+# From here on a clause tells what was not done: "regretted it without an apology".
+TURN = re.compile(r"(?i)\b(?:but|yet|though|although|without|short of|not|nor|no|instead|rather|never)\b")
 PLANS = ("planned", "offered", "called off")
 DEEDS = ("measure", "announced", "force")
 STANDING = ("measure", "announced", "advice")
@@ -116,7 +118,7 @@ def act(incident: Incident) -> Act:
 def kind_of(incident: Incident, words: frozenset[str], raw: frozenset[str]) -> str:
     """The first kind of `kinds.yaml` that fits, or "unproved"."""
     about = incident.best.event.about
-    said = " ".join(f"{t.trigger} {t.event.about.what if t.event.about else ''}" for t in incident.tellings)
+    said = " ".join(f"{TURN.split(told(t))[0]} {t.event.about.what if t.event.about else ''}" for t in incident.tellings)
     forms = frozenset(word.lower() for word in WORD.findall(said))
     nested = about.type if about else None
     seen = Seen(incident.type, incident.cameo, incident.status, nested, words, forms, raw)

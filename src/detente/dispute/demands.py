@@ -216,7 +216,7 @@ def answer_kind(act: Act, subject: Subject | None, words: frozenset[str]) -> str
     if subject and (deed := deed_for(act, subject)):
         return deed
     if subject and matches(act.type, act.cameo, subject.loose) and same:
-        return MET
+        return PARTLY if act.kind == "gesture" else MET
     if act.type in ("AGREE", "CONSULT") or act.kind in ("promised", "contact planned"):
         promised = bool(subject) and matches(act.type, act.cameo, subject.promised if subject else ())
         return ACCEPTED if same or promised else None
@@ -273,8 +273,13 @@ def asked_again(asked: Asked, found: Sequence[tuple[Act, str]]) -> str | None:
 
 
 def state_of(found: Sequence[tuple[Act, str]], whom: Sequence[str]) -> str:
-    """What became of the demand: the last word of each side asked; where they differ, partly."""
-    last = {side: how for act, how in found for side in whom if side in act.by}
+    """What became of the demand: the last word of each side asked; where they differ, partly.
+
+    Less than was asked, given on the day of a refusal, does not soften it: "regrets it, but will not apologise".
+    """
+    no = {(side, act.day) for act, how in found if how == REFUSED for side in act.by}
+    firm = [(act, how) for act, how in found if how != PARTLY or not no & {(side, act.day) for side in act.by}]
+    last = {side: how for act, how in firm for side in whom if side in act.by}
     # Contact that was planned and then held, or a promise that was kept, is met; the last answer counts.
     states = set(last.values())
     if not states:
