@@ -24,7 +24,7 @@ TURN = re.compile(r"(?i)\b(?:but|yet|though|although|without|short of|not|nor|no
 PLANS = ("planned", "offered", "called off")
 DEEDS = ("measure", "announced", "force")
 STANDING = ("measure", "announced", "advice")
-CONTACT = ("contact planned", "contact held", "truce")
+CONTACT = ("contact planned", "contact held", "truce", "settled")
 SAME = 0.5  # of the smaller set of words: from this an undated act may be an earlier one told again
 OLD = timedelta(days=3)  # what was told within these is left to the ledger's merging
 
@@ -83,6 +83,11 @@ class Act:
     def triggers(self) -> frozenset[str]:
         """The bases of the words that tell the act, without what it is about."""
         return acts(" ".join(t.trigger for t in self.incident.tellings))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words of the act and of what it is about, as written, in lower case."""
+        return frozenset(w.lower() for t in self.incident.tellings for w in WORD.findall(told(t)))
 
     @property
     def type(self) -> str:

@@ -20,6 +20,7 @@ TALKS = "talks"
 SHARED = 0.5  # of the smaller set of words: by this a demand for nothing listed, and its answer, are about the same
 LEAST = 2  # words: one that two acts share by chance ("take back", "put off") is not yet the same matter
 BEFORE = timedelta(days=14)  # before its first report: then a demand without a day may have been made
+LATELY = timedelta(days=14)  # for so long a demand is the one that is meant where it is not named
 BEHIND = 250  # characters: a sentence or two
 OPEN, ACCEPTED, REFUSED, PARTLY, MET = "open", "accepted", "refused", "partly", "met"
 UNDONE = "undone"  # what an act is that takes back an answer, if one was given; then it refuses
@@ -109,7 +110,7 @@ class Answers:
             return None
         if act.kind in MEETING and not asked.brings_together(act):
             return None
-        how = how or (REFUSED if replies(act, asked) else None)
+        how = how or (REFUSED if replies(act, asked) or refuses_all(act, asked) else None)
         partial = how in (MET, ACCEPTED) and bool(act.raw & subjects().partly)
         return PARTLY if partial and act.kind in ("gave", "promised") else how
 
@@ -245,6 +246,13 @@ def same_subject(act: Act, subject: Subject | None, words: frozenset[str]) -> bo
         return True
     # "Rejected the demand": nothing in particular is named, so it is the demand that stands.
     return bool(about and about.type == "REQUEST" and act.type == "REJECT" and not named_subject(act))
+
+
+def refuses_all(act: Act, asked: Asked) -> bool:
+    """Whether an act refuses to one who asked not long before whatever it is that was asked: "rejected the list"."""
+    if act.kind != "refused" or not subjects().asked & act.said or named_subject(act):
+        return False
+    return any(set(act.to) & set(m.by) and timedelta() <= act.day - m.day <= LATELY for m in asked.made)
 
 
 def named_subject(act: Act) -> bool:

@@ -17,7 +17,7 @@ from detente.dispute.rules import answers, matches, subjects
 
 PRESSURE = (*DEEDS, "threat", "called off")
 NO = ("refused", "called off", "threat")
-STEPS = ("contact planned", "asked for contact", "truce")
+STEPS = ("contact planned", "asked for contact", "truce", "settled")
 WARM = ("cooperation", "gesture")
 NEVER = (date.min, False, -1)
 

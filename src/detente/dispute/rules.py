@@ -98,6 +98,7 @@ class Subjects(Record):
     subjects: tuple[Subject, ...]
     partly: frozenset[str]
     aside: frozenset[str]
+    asked: frozenset[str]
     denies: Bases
     untrue: Bases
     blames: Bases
