@@ -175,7 +175,7 @@ def subject_of(act: Act) -> Subject | None:
         found = next((s for s in table if matches(about.type or "", about.cameo or "", s.about)), None)
         if found:
             return found
-    found = next((s for s in table if s.words & act.words), None)
+    found = next((s for s in table if s.named(act.words, act.said)), None)
     return found or next((s for s in table if s.cameo and act.cameo.startswith(s.cameo)), None)
 
 
@@ -242,7 +242,7 @@ def same_subject(act: Act, subject: Subject | None, words: frozenset[str]) -> bo
     about = act.event.about
     if about and about.type and matches(about.type, about.cameo or "", subject.about):
         return True
-    if subject.words & act.words:
+    if subject.named(act.words, act.said):
         return True
     # "Rejected the demand": nothing in particular is named, so it is the demand that stands.
     return bool(about and about.type == "REQUEST" and act.type == "REJECT" and not named_subject(act))
@@ -257,7 +257,7 @@ def refuses_all(act: Act, asked: Asked) -> bool:
 
 def named_subject(act: Act) -> bool:
     """Whether the act's words name any subject."""
-    return any(s.words & act.words for s in subjects().subjects)
+    return any(s.named(act.words, act.said) for s in subjects().subjects)
 
 
 def why(subject: Subject | None, how: str) -> str:
