@@ -1,6 +1,13 @@
-"""The lanes of the docket, kind by kind: what ends a measure, what settles a plan, what is disputed, who else presses."""
+"""The lanes of the docket, kind by kind: what ends a measure, settles a plan, is disputed, answers a demand."""
+
+import hashlib
 
 import pytest
+
+from detente.dispute import dispute
+from detente.ledger import Ledger
+from detente.ledger.byhand import HandStory
+from detente.model import Span
 
 HELD = {"who": "IRN", "act": "COERCE/173", "to": "GBR", "words": "seized | eight fishermen", "day": "2004-06-21"}
 TOWED = {"who": "IRN", "act": "COERCE/171", "to": "GBR", "words": "seized | three boats", "day": "2004-06-21"}
@@ -41,7 +48,13 @@ def test_what_is_lifted_is_not_lifted_again_by_all_that_follows(weighed):
 
 
 def test_a_deadline_that_is_lifted_takes_back_the_threat(weighed):
-    threat = {"who": "PER", "act": "THREATEN/138", "to": "CHL", "words": "gave | ten days to comply", "day": "2010-03-01"}
+    threat = {
+        "who": "PER",
+        "act": "THREATEN/138",
+        "to": "CHL",
+        "words": "gave | ten days",
+        "day": "2010-03-01",
+    }
     lift = {"who": "PER", "act": "CONCEDE/080", "to": "CHL", "words": "dropped | the ultimatum", "day": "2010-03-06"}
     told = [{"published": "2010-03-02", "events": [threat]}, {"published": "2010-03-07", "events": [lift]}]
     then, now = (weighed(told, "PER", "CHL", day).docket.threats for day in ("2010-03-02", None))
@@ -91,8 +104,20 @@ def test_a_plan_that_is_still_told_of_is_still_to_come(weighed, first, second, s
     assert planned == ({"scheduled"} if state == "scheduled" else set())
 
 
-BLAME = {"who": "MLI", "act": "ACCUSE/112", "to": "NER", "words": "accused | Niamey of arming rebels", "day": "2012-02-01"}
-OTHER = {"who": "NER", "act": "ACCUSE/112", "to": "MLI", "words": "accused | Mali of moving markers", "day": "2012-02-02"}
+BLAME = {
+    "who": "MLI",
+    "act": "ACCUSE/112",
+    "to": "NER",
+    "words": "accused | Niamey of arming rebels",
+    "day": "2012-02-01",
+}
+OTHER = {
+    "who": "NER",
+    "act": "ACCUSE/112",
+    "to": "MLI",
+    "words": "accused | Mali of moving markers",
+    "day": "2012-02-02",
+}
 FALSE = {"who": "NER", "act": "REJECT/120", "to": "MLI", "words": "called | the charge groundless", "day": "2012-02-02"}
 AGED = FALSE | {"words": "rejected | talk of arming rebels", "day": "2012-06-02"}
 PRAISE = {"who": "NER", "act": "SUPPORT/051", "to": "MLI", "words": "praised | the rains"}
@@ -114,3 +139,136 @@ def test_what_is_disputed_is_a_matter_and_not_a_word(weighed, events, disputed):
     found = weighed([{"published": "2012-06-03", "events": events}], "MLI", "NER").docket.disputed
     assert [[c.by[0] for c in rival.claims] for rival in found] == disputed
     assert all("rebels" in rival.about for rival in found)
+
+
+SORRY = {"who": "KOR", "act": "REQUEST/100", "to": "JPN", "words": "demanded | an apology", "day": "2013-07-01",
+         "about": {"what": "apology", "act": "SUPPORT/055"}}  # fmt: skip
+NEVER = {"who": "JPN", "act": "REJECT/120", "to": "KOR", "words": "ruled out | an apology", "day": "2013-07-03",
+         "about": {"what": "apology", "act": "SUPPORT/055"}}  # fmt: skip
+REGRET = {"who": "JPN", "act": "SUPPORT/055", "to": "KOR", "words": "regretted | the deaths", "day": "2013-07-03"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "state", "answer"),
+    [
+        ([REGRET], "partly", "easing on contact"),
+        ([NEVER, REGRET], "refused", "holding"),
+        ([NEVER, REGRET | {"day": "2013-07-05"}], "partly", "easing on contact"),
+        ([REGRET | {"words": "apologised | for the deaths"}], "met", "conceding on substance"),
+    ],
+    ids=["regret", "regret on the day of a refusal", "regret later", "apology"],
+)
+def test_regret_is_no_apology(weighed, answers, state, answer):
+    told = [{"published": f"2013-07-0{2 + 2 * n}", "events": e} for n, e in enumerate(([SORRY], answers))]
+    found = weighed(told, "JPN", "KOR")
+    assert [d.state for d in found.docket.demands] == [state]
+    assert found.answer("JPN").answer == answer
+
+
+POINTS = {
+    "who": "ETH",
+    "act": "REQUEST/100",
+    "to": "DJI",
+    "words": "sent | nine points over",
+    "day": "2014-03-01",
+}
+LIST = {"who": "DJI", "act": "REJECT/120", "to": "ETH", "words": "turned down | the list", "day": "2014-03-06"}
+
+
+@pytest.mark.parametrize(
+    ("refusal", "state"),
+    [
+        (LIST, "refused"),
+        (LIST | {"words": "would not bow | to any ultimatum"}, "refused"),
+        (LIST | {"words": "would not | build a harbour"}, "open"),
+        (LIST | {"day": "2014-09-06"}, "open"),
+        (LIST | {"to": "SOM"}, "open"),
+        (LIST | {"words": "turned down | the list of guests for a meeting"}, "open"),
+    ],
+    ids=["the list", "an ultimatum", "something else", "long after", "another's", "a list of guests"],
+)
+def test_who_rejects_the_list_refuses_what_is_on_it(weighed, refusal, state):
+    told = [{"published": "2014-03-02", "events": [POINTS]}, {"published": "2014-09-07", "events": [refusal]}]
+    found = weighed(told, "DJI", "ETH").docket.demands
+    assert [d.state for d in found if d.by == ("ETH",)] == [state]
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("appealed | to let the miners go", "release"),
+        ("asked | for the boats to be handed back", "release"),
+        ("appealed | not to let things drift", None),
+        ("invited | the premier to Gao", "talks"),
+    ],
+)
+def test_what_is_asked_for(weighed, words, subject):
+    told = [{"who": "MLI", "act": "REQUEST/020", "to": "NER", "words": words, "day": "2012-02-01"}]
+    (demand,) = weighed([{"published": "2012-02-01", "events": told}], "MLI", "NER").docket.demands
+    assert demand.subject == subject
+
+
+def test_an_ally_is_no_go_between(weighed):
+    ban = {"who": "OMN+YEM", "act": "SANCTION/163", "to": "KWT", "words": "banned | flights", "day": "2015-05-01"}
+    asks = {"who": "YEM", "act": "REQUEST/020", "to": "KWT+OMN", "words": "urged | both to rest", "day": "2015-06-08"}
+    meets = {"who": "OMN", "act": "AGREE/036", "to": "YEM", "words": "will meet | in Aden", "status": "planned"}
+    stories = [{"published": "2015-05-02", "events": [ban]}, {"published": "2015-06-09", "events": [asks, meets]}]
+    assert weighed(stories, "KWT", "OMN").answer("OMN").answer == "holding"
+    stories[0]["events"] = [ban | {"who": "OMN"}]
+    assert weighed(stories, "KWT", "OMN").answer("OMN").answer == "easing on contact"
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"), [("the | detained | sailors", "holding"), ("| detained | six sailors", "escalating")]
+)
+def test_what_a_thing_is_known_by_is_no_new_pressure(weighed, words, answer):
+    before, trigger, after = (part.strip() for part in words.split("|"))
+    line = {"who": "GHA", "act": "COERCE/173", "to": "TGO", "words": f"{trigger} | {after}"}
+    reading = HandStory(id="a", published="2016-04-02", events=[line]).reading()
+    (event,) = reading.events
+    text = f"Ghana {before} {trigger} {after} off the coast of Togo."
+    at = text.index(trigger)
+    event = event.model_copy(
+        update={"trigger": Span(start=at, end=at + len(trigger)), "evidence": Span(start=0, end=len(text))}
+    )
+    part = reading.article.parts[0].model_copy(update={"start": 0, "end": len(text)})
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    article = reading.article.model_copy(update={"text": text, "hash": digest, "parts": (part,)})
+    with Ledger.in_memory() as ledger:
+        ledger.add(reading.model_copy(update={"article": article, "events": (event,)}))
+        assert dispute(ledger, "GHA", "TGO").answer("GHA").answer == answer
+
+
+TERM = {
+    "who": "ZMB",
+    "act": "SANCTION/161",
+    "to": "MWI",
+    "words": "recalled | its envoy for two months",
+    "day": "2009-01-10",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        (TERM, "lifted"),
+        (TERM | {"day": "2009-05-10"}, "in force"),
+        (TERM | {"words": "recalled | its envoy"}, "in force"),
+        (TERM | {"words": "recalled | its envoy for weeks"}, "lifted"),
+        (TERM | {"words": "recalled | its envoy for good"}, "in force"),
+        (TERM | {"status": "ongoing"}, "in force"),
+    ],
+    ids=["over", "not yet", "no term", "for weeks", "for good", "still"],
+)
+def test_what_was_for_so_long_only_is_over(weighed, line, state):
+    docket = weighed([{"published": "2009-06-01", "events": [line]}], "MWI", "ZMB").docket
+    assert [m.state for m in (*docket.measures, *docket.lifted)] == [state]
+
+
+def test_a_pact_signed_is_a_step_of_both(weighed):
+    ban = {"who": "ERI", "act": "SANCTION/163", "to": "DJI", "words": "banned | salt", "day": "2018-03-01"}
+    pact = {"who": "DJI+ERI", "act": "SUPPORT/057", "words": "signed | a declaration of peace", "day": "2018-09-05"}
+    stories = [{"published": "2018-03-02", "events": [ban]}, {"published": "2018-09-06", "events": [pact]}]
+    found = weighed(stories, "DJI", "ERI")
+    assert {a.answer for a in found.answers} == {"easing on contact"}
+    assert [g.state for g in found.docket.given] == ["signed"]

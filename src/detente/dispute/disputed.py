@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
-from itertools import takewhile
 
 from detente.dispute.acts import DEEDS, OLD, Act, item
 from detente.dispute.demands import BEHIND
@@ -130,9 +129,9 @@ def denied_behind(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival
     """A side denies what stands before it in the story: an accusation of the other side, or a deed of its own."""
     told = sorted((t.story, t.event.trigger.start, n) for n, a in enumerate(acts) for t in a.incident.tellings)
     for at, (story, start, m) in enumerate(told):
-        reach = reach_of(acts[m])
-        before = takewhile(lambda t: t[0] == story and start - t[1] <= reach, reversed(told[:at]))
-        claim = next((acts[n] for _, _, n in before if against(acts[n], acts[m], sides)), None)
+        first = bisect_left(told, (story, start - reach_of(acts[m]), 0), hi=at)
+        before = (acts[n] for _, _, n in reversed(told[first:at]))
+        claim = next((c for c in before if against(c, acts[m], sides)), None)
         if claim:
             claims = (item(claim, "claimed"), item(acts[m], "rejected"))
             yield Rival(about=claims[0].words, reason="one side says it, the other denies it", claims=claims)
@@ -163,9 +162,7 @@ def against(claim: Act, denial: Act, sides: tuple[str, str]) -> bool:
     return bool(own) and claim.type == "ACCUSE" and own.isdisjoint(claim.by)
 
 
-def done_by_whom(
-    acts: Sequence[Act], words: Sequence[frozenset[str]], sides: tuple[str, str]
-) -> Iterator[Rival]:
+def done_by_whom(acts: Sequence[Act], words: Sequence[frozenset[str]], sides: tuple[str, str]) -> Iterator[Rival]:
     """The same act, laid at the door of both: same words, days that agree, told by different sides."""
     for one, other, _ in pairs(acts, words, sides, {"ASSAULT": "ASSAULT"}):
         if days_agree(one, other) and said_by(one, sides) != said_by(other, sides):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from detente.dispute.acts import CONTACT, Act, item, mediated
+from detente.dispute.acts import CONTACT, DEEDS, Act, item, mediated
 from detente.dispute.demands import Answers, demands
 from detente.dispute.disputed import rivals
 from detente.dispute.measures import measures, threats
@@ -15,7 +15,7 @@ from detente.dispute.records import Answered, Docket, Item
 def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> Docket:
     """All lanes. `acts`: in order; `until`: the last day that counts."""
     between = [a for a in acts if of(a, sides)]
-    taken = measures(between)
+    taken = measures(between, until)
     meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
     return Docket(
         measures=tuple(m for m in taken if m.state != "lifted"),
@@ -25,7 +25,7 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
         called_off=lane(between, "called off", "called off"),
         held=lane(between, "contact held", "held"),
         lapsed=tuple(m for m in meetings if m.state == "no report that it was held"),
-        given=lane(between, "gave", "done") + lane(between, "promised", "promised") + lane(between, "truce", "truce"),
+        given=lane(between, "gave", "done") + lane(between, "promised", "promised") + agreed(between),
         force=lane(between, "force", "done"),
         threats=threats(between),
         disputed=rivals(between, sides),
@@ -55,8 +55,12 @@ def third_contacts(acts: Sequence[Act], sides: Collection[str]) -> Iterable[list
 
 
 def through_others(acts: Sequence[Act], sides: tuple[str, str]) -> list[Act]:
-    """Contact that a side agrees to with a go-between: a third party that asks or offers something to both sides."""
-    thirds = {by for a in acts for by in a.by if by not in sides and set(sides) <= set(a.to)}
+    """Contact that a side agrees to with a go-between: a third party that asks or offers something to both sides.
+
+    An ally that takes measures together with one of the two goes between nobody.
+    """
+    allies = {by for a in acts if a.kind in DEEDS and set(a.by) & set(sides) for by in a.by}
+    thirds = {by for a in acts for by in a.by if by not in sides and set(sides) <= set(a.to)} - allies
     own = (a for a in acts if a.kind == "contact planned" and not of(a, sides))
     return [a for a in own if set(a.by) & set(sides) and thirds & set(a.to)]
 
@@ -67,6 +71,12 @@ def of(act: Act, sides: tuple[str, str]) -> bool:
     if act.kind in CONTACT and (not set(sides) <= {*act.by, *act.to} or mediated(act, sides)):
         return False
     return bool(by) and (not act.to or bool(set(act.to) & set(sides)))
+
+
+def agreed(acts: Iterable[Act]) -> tuple[Item, ...]:
+    """Steps of both sides together: truces, and what they signed."""
+    states = {"truce": "truce", "settled": "signed"}
+    return tuple(item(a, states[a.kind]) for a in acts if a.kind in states)
 
 
 def lane(acts: Iterable[Act], kind: str, state: str) -> tuple[Item, ...]:

@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 
 from detente.dispute import rules
-from detente.dispute.acts import STANDING, Act, by_doer, item, place
+from detente.dispute.acts import STANDING, Act, by_doer, item, place, told
 from detente.dispute.records import Answered, Item
 from detente.dispute.rules import Ending, matches, subjects
+from detente.ledger.words import words
 
 NO_ENDING = ("truce", "gesture")  # steps back that take back no measure: those stand beside them
 YET_TO_COME = ("announced", "threat")  # but for what has yet to begin, a threat taken back is the end
 STATES = {"announced": "announced", "threat": "made"}  # before anything ends it; all else is in force
 TAKEN_BACK = "taken back"  # what a threat is that is lifted
+DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "several": 12, "some": 12}
+VAGUE = {"day": 14, "week": 10, "month": 24, "year": 50}  # of units that are not counted, as many as it may be
+TERM = re.compile(rf"\bfor (?:(?:about|almost|nearly|up to|only|another) )?(?:([\w-]+) )?({'|'.join(DAYS)})s?\b")
 PHRASE = 2  # words: a longer trigger tells the thing as well as the act
 
 
-def measures(acts: Sequence[Act]) -> tuple[Item, ...]:
-    """Every measure among the acts, with its state by those of them that end or ease it; what is told again is one."""
+def measures(acts: Sequence[Act], until: date | None) -> tuple[Item, ...]:
+    """Every measure among the acts, with its state by those of them that end or ease it; what is told again is one.
+
+    `until`: the last day that counts.
+    """
     ending = by_doer(a for a in acts if can_end(a))
     taken = [a for a in acts if stands(a)]
     firsts = {a.incident.id for a in taken if not a.again}
     again = retold(taken)
-    return tuple(
-        measured(a, after(a, ending), again.get(a.incident.id, ())) for a in taken if a.again not in firsts
-    )
+    found = ((a, measured(a, after(a, ending), again.get(a.incident.id, ()))) for a in taken if a.again not in firsts)
+    return tuple(run_out(m) if over(a, again.get(a.incident.id, ()), until) else m for a, m in found)
+
+
+def over(measure: Act, again: Sequence[Act], until: date | None) -> bool:
+    """Whether a measure was for so long only, and that time is past; not one that is told of as going on."""
+    when = measure.incident.date
+    if until is None or when is None or when.end is None or measure.incident.status == "ongoing" or again:
+        return False
+    days = max((lasts(told(t)) for t in measure.incident.tellings), default=0)
+    return bool(days) and when.end + timedelta(days=days) < until
+
+
+def lasts(text: str) -> int:
+    """For how many days, by "for eight months" and the like; 0 if it is not said. Uncounted, as many as it may be."""
+    found = TERM.search(text.lower())
+    if not found:
+        return 0
+    many, unit = found.groups()
+    number = int(many) if many and many.isdigit() else words().numbers.get(many or "", SMALL.get(many or "", 0))
+    return (number or VAGUE[unit]) * DAYS[unit]
+
+
+def run_out(measure: Item) -> Item:
+    """The measure as over."""
+    how = Answered(incident=measure.incident, how="lifted", reason="it was for so long only", evidence=measure.evidence)
+    done = measure.state == "lifted"
+    return measure if done else measure.model_copy(update={"state": "lifted", "answers": (*measure.answers, how)})
 
 
 def threats(acts: Sequence[Act]) -> tuple[Item, ...]:
@@ -76,8 +111,8 @@ def measured(measure: Act, acts: Sequence[Act], again: Sequence[Act] = ()) -> It
             answers.append(Answered(incident=act.incident.id, how=how, reason=reason, evidence=act.evidence))
         if how == "lifted":  # what is lifted once is not lifted again by whatever comes later
             break
-    told = tuple(e for a in (measure, *again) for e in a.evidence)
-    return item(measure, state, answers=tuple(answers), evidence=told)
+    evidence = tuple(e for a in (measure, *again) for e in a.evidence)
+    return item(measure, state, answers=tuple(answers), evidence=evidence)
 
 
 def ends(measure: Act, act: Act) -> str | None:
