@@ -272,3 +272,9 @@ def test_a_pact_signed_is_a_step_of_both(weighed):
     found = weighed(stories, "DJI", "ERI")
     assert {a.answer for a in found.answers} == {"easing on contact"}
     assert [g.state for g in found.docket.given] == ["signed"]
+
+
+@pytest.mark.parametrize(("day", "lane"), [("2011-06-20", "scheduled"), ("2011-08-20", "lapsed")])
+def test_a_meeting_without_a_day_is_not_waited_for_for_ever(weighed, day, lane):
+    docket = weighed([{"published": "2011-05-04", "events": [PLAN]}], "KEN", "UGA", day).docket
+    assert [name for name in ("scheduled", "lapsed") if getattr(docket, name)] == [lane]

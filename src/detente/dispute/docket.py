@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from detente.dispute.acts import CONTACT, DEEDS, Act, item, mediated
 from detente.dispute.demands import Answers, demands
 from detente.dispute.disputed import rivals
 from detente.dispute.measures import measures, threats
 from detente.dispute.records import Answered, Docket, Item
+
+FORGOTTEN = timedelta(days=60)  # after its last report nobody waits any longer for a meeting without a day
 
 
 def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> Docket:
@@ -86,10 +88,7 @@ def lane(acts: Iterable[Act], kind: str, state: str) -> tuple[Item, ...]:
 
 def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:
     """A meeting to come, with what became of it."""
-    when = plan.incident.date
-    state = "scheduled"
-    if when and when.end and until and when.end < until:
-        state = "no report that it was held"
+    state = "no report that it was held" if passed(plan, until) else "scheduled"
     for act in acts:
         how = settles(plan, act)
         if how:
@@ -101,6 +100,14 @@ def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:
             answer = Answered(incident=act.incident.id, how=how, reason=reason, evidence=act.evidence)
             return item(plan, how, answers=(answer,))
     return item(plan, state)
+
+
+def passed(plan: Act, until: date | None) -> bool:
+    """Whether the day of a plan is past; of one without a day, whether nothing was heard of it for long."""
+    when = plan.incident.date
+    told = max((t.reported for t in plan.incident.tellings if t.reported), default=None)
+    last = when.end if when and when.end else told and told + FORGOTTEN
+    return bool(last and until and last < until)
 
 
 def settles(plan: Act, act: Act) -> str | None:
