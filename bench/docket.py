@@ -136,15 +136,17 @@ def fits(lane: str, line: Line, shown: Item | Rival) -> bool:
 def on_docket(found: Dispute) -> dict[str, tuple[Item, ...] | tuple[Rival, ...]]:
     """The docket by the lanes of the file, what others press for and meetings with them included.
 
-    Force counts as a measure, a step back given counts as lifted.
+    Force counts as a measure; a step back given counts as lifted, and so does a threat taken back.
     """
     docket, others = found.docket, found.pressure
+    pressed = tuple(m for p in others for m in p.measures)
+    lifted = tuple(m for m in (*pressed, *docket.threats) if m.state in ("lifted", "taken back"))
     met = {
         state: tuple(m for m in found.with_others if m.state == state) for state in ("scheduled", "held", "called off")
     }
     return {
-        "measures_in_force": docket.measures + docket.force + tuple(m for p in others for m in p.measures),
-        "lifted": docket.lifted + docket.given,
+        "measures_in_force": docket.measures + docket.force + tuple(m for m in pressed if m not in lifted),
+        "lifted": docket.lifted + docket.given + lifted,
         "demands": docket.demands + tuple(d for p in others for d in p.demands),
         "scheduled": docket.scheduled + met["scheduled"],
         "held": docket.held + met["held"],

@@ -12,9 +12,10 @@ import pytest
 from rich.console import Console
 
 from detente import Ledger
+from detente.dispute import Answered
 from detente.model import When
 from detente.show import framed, page_of_alone, page_of_dispute, page_of_reading
-from detente.show.docket import print_alone, print_dispute
+from detente.show.docket import print_alone, print_dispute, turns
 from detente.show.spans import paragraphs
 from detente.show.table import print_reading
 from detente.show.words import around, when
@@ -118,11 +119,17 @@ def test_the_docket_shows_lanes_answers_and_words(dispute):
     assert max(map(len, out.splitlines())) <= 80
 
 
+def test_of_answers_alike_in_a_row_the_first_is_shown():
+    answers = [Answered(incident=str(n), how=how, reason="", evidence=()) for n, how in enumerate("ammarr")]
+    assert [a.incident for a in turns(answers)] == ["0", "1", "3", "4"]
+
+
 def test_the_page_of_one_party_says_what_the_terminal_does(alone):
     out = printed(lambda console: print_alone(alone, console))
     page = page_of_alone(alone, [samples.reading()])
     headings = [line for line in out.splitlines() if f"<h3>{line}</h3>" in page]
-    assert headings == ["What it asks of others and does to them", "Meetings with others"]
+    pressed = ["What others ask of it and do to it", "What it asks of others and does to them"]
+    assert headings == [*pressed, "Meetings with others"]
     assert page.count("<h3>") == len(headings)
     assert "<h1>Norway and all others</h1>" in page
     assert 'href="#story1"' in page

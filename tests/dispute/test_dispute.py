@@ -9,7 +9,7 @@ import yaml
 from detente import Ledger
 from detente.dispute import dispute
 from detente.dispute.acts import sequence
-from detente.dispute.docket import ends
+from detente.dispute.measures import ends
 from detente.dispute.rules import answers, endings, kinds
 from detente.errors import UsageError
 from detente.ledger.byhand import HandStory

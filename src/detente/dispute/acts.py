@@ -19,10 +19,14 @@ from detente.model import Event
 TOGETHER = ("CONSULT", "COOPERATE")
 # The rest of a clause, up to sixty characters and to the end of a word: enough to tell measures apart.
 CLAUSE = re.compile(r"[^.,;:()\n\"\u201c\u201d]{0,60}(?!\w)|")
+# From here on a clause tells what was not done: "regretted it without an apology".
+TURN = re.compile(r"(?i)\b(?:but|yet|though|although|without|short of|not|nor|no|instead|rather|never)\b")
+# Before a participle that stands before its noun: "24 detained sailors", "over the seized ship".
+BEFORE_NOUN = re.compile(r"(?i)\b(?:the|an?|its|their|his|her|those|these|all|of|over|for|with|\d[\d,]*)\s+$")
 PLANS = ("planned", "offered", "called off")
 DEEDS = ("measure", "announced", "force")
 STANDING = ("measure", "announced", "advice")
-CONTACT = ("contact planned", "contact held", "truce")
+CONTACT = ("contact planned", "contact held", "truce", "settled")
 SAME = 0.5  # of the smaller set of words: from this an undated act may be an earlier one told again
 OLD = timedelta(days=3)  # what was told within these is left to the ledger's merging
 
@@ -82,6 +86,16 @@ class Act:
         """The bases of the words that tell the act, without what it is about."""
         return acts(" ".join(t.trigger for t in self.incident.tellings))
 
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words of the act and of what it is about, as written, in lower case."""
+        return frozenset(w.lower() for t in self.incident.tellings for w in WORD.findall(told(t)))
+
+    @cached_property
+    def in_passing(self) -> bool:
+        """Whether it is told only as what a thing is known by, "the detained sailors": that is no news."""
+        return all(names_thing(t) for t in self.incident.tellings)
+
     @property
     def type(self) -> str:
         """The PLOVER type."""
@@ -116,7 +130,9 @@ def act(incident: Incident) -> Act:
 def kind_of(incident: Incident, words: frozenset[str], raw: frozenset[str]) -> str:
     """The first kind of `kinds.yaml` that fits, or "unproved"."""
     about = incident.best.event.about
-    said = " ".join(f"{t.trigger} {t.event.about.what if t.event.about else ''}" for t in incident.tellings)
+    said = " ".join(
+        f"{TURN.split(told(t))[0]} {t.event.about.what if t.event.about else ''}" for t in incident.tellings
+    )
     forms = frozenset(word.lower() for word in WORD.findall(said))
     nested = about.type if about else None
     seen = Seen(incident.type, incident.cameo, incident.status, nested, words, forms, raw)
@@ -260,6 +276,15 @@ def by_doer(acts: Iterable[Act]) -> dict[str, list[Act]]:
 def mediated(act: Act, sides: Collection[str]) -> bool:
     """Whether somebody else dealt with the sides, who need not have met: "rang the prime ministers of both"."""
     return set(sides) <= set(act.incident.target) and not set(sides) & set(act.incident.source)
+
+
+def names_thing(telling: Telling) -> bool:
+    """Whether the act is told by one participle before its noun."""
+    at, end = (n - telling.event.evidence.start for n in (telling.event.trigger.start, telling.event.trigger.end))
+    alone = telling.trigger.endswith("ed") and " " not in telling.trigger and at > 0
+    return alone and bool(
+        BEFORE_NOUN.search(telling.evidence, 0, at) and re.match(r" [A-Za-z]", telling.evidence[end:])
+    )
 
 
 def item(act: Act, state: str, **more: object) -> Item:

@@ -27,8 +27,8 @@ def alone(ledger: Ledger, party: str, as_of: date | None = None) -> Alone:
     return Alone(
         party=party, as_of=as_of, until=until, stories=len({t.story for t in told.values()}),
         undated_stories=undated_stories(ledger, as_of),
-        on_it=ranked(pressure(did.get(other, ()), given, other, party) for other, did, given in both),
-        by_it=ranked(pressure(did.get(party, ()), given, party, other) for other, did, given in both),
+        on_it=ranked(pressure(did.get(other, ()), given, (other, party), until) for other, did, given in both),
+        by_it=ranked(pressure(did.get(party, ()), given, (party, other), until) for other, did, given in both),
         given=tuple(item for kind, state in STEPS for item in lane(own, kind, state)),
         meetings=with_others(acts, (party,), until),
     )  # fmt: skip

@@ -20,6 +20,7 @@ TALKS = "talks"
 SHARED = 0.5  # of the smaller set of words: by this a demand for nothing listed, and its answer, are about the same
 LEAST = 2  # words: one that two acts share by chance ("take back", "put off") is not yet the same matter
 BEFORE = timedelta(days=14)  # before its first report: then a demand without a day may have been made
+LATELY = timedelta(days=14)  # for so long a demand is the one that is meant where it is not named
 BEHIND = 250  # characters: a sentence or two
 OPEN, ACCEPTED, REFUSED, PARTLY, MET = "open", "accepted", "refused", "partly", "met"
 UNDONE = "undone"  # what an act is that takes back an answer, if one was given; then it refuses
@@ -109,7 +110,7 @@ class Answers:
             return None
         if act.kind in MEETING and not asked.brings_together(act):
             return None
-        how = how or (REFUSED if replies(act, asked) else None)
+        how = how or (REFUSED if replies(act, asked) or refuses_all(act, asked) else None)
         partial = how in (MET, ACCEPTED) and bool(act.raw & subjects().partly)
         return PARTLY if partial and act.kind in ("gave", "promised") else how
 
@@ -174,7 +175,7 @@ def subject_of(act: Act) -> Subject | None:
         found = next((s for s in table if matches(about.type or "", about.cameo or "", s.about)), None)
         if found:
             return found
-    found = next((s for s in table if s.words & act.words), None)
+    found = next((s for s in table if s.named(act.words, act.said)), None)
     return found or next((s for s in table if s.cameo and act.cameo.startswith(s.cameo)), None)
 
 
@@ -216,7 +217,7 @@ def answer_kind(act: Act, subject: Subject | None, words: frozenset[str]) -> str
     if subject and (deed := deed_for(act, subject)):
         return deed
     if subject and matches(act.type, act.cameo, subject.loose) and same:
-        return MET
+        return PARTLY if act.kind == "gesture" else MET
     if act.type in ("AGREE", "CONSULT") or act.kind in ("promised", "contact planned"):
         promised = bool(subject) and matches(act.type, act.cameo, subject.promised if subject else ())
         return ACCEPTED if same or promised else None
@@ -241,15 +242,22 @@ def same_subject(act: Act, subject: Subject | None, words: frozenset[str]) -> bo
     about = act.event.about
     if about and about.type and matches(about.type, about.cameo or "", subject.about):
         return True
-    if subject.words & act.words:
+    if subject.named(act.words, act.said):
         return True
     # "Rejected the demand": nothing in particular is named, so it is the demand that stands.
     return bool(about and about.type == "REQUEST" and act.type == "REJECT" and not named_subject(act))
 
 
+def refuses_all(act: Act, asked: Asked) -> bool:
+    """Whether an act refuses to one who asked not long before whatever it is that was asked: "rejected the list"."""
+    if act.kind != "refused" or not subjects().asked & act.said or named_subject(act):
+        return False
+    return any(set(act.to) & set(m.by) and timedelta() <= act.day - m.day <= LATELY for m in asked.made)
+
+
 def named_subject(act: Act) -> bool:
     """Whether the act's words name any subject."""
-    return any(s.words & act.words for s in subjects().subjects)
+    return any(s.named(act.words, act.said) for s in subjects().subjects)
 
 
 def why(subject: Subject | None, how: str) -> str:
@@ -273,8 +281,13 @@ def asked_again(asked: Asked, found: Sequence[tuple[Act, str]]) -> str | None:
 
 
 def state_of(found: Sequence[tuple[Act, str]], whom: Sequence[str]) -> str:
-    """What became of the demand: the last word of each side asked; where they differ, partly."""
-    last = {side: how for act, how in found for side in whom if side in act.by}
+    """What became of the demand: the last word of each side asked; where they differ, partly.
+
+    Less than was asked, given on the day of a refusal, does not soften it: "regrets it, but will not apologise".
+    """
+    no = {(side, act.day) for act, how in found if how == REFUSED for side in act.by}
+    firm = [(act, how) for act, how in found if how != PARTLY or not no & {(side, act.day) for side in act.by}]
+    last = {side: how for act, how in firm for side in whom if side in act.by}
     # Contact that was planned and then held, or a promise that was kept, is met; the last answer counts.
     states = set(last.values())
     if not states:

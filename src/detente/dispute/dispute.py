@@ -119,7 +119,7 @@ def weigh(told: Told) -> Dispute:
         tension=daily(between, DEFAULT_SCALE),
         scale=DEFAULT_SCALE,
         answers=(first, second),
-        pressure=pressures(told.everything, sides),
+        pressure=pressures(told.everything, sides, until),
         with_others=with_others(told.everything, sides, until),
     )
 

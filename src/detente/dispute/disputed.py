@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from functools import lru_cache
 
-from detente.dispute.acts import DEEDS, Act, item
+from detente.dispute.acts import DEEDS, OLD, Act, item
 from detente.dispute.demands import BEHIND
 from detente.dispute.records import Rival
 from detente.dispute.rules import subjects
+from detente.ledger.words import acts as bases
 from detente.ledger.words import overlap
 from detente.ontology import quad
+from detente.world.states import states
 
 COOPERATION = (1, 2)  # quads: what may be refused without any fact being denied
 SHARED = 0.5  # of the smaller set of words: by this two accusations are about the same
+ANSWERED = timedelta(days=30)  # what is said later than this after an accusation answers another
+FAR = 3 * BEHIND  # characters from a plain denial back to what it denies: a paragraph or two
 
 
 def rivals(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Rival, ...]:
-    """Every rival claim, each with both sides' words. A quarrel that goes on in the same words is one, by its last."""
-    found = [*denied(acts), *blamed_each_other(acts, sides), *answered_blame(acts, sides), *done_by_whom(acts, sides)]
-    known = {tuple(c.incident for c in rival.claims) for rival in found}
-    found += [r for r in denied_next(acts, sides) if tuple(c.incident for c in r.claims) not in known]
-    return tuple({(r.reason, r.about): r for r in found}.values())
+    """Every rival claim, each with both sides' words, by when it was first claimed."""
+    words = [matter(act) for act in acts]
+    answered = [*blamed_each_other(acts, words, sides), *answered_blame(acts, words, sides)]
+    found = [*latest(answered), *done_by_whom(acts, words, sides), *denied_behind(acts, sides), *denied(acts)]
+    at = {act.incident.id: n for n, act in enumerate(acts)}
+    return tuple(sorted(gathered(found), key=lambda rival: at[rival.claims[0].incident]))
+
+
+def latest(found: Iterable[tuple[frozenset[str], Rival]]) -> list[Rival]:
+    """A quarrel that goes on in the same words is one, by its last."""
+    return list({(rival.reason, words): rival for words, rival in found}.values())
+
+
+def gathered(found: Iterable[Rival]) -> Iterable[Rival]:
+    """What is said to one claim is one dispute, with the claim once and everybody's words on it."""
+    by_claim: dict[str, Rival] = {}
+    for rival in found:
+        first = by_claim.setdefault(rival.claims[0].incident, rival)
+        known = {claim.incident for claim in first.claims}
+        more = tuple(claim for claim in rival.claims if claim.incident not in known)
+        by_claim[rival.claims[0].incident] = first.model_copy(update={"claims": (*first.claims, *more)})
+    return by_claim.values()
+
+
+def matter(act: Act) -> frozenset[str]:
+    """What an act is about, without the words that say only that somebody blames or denies, and the sides' names."""
+    actors = (a for t in act.incident.tellings for a in (*t.event.source, *t.event.target))
+    return act.words - subjects().blames - names(frozenset((a.name, a.code or "") for a in actors))
+
+
+@lru_cache(maxsize=500)
+def names(parties: frozenset[tuple[str, str]]) -> frozenset[str]:
+    """The bases of the names of parties: as they were told, and of states also those of the state and its capital."""
+    known = (states().get(code) for _, code in parties)
+    listed = (w for s in known if s for w in (*s.all_names(), *s.adjectives, *s.peoples, *s.capital))
+    return bases(" ".join((*listed, *(name for name, _ in parties))))
 
 
 def denied(acts: Sequence[Act]) -> Iterator[Rival]:
@@ -42,59 +78,74 @@ def denies(attribution: object) -> bool:
     return getattr(attribution, "stance", None) == "denies"
 
 
-def pairs(acts: Sequence[Act], sides: tuple[str, str], types: Mapping[str, str]) -> Iterator[tuple[Act, Act]]:
-    """Two acts by different sides with a word in common, in order. `types`: the other's type for that of the one."""
+def pairs(
+    acts: Sequence[Act], words: Sequence[frozenset[str]], sides: tuple[str, str], types: Mapping[str, str]
+) -> Iterator[tuple[Act, Act, frozenset[str]]]:
+    """Two acts by different sides about the same, in order, with the words in common.
+
+    `words`: what each act is about; `types`: the other's type for that of the one.
+    """
     listed: dict[tuple[str, str, str], list[int]] = {}
     alone: list[str | None] = []
     for n, act in enumerate(acts):
         by = set(act.by) & set(sides)
         alone.append(by.pop() if len(by) == 1 else None)
-        for word in act.words:
+        for word in words[n]:
             listed.setdefault((act.type, alone[n] or "", word), []).append(n)
     for n, one in enumerate(acts):
         if alone[n] and one.type in types:
             opponent = sides[alone[n] == sides[0]]
-            others = [listed.get((types[one.type], opponent, word), []) for word in one.words]
-            yield from ((one, acts[m]) for m in sorted({m for some in others for m in some[bisect_right(some, n) :]}))
+            others = [listed.get((types[one.type], opponent, word), []) for word in words[n]]
+            for m in sorted({m for some in others for m in some[bisect_right(some, n) :]}):
+                if overlap(words[n], words[m]) >= SHARED:
+                    yield one, acts[m], words[n] & words[m]
 
 
-def blamed_each_other(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
+Told = tuple[frozenset[str], Rival]
+"""A rival claim with the words that its claims have in common."""
+
+
+def blamed_each_other(acts: Sequence[Act], words: Sequence[frozenset[str]], sides: tuple[str, str]) -> Iterator[Told]:
     """Each accuses the other of the same."""
-    for one, other in pairs(acts, sides, {"ACCUSE": "ACCUSE"}):
-        if overlap(one.words, other.words) >= SHARED:
-            shared = ", ".join(sorted(one.words & other.words))
-            yield Rival(
-                about=shared,
-                reason=f"each accuses the other: {shared}",
-                claims=(item(one, "claimed"), item(other, "claimed")),
-            )
+    for one, other, shared in pairs(acts, words, sides, {"ACCUSE": "ACCUSE"}):
+        if other.day - one.day <= ANSWERED:
+            claims = (item(one, "claimed"), item(other, "claimed"))
+            yield shared, Rival(about=claims[0].words, reason="each accuses the other of it", claims=claims)
 
 
-def answered_blame(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
-    """One accuses, the other rejects that or denies it."""
-    for one, other in pairs(acts, sides, {"ACCUSE": "REJECT", "REJECT": "ACCUSE"}):
+def answered_blame(acts: Sequence[Act], words: Sequence[frozenset[str]], sides: tuple[str, str]) -> Iterator[Told]:
+    """One accuses, the other rejects that or denies it: not long after, nor before but for the order of one report."""
+    for one, other, shared in pairs(acts, words, sides, {"ACCUSE": "REJECT", "REJECT": "ACCUSE"}):
         accused, rejects = (one, other) if one.type == "ACCUSE" else (other, one)
         about = rejects.event.about
         named = bool(about and about.type == "ACCUSE") or rejects.cameo == "016"
-        if overlap(accused.words, rejects.words) >= SHARED and (named or not about or about.type is None):
+        in_time = other.day - one.day <= (ANSWERED if one is accused else OLD)
+        if in_time and (named or not about or about.type is None):
             claims = (item(accused, "claimed"), item(rejects, "rejected"))
-            yield Rival(
-                about=", ".join(sorted(accused.words & rejects.words)),
-                reason="one accuses, the other rejects it",
-                claims=claims,
-            )
+            yield shared, Rival(about=claims[0].words, reason="one accuses, the other rejects it", claims=claims)
 
 
-def denied_next(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
-    """A side denies what stands right before it in the story: an accusation of the other side, or a deed of its own."""
+def denied_behind(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
+    """A side denies what stands before it in the story: an accusation of the other side, or a deed of its own."""
     told = sorted((t.story, t.event.trigger.start, n) for n, a in enumerate(acts) for t in a.incident.tellings)
-    for (story, start, n), (next_story, next_start, m) in pairwise(told):
-        claim, denial = acts[n], acts[m]
-        near = story == next_story and next_start - start <= BEHIND
-        says_no = denial.type == "REJECT" and bool(subjects().denies & denial.words) and not declines(denial)
-        if near and says_no and against(claim, denial, sides):
-            claims = (item(claim, "claimed"), item(denial, "rejected"))
+    for at, (story, start, m) in enumerate(told):
+        first = bisect_left(told, (story, start - reach_of(acts[m]), 0), hi=at)
+        before = (acts[n] for _, _, n in reversed(told[first:at]))
+        claim = next((c for c in before if against(c, acts[m], sides)), None)
+        if claim:
+            claims = (item(claim, "claimed"), item(acts[m], "rejected"))
             yield Rival(about=claims[0].words, reason="one side says it, the other denies it", claims=claims)
+
+
+def reach_of(denial: Act) -> int:
+    """How far back, in characters, stands what an act denies; 0 where it denies nothing.
+
+    "Rejected it" may refuse what was asked and denies only what stands next to it; "denied it" and "called it untrue"
+    are no refusals.
+    """
+    if denial.type in ("REJECT", "ACCUSE") and subjects().untrue & denial.words and not declines(denial):
+        return FAR
+    return BEHIND if denial.type == "REJECT" and subjects().denies & denial.words and not declines(denial) else 0
 
 
 def declines(act: Act) -> bool:
@@ -111,14 +162,10 @@ def against(claim: Act, denial: Act, sides: tuple[str, str]) -> bool:
     return bool(own) and claim.type == "ACCUSE" and own.isdisjoint(claim.by)
 
 
-def done_by_whom(acts: Sequence[Act], sides: tuple[str, str]) -> Iterator[Rival]:
+def done_by_whom(acts: Sequence[Act], words: Sequence[frozenset[str]], sides: tuple[str, str]) -> Iterator[Rival]:
     """The same act, laid at the door of both: same words, days that agree, told by different sides."""
-    for one, other in pairs(acts, sides, {"ASSAULT": "ASSAULT"}):
-        if (
-            overlap(one.words, other.words) >= SHARED
-            and days_agree(one, other)
-            and said_by(one, sides) != said_by(other, sides)
-        ):
+    for one, other, _ in pairs(acts, words, sides, {"ASSAULT": "ASSAULT"}):
+        if days_agree(one, other) and said_by(one, sides) != said_by(other, sides):
             claims = (item(one, "claimed"), item(other, "claimed"))
             yield Rival(about=item(one, "claimed").words, reason="each lays the act to the other", claims=claims)
 

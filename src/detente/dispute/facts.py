@@ -17,7 +17,7 @@ from detente.dispute.rules import answers, matches, subjects
 
 PRESSURE = (*DEEDS, "threat", "called off")
 NO = ("refused", "called off", "threat")
-STEPS = ("contact planned", "asked for contact", "truce")
+STEPS = ("contact planned", "asked for contact", "truce", "settled")
 WARM = ("cooperation", "gesture")
 NEVER = (date.min, False, -1)
 
@@ -152,7 +152,7 @@ def presses(act: Act) -> bool:
 
     To call off a meeting is no deed; to break off talks as a sanction is one.
     """
-    new = act.again is None and act.incident.status != "ongoing"
+    new = act.again is None and act.incident.status != "ongoing" and not act.in_passing
     deed = act.kind in DEEDS or (act.kind == "called off" and act.type == "SANCTION")
     return deed and new and not matches(act.type, act.cameo, answers().light)
 

@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from detente.dispute.acts import Act, by_doer, item
+from detente.dispute.acts import Act, by_doer, item, place
 from detente.dispute.demands import OPEN, PARTLY, REFUSED, Answers, demands
-from detente.dispute.records import Pressure
+from detente.dispute.measures import measures, threats
+from detente.dispute.records import Item, Pressure
 from detente.dispute.rules import answers
 
-PRESSING = ("measure", "threat")
 
+def pressures(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> tuple[Pressure, ...]:
+    """For each third party and each side that it presses: what it asked and did, and the side's answer.
 
-def pressures(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Pressure, ...]:
-    """For each third party and each side that it presses: what it asked and did, and the side's answer."""
-    own = by_doer(acts)
+    What it did together with one of the two is on the docket of the pair already.
+    """
+    own = by_doer(a for a in acts if set(a.by).isdisjoint(sides))
     thirds = sorted(by for by, done in own.items() if by not in sides and any(set(a.to) & set(sides) for a in done))
     given, ways = Answers(acts), (sides, sides[::-1])
-    found = (pressure(own[third], given, third, side, (other,)) for third in thirds for side, other in ways)
+    found = (pressure(own[third], given, (third, side), until, (other,)) for third in thirds for side, other in ways)
     return tuple(p for p in found if p.demands or p.measures)
 
 
-def pressure(acts: Sequence[Act], given: Answers, third: str, side: str, towards: Sequence[str] = ()) -> Pressure:
-    """What one party wants of another. `acts`: its own; `given`: those that may answer.
+def pressure(
+    acts: Sequence[Act], given: Answers, both: tuple[str, str], until: date | None, towards: Sequence[str] = ()
+) -> Pressure:
+    """What one party wants of another (`both`, in this order). `acts`: its own; `given`: those that may answer.
 
     What the other does `towards` these parties may meet a demand as well.
     """
-    asked = [d for d in demands(acts, given, (third, side), towards) if side in d.to]
-    done = [item(a, a.incident.status) for a in acts if a.kind in PRESSING and side in a.to]
+    third, side = both
+    asked = [d for d in demands(acts, given, both, towards) if side in d.to]
+    done = pressing([a for a in acts if side in a.to or not a.to], side, until)
     state = overall(d.state for d in asked)
     words = answers().pressure[state if asked else "not asked"]
-    return Pressure(by=third, side=side, answer=words, demands=tuple(asked), measures=tuple(done))
+    return Pressure(by=third, side=side, answer=words, demands=tuple(asked), measures=done)
+
+
+def pressing(acts: Sequence[Act], side: str, until: date | None) -> tuple[Item, ...]:
+    """The measures, threats and force among the acts against a side, each with what became of it, in their order.
+
+    What is done to nobody in particular ends a measure against the side, but is none.
+    """
+    at = {a.incident.id: place(a) for a in acts if side in a.to}
+    done = (*measures(acts, until), *threats(acts), *(item(a, "done") for a in acts if a.kind == "force"))
+    return tuple(sorted((m for m in done if m.incident in at), key=lambda m: at[m.incident]))
 
 
 def overall(states: Iterable[str]) -> str:

@@ -63,7 +63,11 @@ class Rival(Record):
 
 
 class Docket(Record):
-    """The lanes, each by the day from which an item counts. `lapsed`: meetings whose day passed without a report."""
+    """The lanes, each by the day from which an item counts.
+
+    `measures`: also talks broken off as a sanction, until they go on. `lapsed`: meetings whose day passed without a
+    report, and those without a day of which nothing was heard for long. `threats`: made or taken back.
+    """
 
     measures: tuple[Item, ...] = ()
     lifted: tuple[Item, ...] = ()
@@ -145,7 +149,9 @@ class Answer(Record):
 
 
 class Pressure(Record):
-    """What a third party asks of a side (`demands`, with their answers) or does to it (`measures`).
+    """What a third party asks of a side (`demands`, with their answers) or does to it.
+
+    `measures`: measures, threats and force, each with its state, those lifted and taken back included.
 
     `answer`: whether the side gave way to it, by the words of `answers.yaml`.
     """

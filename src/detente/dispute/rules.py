@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from detente.errors import DataError
 from detente.ledger.byhand import HandEvent
@@ -78,18 +78,28 @@ class Kinds(Record):
     kinds: tuple[Kind, ...]
 
 
+def split(phrases: object) -> object:
+    """Phrases as sets of their words."""
+    return tuple(p.split() if isinstance(p, str) else p for p in phrases) if isinstance(phrases, list) else phrases
+
+
 class Subject(Record):
     """What a demand can be about, and what meets it."""
 
     name: str
     about: tuple[str, ...]
     words: Bases
+    phrases: Annotated[tuple[frozenset[str], ...], BeforeValidator(split)] = ()
     cameo: tuple[str, ...]
     met: tuple[str, ...]
     loose: tuple[str, ...] = ()
     promised: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
+
+    def named(self, words: frozenset[str], said: frozenset[str]) -> bool:
+        """Whether an act names the subject. `words`: bases of what it is about; `said`: its words as written."""
+        return bool(self.words & words) or any(phrase <= said for phrase in self.phrases)
 
 
 class Subjects(Record):
@@ -98,14 +108,18 @@ class Subjects(Record):
     subjects: tuple[Subject, ...]
     partly: frozenset[str]
     aside: frozenset[str]
+    asked: frozenset[str]
     denies: Bases
+    untrue: Bases
+    blames: Bases
 
 
 class Ending(Record):
-    """What ends a kind of measure. `words`: the ending must be about one of these."""
+    """What ends a kind of measure. `of`: the measure, `words`: the ending must be about one of these."""
 
     measure: str
     ended_by: tuple[str, ...]
+    of: Bases = frozenset()
     words: Bases = frozenset()
     alone: bool = False
 
@@ -123,6 +137,7 @@ class Endings(Record):
 
     endings: tuple[Ending, ...]
     general: Bases
+    sorts: Mapping[str, Bases]
     eases: frozenset[str]
     examples: tuple[EndingExample, ...]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from detente.show import words
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-    from detente.dispute import Alone, Answer, Dispute, Evidence, Item, Line, Pressure
+    from detente.dispute import Alone, Answer, Answered, Dispute, Evidence, Item, Line, Pressure
     from detente.model import Reading
 
 WITH_OTHERS = "Meetings with others"
@@ -103,6 +104,11 @@ def quotes(evidence: Sequence[Evidence]) -> list[str]:
     return list(dict.fromkeys(words.plain(e.words) for e in evidence))
 
 
+def turns(answers: Iterable[Answered]) -> list[Answered]:
+    """The answers that change something: of several alike in a row the first."""
+    return [next(alike) for _, alike in groupby(answers, key=lambda answered: answered.how)]
+
+
 def pressed(pressure: Pressure) -> str:
     """Who presses whom, and how that side answers it."""
     return f"{side(pressure.by)} on {side(pressure.side)}: {side(pressure.side)} {pressure.answer}"
@@ -179,7 +185,7 @@ def _print_pressures(title: str, found: Sequence[Pressure], console: Console) ->
         console.print(_indented(Text(f"{pressed(pressure)}"), 2))
         for item in (*pressure.demands, *pressure.measures)[:SHOWN_DEEDS]:
             for quote in quotes(item.evidence)[:1]:
-                console.print(_indented(Text(f"“{quote}”", style="dim"), 6))
+                console.print(_indented(Text.assemble((f"“{quote}”", "dim"), f" {item.state}"), 6))
 
 
 def _print_lane(title: str, items: Sequence[Item], console: Console) -> None:
@@ -192,7 +198,7 @@ def _print_lane(title: str, items: Sequence[Item], console: Console) -> None:
         console.print(_row(item))
         for quote in quotes(item.evidence)[:1]:
             console.print(_indented(Text(f"“{quote}”", style="dim"), 6))
-        for answered in item.answers:
+        for answered in turns(item.answers):
             said = "; ".join(quotes(answered.evidence)[:1])
             console.print(_indented(Text(f"{answered.how}: “{said}”" if said else answered.how), 6))
 
