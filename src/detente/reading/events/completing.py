@@ -81,8 +81,9 @@ def settled(act: Act, ruled: Act, scene: Scene) -> Act:
     if asked is None:
         return ruled
     found = likeliest(asked.candidates)
-    if found.codes == asked.ruled:
-        return ruled
+    one_of_them = ruled.rule.endswith(FROM_STORY) and found.codes and found.codes < asked.ruled
+    if found.codes == asked.ruled or one_of_them:
+        return ruled  # where the known party deals with several together, one of them stands for all
     side = "source" if asked.doer else "target"
     return act.with_(**{side: found.mentions, "rule": f"{act.rule} {FROM_STORY}"}) if found.codes else act
 
