@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from detente.language.patterns import Lexicon
 from detente.reading.events.act import Act
 from detente.reading.events.athome import concerns_nobody
-from detente.reading.events.counterpart import ANSWERED_WITHIN, FROM_STORY, Counterparts, by_oneself, whole
+from detente.reading.events.counterpart import ALL_SIDES, ANSWERED_WITHIN, FROM_STORY, Counterparts, by_oneself, whole
 from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.followup import followed_up
 from detente.reading.events.leftout import likeliest
@@ -72,12 +72,12 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
     if followed is not None or concerns_nobody(act, counterparts.near(act)):
         return followed or act
-    return settled(act, counterparts.complete(act), scene)
+    return settled(act, counterparts.to_everybody(act) or counterparts.complete(act), scene)
 
 
 def settled(act: Act, ruled: Act, scene: Scene) -> Act:
     """The act with the party that is likeliest to be meant; `ruled`: with the one that the rules take."""
-    asked = question(act, ruled, scene)
+    asked = None if ruled.rule.endswith(ALL_SIDES) else question(act, ruled, scene)
     if asked is None:
         return ruled
     found = likeliest(asked.candidates)

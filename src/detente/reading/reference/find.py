@@ -14,7 +14,7 @@ from detente.model import Mention, Span, SpeechAct
 from detente.reading.lists import lists
 from detente.reading.reference.nominals import ALONE, bare_number, nominal
 from detente.reading.reference.pairs import joined, last_pair
-from detente.reading.reference.pronouns import each_other, third_person
+from detente.reading.reference.pronouns import beside, each_other, third_person
 from detente.reading.reference.scene import Candidate, Scene, bystander, candidate, owner, rank, sentence_numbers
 from detente.reading.reference.speakers import Answer, covering, first_person, is_first_person, speaker
 from detente.reading.reference.story import at_home, nations
@@ -171,7 +171,9 @@ class Walk:
             return first_person(token, self.scene, self.known, self._speaker(token))
         if lower not in self.known.pronouns and lower not in self.known.possessives:
             return None
-        return third_person(token, self.scene, self.known, self._ahead(token), self._shut(token))
+        return beside(token, self.scene) or third_person(
+            token, self.scene, self.known, self._ahead(token), self._shut(token)
+        )
 
     def _speaker(self, token: Token) -> Mention | None:
         """Who says the words that hold this token; a source later in the text is known by name only."""

@@ -1,0 +1,68 @@
+"""Several who act as one, and quarrels with more than two sides: who does it, and to whom."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+told = import_module("reading_told").told
+
+FOUR = "Peru, Chile, Ecuador and Colombia broke off relations with Bolivia on Monday. "
+THREE = "Estonia, Latvia and Lithuania closed their borders with Belarus in May. "
+
+
+def by_all(text: str, kind: str, sources: str, targets: str) -> bool:
+    """Whether a text tells an act of each of the sources towards each of the targets, and of the kind no other."""
+    found = {(source, target) for type_, source, target in told(text) if type_ == kind}
+    return found == {(source, target) for source in sources.split() for target in targets.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sources", "targets"),
+    [
+        (FOUR + "Bolivia condemned the rupture.", "ACCUSE", "BOL", "PER CHL ECU COL"),
+        (FOUR + "The quartet accused Bolivia of a plot.", "ACCUSE", "PER CHL ECU COL", "BOL"),
+        (FOUR + "Cuba praised the boycotting states.", "SUPPORT", "CUB", "PER CHL ECU COL"),
+        (FOUR + "Bolivia has thanked all four.", "SUPPORT", "BOL", "PER CHL ECU COL"),
+        (THREE + "Belarus expelled diplomats of all three countries.", "ACCUSE", "", ""),
+        (THREE + "Belarus criticised its neighbours.", "ACCUSE", "BLR", "EST LVA LTU"),
+    ],
+)
+def test_several_who_have_acted_together_are_meant_together(text: str, kind: str, sources: str, targets: str) -> None:
+    assert by_all(text, kind, sources, targets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        THREE + "On Friday the three agreed to restore full relations.",
+        THREE + "On Friday the three agreed to lift the embargo.",
+        THREE + "On Friday the three states offered to talk.",
+    ],
+)
+def test_what_three_agree_to_yield_or_offer_is_for_another(text: str) -> None:
+    assert by_all(text, "AGREE", "EST LVA LTU", "BLR")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Brazil urged all sides to talk.", "REQUEST"),
+        ("Canada called on everyone to sit down together.", "REQUEST"),
+        ("Spain praised both sides.", "SUPPORT"),
+        ("Mexico urged all parties to the dispute to show restraint.", "REQUEST"),
+    ],
+)
+def test_an_outsider_speaks_to_all_who_quarrel(words: str, kind: str) -> None:
+    text = FOUR + "Bolivia accused the four of a plot. " + words
+    source = {"Brazil": "BRA", "Canada": "CAN", "Spain": "ESP", "Mexico": "MEX"}[words.split()[0]]
+    assert by_all(text, kind, source, "PER CHL ECU COL BOL")
+
+
+def test_whom_one_of_several_alone_has_answered_is_meant_alone() -> None:
+    text = THREE + "Estonia accused Belarus of spying. Belarus rejected the charge."
+    assert by_all(text, "REJECT", "BLR", "EST")
