@@ -41,7 +41,7 @@ def test_several_who_have_acted_together_are_meant_together(text: str, kind: str
     [
         THREE + "On Friday the three agreed to restore full relations.",
         THREE + "On Friday the three agreed to lift the embargo.",
-        THREE + "On Friday the three states offered to talk.",
+        THREE + "On Friday the three had offered to talk.",
     ],
 )
 def test_what_three_agree_to_yield_or_offer_is_for_another(text: str) -> None:
@@ -59,7 +59,7 @@ def test_what_three_agree_to_yield_or_offer_is_for_another(text: str) -> None:
 )
 def test_an_outsider_speaks_to_all_who_quarrel(words: str, kind: str) -> None:
     text = FOUR + "Bolivia accused the four of a plot. " + words
-    source = {"Brazil": "BRA", "Canada": "CAN", "Spain": "ESP", "Mexico": "MEX"}[words.split()[0]]
+    source = {"Brazil": "BRA", "Canada": "CAN", "Spain": "ESP", "Mexico": "MEX"}[words.split(maxsplit=1)[0]]
     assert by_all(text, kind, source, "PER CHL ECU COL BOL")
 
 

@@ -13,7 +13,7 @@ from detente.reading.events.athome import concerns_nobody
 from detente.reading.events.counterpart import ALL_SIDES, ANSWERED_WITHIN, FROM_STORY, Counterparts, by_oneself, whole
 from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.followup import followed_up
-from detente.reading.events.leftout import likeliest
+from detente.reading.events.leftout import all_of, likeliest
 from detente.reading.events.scene import Candidate, Scene
 
 
@@ -81,8 +81,8 @@ def settled(act: Act, ruled: Act, scene: Scene) -> Act:
     if asked is None:
         return ruled
     found = likeliest(asked.candidates)
-    one_of_them = ruled.rule.endswith(FROM_STORY) and found.codes and found.codes < asked.ruled
-    if found.codes == asked.ruled or one_of_them:
+    together = ruled.rule.endswith(FROM_STORY) and len(asked.ruled) > 1 and found.codes < asked.ruled
+    if found.codes == asked.ruled or (together and all_of(asked.candidates, asked.ruled)):
         return ruled  # where the known party deals with several together, one of them stands for all
     side = "source" if asked.doer else "target"
     return act.with_(**{side: found.mentions, "rule": f"{act.rule} {FROM_STORY}"}) if found.codes else act
