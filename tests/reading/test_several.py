@@ -66,3 +66,27 @@ def test_an_outsider_speaks_to_all_who_quarrel(words: str, kind: str) -> None:
 def test_whom_one_of_several_alone_has_answered_is_meant_alone() -> None:
     text = THREE + "Estonia accused Belarus of spying. Belarus rejected the charge."
     assert by_all(text, "REJECT", "BLR", "EST")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya sent Uganda ten demands. Uganda is to recall its envoy from Sudan and cut its ties with Sudan.",
+        "Kenya gave Uganda an ultimatum. Uganda has to pay damages and sever its ties with Sudan.",
+        "Kenya demanded that Uganda withdraw from the town, close its camps and recall its ambassador from Sudan.",
+        "Kenya called on Uganda to pay damages, close its camps and recall its ambassador from Sudan.",
+    ],
+)
+def test_terms_that_are_put_to_another_are_none_of_his_acts(text: str) -> None:
+    assert {source for _, source, _ in told(text)} == {"KEN"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya urged Uganda to talk. Uganda is to expel two Kenyan diplomats on Friday.",
+        "Kenya accused Uganda of theft. Uganda is to meet Sudan on Friday and sign a pact.",
+    ],
+)
+def test_who_is_to_do_what_nobody_has_asked_of_him_means_to_do_it(text: str) -> None:
+    assert "UGA" in {source for _, source, _ in told(text)}

@@ -35,6 +35,7 @@ class ActWords(BaseModel):
     promising: frozenset[str]
     insisting: frozenset[str]
     own_deeds: frozenset[str]
+    terms: frozenset[str]
     everybody: frozenset[str]
     quarrellers: frozenset[str]
     all_of: frozenset[str]

@@ -117,6 +117,7 @@ def to_come(verb: Token, aux: set[str]) -> bool:
     """Whether an infinitive tells of what is to come: "is (expected) to meet", a headline's "X to meet Y"."""
     if "to" not in aux:
         return False
+    verb = leading(verb)
     head = verb.head
     if verb.dep_ == "ROOT" or to_be(verb):
         return True
@@ -158,10 +159,18 @@ def apart(token: Token) -> bool:
     return is_verb(token) and token.lower_ not in act_words().from_then
 
 
+def leading(verb: Token) -> Token:
+    """The first of a list of bare verbs: "is to meet them, sign a pact and free the crew"."""
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and is_verb(verb.head) and child(verb, "aux", "nsubj") is None:
+        verb = verb.head
+    return verb
+
+
 def obliged(verb: Token) -> bool:
     """Whether an infinitive stands under "have to" or "need to", or the verb itself says so: "owes them an apology"."""
     if lemma(verb) in words("owing", "verb"):
         return True
+    verb = leading(verb)
     above = verb.head
     got = lemma(above) == "get" and has_aux(above, "have")  # "has got to stop"
     needed = got or lemma(above) in words("necessary", "verb")

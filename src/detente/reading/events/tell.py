@@ -18,7 +18,7 @@ from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION
-from detente.reading.events.syntax import hanging_on, lemma, likened, preps
+from detente.reading.events.syntax import child, hanging_on, lemma, likened, preps
 
 # Of these one telling is enough: who meets is met.
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
@@ -159,4 +159,9 @@ def apart(token: Token) -> bool:
     """Whether a word heads a clause that tells of its own, not the wording of a document ("a letter demanding ...")."""
     if token.dep_ == "acl" and token.tag_ == "VBG" and lemma(token.head) in act_words().documents:
         return False
-    return token.dep_ in ("relcl", "advcl", "acl", "conj")
+    return token.dep_ in ("relcl", "advcl", "acl") or (token.dep_ == "conj" and not one_more(token))
+
+
+def one_more(verb: Token) -> bool:
+    """Whether a bare verb is the next of a list of what is asked for: "demanded that Chile pay and close its camps"."""
+    return verb.tag_ == "VB" and verb.head.tag_ in ("VB", "VBD", "VBP") and child(verb, "nsubj", "aux", "mark") is None
