@@ -71,7 +71,7 @@ def test_whom_one_of_several_alone_has_answered_is_meant_alone() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Kenya sent Uganda ten demands. Uganda is to recall its envoy from Sudan and cut its ties with Sudan.",
+        "Kenya handed Uganda ten demands. Uganda is to recall its envoy from Sudan and cut its ties with Sudan.",
         "Kenya gave Uganda an ultimatum. Uganda has to pay damages and sever its ties with Sudan.",
         "Kenya demanded that Uganda withdraw from the town, close its camps and recall its ambassador from Sudan.",
         "Kenya called on Uganda to pay damages, close its camps and recall its ambassador from Sudan.",
