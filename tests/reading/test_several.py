@@ -90,3 +90,30 @@ def test_terms_that_are_put_to_another_are_none_of_his_acts(text: str) -> None:
 )
 def test_who_is_to_do_what_nobody_has_asked_of_him_means_to_do_it(text: str) -> None:
     assert "UGA" in {source for _, source, _ in told(text)}
+
+
+QUARREL = "Kenya expelled Uganda's envoy and closed the border with Uganda. Uganda accused Kenya of theft. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Norway's king, on a visit to Malawi, has offered to mediate.",
+        "Norway is ready to mediate, its king said in Malawi.",
+        "Norway offered its good offices.",
+    ],
+)
+def test_mediation_is_offered_to_all_who_quarrel(words: str) -> None:
+    assert by_all(QUARREL + words, "AGREE", "NOR", "KEN UGA")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Uganda's president decided not to attend the Kenyan summit.", "REJECT"),
+        ("Uganda chose not to take part in the talks with Kenya.", "REJECT"),
+        ("Uganda promised not to attack Kenya.", "AGREE"),
+    ],
+)
+def test_who_chooses_not_to_meet_refuses(text: str, kind: str) -> None:
+    assert (kind, "UGA", "KEN") in told(text)

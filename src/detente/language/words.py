@@ -35,6 +35,8 @@ class ActWords(BaseModel):
     promising: frozenset[str]
     insisting: frozenset[str]
     own_deeds: frozenset[str]
+    choosing: frozenset[str]
+    attending: frozenset[str]
     terms: frozenset[str]
     everybody: frozenset[str]
     quarrellers: frozenset[str]

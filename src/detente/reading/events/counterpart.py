@@ -83,6 +83,12 @@ def everybody(act: Act) -> bool:
     return act.kind == "v" and any(is_everybody(t) for t in objects)
 
 
+def offers_to_mediate(act: Act) -> bool:
+    """Whether an act offers mediation and does not say between whom: between those who quarrel."""
+    mediation = any(a.cameo in MEDIATION for a in act.chain())
+    return mediation and act.type == "AGREE" and (not codes(act.target) or act.rule.endswith(BY_MODEL))
+
+
 def is_everybody(noun: Token) -> bool:
     """Whether words mean all who quarrel: "both sides", "the parties to the dispute", "everyone"."""
     words = act_words()
@@ -340,7 +346,8 @@ class Counterparts:
         """What an outsider says to "all sides", as said to all who quarrel in the story; None where it is not."""
         sides, mine = self.dealings.sides, codes(act.source)
         known = len(sides) < FEWEST and codes(act.target)  # "both sides" are told already
-        if not mine or mine & sides or known or not everybody(act):
+        mediates = offers_to_mediate(act)
+        if not mine or mine & sides or not (mediates or (everybody(act) and not known)):
             return None
         found = [next((m for m in self.mentions if codes([m]) == {code}), None) for code in sorted(sides)]
         all_of_them = tuple(m for m in found if m is not None)

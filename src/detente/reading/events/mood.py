@@ -47,9 +47,7 @@ INDEFINITE = frozenset(("a", "an", "any", "another", "further", "such"))
 def auxiliaries(verb: Token) -> set[str]:
     """Lower-case forms of the verb's auxiliaries; a coordinated verb shares those of the first."""
     own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VB",):
-        return auxiliaries(verb.head)
-    return own
+    return own if own or leading(verb) == verb else auxiliaries(leading(verb))
 
 
 def predicate(head: Token) -> Token | None:
@@ -159,9 +157,14 @@ def apart(token: Token) -> bool:
     return is_verb(token) and token.lower_ not in act_words().from_then
 
 
+def bare(verb: Token) -> bool:
+    """Whether a verb may be an infinitive: "cut" and "shut" are taken for past tenses."""
+    return verb.tag_ == "VB" or (verb.tag_ == "VBD" and lemma(verb) == verb.lower_)
+
+
 def leading(verb: Token) -> Token:
     """The first of a list of bare verbs: "is to meet them, sign a pact and free the crew"."""
-    while verb.dep_ == "conj" and verb.tag_ == "VB" and is_verb(verb.head) and child(verb, "aux", "nsubj") is None:
+    while verb.dep_ == "conj" and bare(verb) and is_verb(verb.head) and child(verb, "aux", "nsubj") is None:
         verb = verb.head
     return verb
 
