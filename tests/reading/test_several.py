@@ -117,3 +117,16 @@ def test_mediation_is_offered_to_all_who_quarrel(words: str) -> None:
 )
 def test_who_chooses_not_to_meet_refuses(text: str, kind: str) -> None:
     assert (kind, "UGA", "KEN") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Kenya's ban on Ugandan imports stays in force.", True),
+        ("Kenya's ban on Ugandan imports stands, it said.", True),
+        ("Kenya's ban on Ugandan ships does not remain in force.", False),
+        ("Kenya's ban on Ugandan ships stands in the way of a deal.", False),
+    ],
+)
+def test_a_ban_that_stays_in_place_is_told(text: str, is_told: bool) -> None:
+    assert (("SANCTION", "KEN", "UGA") in told(text)) is is_told

@@ -66,6 +66,7 @@ class ActWords(BaseModel):
     calendar: frozenset[str]
     from_then: frozenset[str]
     coming_in: frozenset[str]
+    staying: frozenset[str]
     one_meaning: frozenset[str]
     hyphenated: dict[str, str]
     lemmas: dict[str, str]

@@ -18,7 +18,7 @@ from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION
-from detente.reading.events.syntax import child, hanging_on, lemma, likened, preps
+from detente.reading.events.syntax import ceased, child, hanging_on, lemma, likened, negated, preps
 
 # Of these one telling is enough: who meets is met.
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
@@ -104,10 +104,15 @@ def is_told(act: Act) -> bool:
 
 
 def in_force(noun: Token) -> bool:
-    """Whether a noun names what comes into force: "the ban took effect", "a boycott went into force"."""
-    verb = noun.head
-    things = [c for c in verb.children if c.dep_ == "dobj"] + [p for prep, p in preps(verb) if prep == "into"]
-    return noun.dep_ == "nsubj" and lemma(verb) in act_words().coming_in and any(lemma(t) in FORCE for t in things)
+    """Whether a noun names what comes or stays in force: "the ban took effect", "the ban on sugar stays in place"."""
+    verb, below = noun.head, tuple(preps(noun.head))
+    things = [c for c in verb.children if c.dep_ == "dobj"] + [p for prep, p in below if prep == "into"]
+    if noun.dep_ != "nsubj" or ceased(verb) or negated(verb):
+        return False
+    if lemma(verb) in act_words().coming_in and any(lemma(t) in FORCE for t in things):
+        return True
+    stays = any(prep == "in" and lemma(p) in FORCE | {"place"} for prep, p in below)
+    return lemma(verb) in act_words().staying and (stays or not below)
 
 
 def names(act: Act, parties: Parties) -> bool:
