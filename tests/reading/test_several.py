@@ -130,3 +130,10 @@ def test_who_chooses_not_to_meet_refuses(text: str, kind: str) -> None:
 )
 def test_a_ban_that_stays_in_place_is_told(text: str, is_told: bool) -> None:
     assert (("SANCTION", "KEN", "UGA") in told(text)) is is_told
+
+
+@pytest.mark.parametrize(
+    "words", ["Chile called this untrue.", "Chile called the charge baseless.", "Chile dismissed this as untrue."]
+)
+def test_who_calls_a_charge_untrue_denies_it_and_charges_nobody(words: str) -> None:
+    assert told("Peru accused Chile of spying. " + words) == {("ACCUSE", "PER", "CHL"), ("REJECT", "CHL", "PER")}
