@@ -144,3 +144,21 @@ def test_a_group_is_no_person_however_its_arabic_name_is_written(text: str, code
 
 def test_a_person_whose_name_begins_with_an_article_stays_one() -> None:
     assert any(m.kind == "person" for m in mentions("Al-Moualem, the Syrian foreign minister, left on Monday."))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Emirates summoned Iran's envoy. Sheikh Abdullah wants the islands back.", "ARE"),
+        ("Qatar wrote to Iran. Sheikh Mohammed asked Iran for talks.", None),
+        ("Bahrain expelled Iran's envoy. Sheikh Rashid bin Abdullah Al Khalifa was angry.", "BHR"),
+        ("Kuwait protested. Sheikh Salem Al Jarrah Al Sabah spoke. Sheikh Salem was angry.", "KWT"),
+        ("Saudi Arabia protested to Canada. Prince Mohammed wants an apology.", "SAU"),
+        ("India freed a man. Sheikh Hasina thanked India.", "BGD"),
+        ("Iran spoke. Sheikh Rashid bin Abdullah Al Khalifa was angry.", None),
+        ("Sheikh Abdullah bin Ali Al Thani left for Sweden, Qatar said.", "QAT"),
+    ],
+)
+def test_one_of_a_ruling_house_is_known_by_a_given_name_or_by_the_house(text: str, code: str | None) -> None:
+    [*_, last] = [m for m in mentions(text, date(2015, 12, 2)) if m.kind == "person"]
+    assert last.refs[0].code == code

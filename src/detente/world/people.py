@@ -124,6 +124,7 @@ class People:
         self.all = tuple(everybody)
         self.by_name: dict[str, list[Person]] = defaultdict(list)
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
+        self.by_given: dict[str, list[Person]] = defaultdict(list)
         self.by_office: dict[tuple[str, str], list[Person]] = defaultdict(list)
         for person in self.all:
             self.add(person)
@@ -137,6 +138,7 @@ class People:
             self.by_name[name].append(person)
         for name in short:
             self.by_surname[name].append(person)
+        self.by_given[fold(person.name).split()[0]].append(person)
         for office in {t.office for t in person.terms}:
             self.by_office[person.code, office].append(person)
 
@@ -154,6 +156,10 @@ class People:
             return tuple(found)
         held = tuple(p for p in found if p.term_at(day))
         return held or tuple(p for p in found if p.around(day))
+
+    def of_given(self, name: str, day: date) -> tuple[Person, ...]:
+        """Those of this given name who are in office on `day`: "Sheikh Mohammed"."""
+        return tuple(p for p in self.by_given.get(fold(name), ()) if p.term_at(day))
 
     def holders(self, code: str, office: str, day: date | None = None) -> tuple[Person, ...]:
         """Who held the office on `day`; without a day everybody who ever did."""

@@ -8,6 +8,7 @@ from datetime import date
 from detente.reading.actors.draft import Party
 from detente.reading.actors.hits import Found, Hit
 from detente.reading.actors.lexicon import Noun
+from detente.reading.actors.royals import bearers, house, of_given_name
 from detente.reading.actors.titles import Before
 from detente.world import Person, World
 from detente.world.people import fold, surnames
@@ -53,6 +54,12 @@ class Cast:
         for short in surnames(fold(name), party.code or ""):
             self.short.setdefault(short, party)
 
+    def of_given(self, name: str, states: frozenset[str]) -> Party | None:
+        """The one of these states whom the story has introduced by a full name that begins with this given name."""
+        first = f"{fold(name)} "
+        found = {id(p): p for full, p in self.full.items() if full.startswith(first) and p.code in states}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def introduce_known(self, person: Person, party: Party) -> None:
         """Keeps a person from the tables under every name that the tables have."""
         for name in (person.name, *person.aliases):
@@ -75,7 +82,12 @@ def identify(cast: Cast, name: str, left: Before, hit: Hit | None) -> tuple[Part
     if known is not None and not (codes and known.code and known.code not in codes):
         enrich(known, noun, codes, left)
         return known, f"introduced {known.name}"
-    several = candidates(cast, name, hit)
+    several, given = candidates(cast, name, hit), name.rsplit(maxsplit=1)[-1]
+    states = bearers(cast.found, left, hit) if " " not in name or hit is not None else frozenset()
+    if states:
+        if (introduced := cast.of_given(given, states)) is not None:
+            return introduced, f"introduced {introduced.name}"
+        several = of_given_name(cast.found, given, states) or (several if hit is not None else ())
     person = pick(cast, several, noun, codes)
     if person is not None:
         party = cast.full.get(fold(person.name)) or of_person(person, cast.found.day, noun, left.former)
@@ -85,6 +97,7 @@ def identify(cast: Cast, name: str, left: Before, hit: Hit | None) -> tuple[Part
         return party, f"people: {person.name}"
     if not codes and noun is not None and len({p.code for p in several}) == 1:
         codes = (several[0].code,)  # "President Bush": whichever of the two, he is American
+    codes = codes or house(cast.found, name)
     party = unknown(name, noun, codes, left, cast.found.world)
     cast.introduce(name, party)
     cast.short.setdefault(fold(name), party)

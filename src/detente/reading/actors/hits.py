@@ -16,6 +16,8 @@ from detente.world.people import fold
 
 # What may stand inside a token between two names: hyphens, strokes, and brackets before a dash.
 INNER = re.compile(r"[-/)]+")
+# Before the name of one's father.
+FATHERS = frozenset(("bin", "ibn", "bint", "ben"))
 YEAR = re.compile(r"(?:19[4-9]|20\d)\d")
 
 
@@ -116,6 +118,8 @@ def name_hits(doc: Doc, words: list[str], names: Names, capitals: frozenset[int]
             found = names.shouted.match(words, i)
         if found is not None and found[1].kind == "surname" and doc[i].lower_ in names.lexicon.nouns:
             found = None
+        if found is not None and found[1].kind == "person" and goes_on(words, found[0]):
+            found = None
         if found is None and len(words[i]) > 3 and INNER.search(words[i]) and words[i][0].isalpha():
             hit = hyphened(words[i], i, names)
         else:
@@ -128,6 +132,11 @@ def name_hits(doc: Doc, words: list[str], names: Names, capitals: frozenset[int]
         hits.append(hit)
         i = hit.end
     return hits
+
+
+def goes_on(words: list[str], end: int) -> bool:
+    """Whether a person's name has more to it: "Sheikh Abdullah" in "Sheikh Abdullah bin Ali" is somebody else's."""
+    return end < len(words) and words[end] in FATHERS
 
 
 def half(doc: Doc, i: int, names: Names) -> Hit | None:

@@ -62,6 +62,8 @@ class Titles(Record):
 
     offices: tuple[Office, ...]
     honorifics: frozenset[str]
+    royal: dict[str, frozenset[str]]
+    houses: dict[str, str]
     fillers: frozenset[str]
     former: frozenset[str]
     plain_words: frozenset[str]

@@ -20,7 +20,6 @@ from detente.reading.events.syntax import (
     SUBJECTS,
     child,
     climb_to_relcl,
-    fronted,
     has_aux,
     is_agent,
     is_passive,
@@ -30,6 +29,7 @@ from detente.reading.events.syntax import (
     preps,
     relative,
 )
+from detente.reading.lists import fronted
 
 
 @dataclass(frozen=True, slots=True)

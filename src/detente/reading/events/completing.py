@@ -8,20 +8,45 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from detente.language.patterns import Lexicon
+from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.athome import concerns_nobody
-from detente.reading.events.counterpart import ANSWERED_WITHIN, FROM_STORY, Counterparts, by_oneself, whole
+from detente.reading.events.counterpart import ALL_SIDES, ANSWERED_WITHIN, FROM_STORY, Counterparts, by_oneself, whole
 from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.followup import followed_up
-from detente.reading.events.leftout import likeliest
+from detente.reading.events.leftout import all_of, likeliest
+from detente.reading.events.mood import auxiliaries, moods
 from detente.reading.events.scene import Candidate, Scene
+from detente.reading.events.syntax import lemma, preps
+
+# By which terms are put to another.
+PUT = frozenset(("REQUEST", "THREATEN"))
 
 
 def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon) -> tuple[Act, ...]:
     """The acts in their order, each with its other party as far as the story tells."""
     counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
     told = as_claimed(sorted(acts, key=lambda a: a.head.i))
+    told = [a for a in told if not stipulated(a, told, scene)]
     return said_once([with_counterpart(act, counterparts, scene) for act in told], scene)
+
+
+def stipulated(act: Act, acts: Sequence[Act], scene: Scene) -> bool:
+    """Whether an act is one of the terms just put to its doer: "sent Chile a list of demands. Chile is to expel ...".
+
+    "Is to" tells as well what somebody means to do himself, so the demand must stand in the sentence before.
+    """
+    if act.kind != "v" or "to" not in auxiliaries(act.head) or moods(act.head)[:1] not in (("will",), ("oblige",)):
+        return False
+    before = (a for a in acts if a.head.i < act.head.i and scene.apart(a, act) == 1 and puts_terms(a))
+    return any(codes(act.source) and codes(act.source) <= codes(a.target) for a in before)
+
+
+def puts_terms(act: Act) -> bool:
+    """Whether somebody hands another his terms: "gave Peru an ultimatum", "sent Chile a list of demands"."""
+    nouns = [act.head.doc[i] for i in act.used if act.head.doc[i].pos_ == "NOUN"]
+    things = [*nouns, *(p for n in nouns for prep, p in preps(n) if prep == "of")]
+    return act.type in PUT and any(lemma(t) in act_words().terms for t in things)
 
 
 def said_once(acts: Sequence[Act], scene: Scene) -> tuple[Act, ...]:
@@ -72,17 +97,18 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
     if followed is not None or concerns_nobody(act, counterparts.near(act)):
         return followed or act
-    return settled(act, counterparts.complete(act), scene)
+    return settled(act, counterparts.to_everybody(act) or counterparts.complete(act), scene)
 
 
 def settled(act: Act, ruled: Act, scene: Scene) -> Act:
     """The act with the party that is likeliest to be meant; `ruled`: with the one that the rules take."""
-    asked = question(act, ruled, scene)
+    asked = None if ruled.rule.endswith(ALL_SIDES) else question(act, ruled, scene)
     if asked is None:
         return ruled
     found = likeliest(asked.candidates)
-    if found.codes == asked.ruled:
-        return ruled
+    together = ruled.rule.endswith(FROM_STORY) and len(asked.ruled) > 1 and found.codes < asked.ruled
+    if found.codes == asked.ruled or (together and all_of(asked.candidates, asked.ruled)):
+        return ruled  # where the known party deals with several together, one of them stands for all
     side = "source" if asked.doer else "target"
     return act.with_(**{side: found.mentions, "rule": f"{act.rule} {FROM_STORY}"}) if found.codes else act
 

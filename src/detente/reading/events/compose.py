@@ -11,8 +11,16 @@ from detente.language.patterns import NOTHING
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import codes
+from detente.reading.events.syntax import lemma
 
 COOPERATIVE = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
+# What is done as a favour to another, and verbs that hold something out to another.
+YIELDED = frozenset(("AID", "CONCEDE"))
+OFFERING = frozenset(("offer", "propose", "volunteer"))
+# What had been cut before, and so with another: relations, trade, flights.
+RESUMING = frozenset(("normalise", "normalize", "re-establish", "reestablish", "renew", "reopen", "restore", "resume"))
+# So many are no pair any more.
+FEWEST = 3
 Table = dict[str, dict[str, tuple[str | None, str]]]
 # Operators whose other party is whoever did, or is to do, the act below; for the rest it is whom that act is done to.
 DOER_FIRST = frozenset(("request", "demand", "refuse", "accuse", "welcome", "oblige", "answer", "allow", "force"))
@@ -63,7 +71,7 @@ def other_party(op: str, act: Act, inner: Act | None) -> Act:
     """The act with the party it lacks taken from the act below."""
     if inner is None or act.target:
         return act
-    if inner.mutual and codes(act.source) == codes((*inner.source, *inner.target)):
+    if inner.mutual and not to_another(act, inner) and codes(act.source) == codes((*inner.source, *inner.target)):
         return act.with_(source=inner.source, target=inner.target, mutual=True)  # "the two are due to meet"
     ours = set(act.source)
     order = (inner.source, inner.target) if op in DOER_FIRST else (inner.target, inner.source)
@@ -72,6 +80,14 @@ def other_party(op: str, act: Act, inner: Act | None) -> Act:
         if left:
             return act.with_(target=left)
     return act
+
+
+def to_another(act: Act, inner: Act | None) -> bool:
+    """Whether three or more yield something or hold it out, and so not to each other: "the three offered to talk"."""
+    if inner is None or len(codes((*inner.source, *inner.target, *act.source))) < FEWEST:
+        return False
+    resumed = lemma(inner.head) in RESUMING
+    return inner.type in YIELDED or resumed or (act.type == "AGREE" and lemma(act.head) in OFFERING)
 
 
 def same_codes(mention: object, act: Act) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Sequence
 from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon
+from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.clauses import surface
@@ -19,7 +20,7 @@ from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Scene
-from detente.reading.events.syntax import child, is_passive, is_verb, lemma
+from detente.reading.events.syntax import child, is_passive, is_verb, lemma, preps
 from detente.reading.text import sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
@@ -58,6 +59,12 @@ ANSWERED_WITHIN = 3
 # What an outsider says to both sides where he names neither.
 ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
 
+# What is said of the rule of an act that is addressed to everybody in a quarrel.
+ALL_SIDES = "(all sides of the story)"
+
+# So many are more than the two of whom "both sides" is said.
+FEWEST = 3
+
 # Visits and receptions.
 VISIT = frozenset(("042", "043"))
 
@@ -68,6 +75,27 @@ JOINT = frozenset(("joint", "combined", "multinational", "bilateral"))
 
 # What is told in the passive without its doer, because everybody knows.
 UNSAID = frozenset(("ASSAULT", "SANCTION", "COERCE", "CONCEDE", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"))
+
+
+def everybody(act: Act) -> bool:
+    """Whether an act is addressed to all who quarrel, whoever they are: "urged all sides to talk"."""
+    objects = [t for t in (child(act.head, "dobj"), *(p for _, p in preps(act.head))) if t is not None]
+    return act.kind == "v" and any(is_everybody(t) for t in objects)
+
+
+def offers_to_mediate(act: Act) -> bool:
+    """Whether an act offers mediation and does not say between whom: between those who quarrel."""
+    mediation = any(a.cameo in MEDIATION for a in act.chain())
+    return mediation and act.type == "AGREE" and (not codes(act.target) or act.rule.endswith(BY_MODEL))
+
+
+def is_everybody(noun: Token) -> bool:
+    """Whether words mean all who quarrel: "both sides", "the parties to the dispute", "everyone"."""
+    words = act_words()
+    if noun.lower_ in words.everybody:
+        return True
+    before = {c.lower_ for c in noun.lefts}
+    return lemma(noun) in words.quarrellers and bool(before & words.all_of) and not before & {"third"}
 
 
 def by_oneself(act: Act, lexicon: Lexicon) -> Act:
@@ -313,6 +341,17 @@ class Counterparts:
             return ()
         found = [next((m for m in self.mentions if codes([m]) == {code}), None) for code in sorted(self.principals)]
         return tuple(m for m in found if m is not None) if all(found) else ()
+
+    def to_everybody(self, act: Act) -> Act | None:
+        """What an outsider says to "all sides", as said to all who quarrel in the story; None where it is not."""
+        sides, mine = self.dealings.sides, codes(act.source)
+        known = len(sides) < FEWEST and codes(act.target)  # "both sides" are told already
+        mediates = offers_to_mediate(act)
+        if not mine or mine & sides or not (mediates or (everybody(act) and not known)):
+            return None
+        found = [next((m for m in self.mentions if codes([m]) == {code}), None) for code in sorted(sides)]
+        all_of_them = tuple(m for m in found if m is not None)
+        return act.with_(target=all_of_them, rule=f"{act.rule} {ALL_SIDES}") if found and all(found) else None
 
     def named_other(self, act: Act) -> bool:
         """Whether the sentence names a party beside the one that acts."""

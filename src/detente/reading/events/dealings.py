@@ -51,10 +51,17 @@ def principals(acts: Sequence[Act]) -> frozenset[str]:
     return best if pairs.get(best, 0) >= 2 else frozenset()
 
 
+def sides(acts: Sequence[Act], both: frozenset[str]) -> frozenset[str]:
+    """The two that quarrel most with those who stand beside one of them in it: all five of four against one."""
+    quarrels = [a for a in acts if a.type in QUARREL and codes(a.source) & both and codes(a.target) & both]
+    return both.union(*(codes(m) for a in quarrels for m in (a.source, a.target) if not organisation(m)))
+
+
 class Dealings:
     """The acts of a story by the parties that they tie together.
 
     `full`: acts with a coded party on either side. `principals`: the two that quarrel most, if a pair stands out.
+    `sides`: these and who stands beside them.
     `blamed`: who blames somebody unnamed for a deed, by its word ("Peru condemned the attack on Chile").
     """
 
@@ -64,6 +71,7 @@ class Dealings:
         self.starts = [m.start for m in self.mentions]
         self.speech = ByPlace(speech, lambda said: said.content)
         self.principals = principals(acts)
+        self.sides = sides(acts, self.principals)
         self.blamed = {a.about.i: codes(a.source) for a in acts if a.harmed and a.about is not None}
         self.full = [a for a in acts if codes(a.source) and codes(a.target)]
         self.pairs = [

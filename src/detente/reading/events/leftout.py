@@ -26,6 +26,12 @@ def likeliest(candidates: Sequence[Candidate]) -> Candidate:
     return candidates[best] if shares[best] >= LEAST else candidates[0]
 
 
+def all_of(candidates: Sequence[Candidate], several: frozenset[str]) -> bool:
+    """Whether it is likely enough that several are meant who act together: their shares, each too small, add up."""
+    shares = zip(candidates, likelihoods(candidates), strict=True)
+    return sum(share for c, share in shares if c.codes and c.codes <= several) >= LEAST
+
+
 def likelihoods(candidates: Sequence[Candidate]) -> list[float]:
     """How likely each candidate is to be the one; they add up to 1."""
     known = weights()

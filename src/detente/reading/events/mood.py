@@ -47,9 +47,7 @@ INDEFINITE = frozenset(("a", "an", "any", "another", "further", "such"))
 def auxiliaries(verb: Token) -> set[str]:
     """Lower-case forms of the verb's auxiliaries; a coordinated verb shares those of the first."""
     own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if not own and verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ in ("VB",):
-        return auxiliaries(verb.head)
-    return own
+    return own if own or leading(verb) == verb else auxiliaries(leading(verb))
 
 
 def predicate(head: Token) -> Token | None:
@@ -128,6 +126,7 @@ def to_come(verb: Token, aux: set[str]) -> bool:
     """Whether an infinitive tells of what is to come: "is (expected) to meet", a headline's "X to meet Y"."""
     if "to" not in aux:
         return False
+    verb = leading(verb)
     head = verb.head
     if verb.dep_ == "ROOT" or to_be(verb):
         return True
@@ -169,10 +168,23 @@ def apart(token: Token) -> bool:
     return is_verb(token) and token.lower_ not in act_words().from_then
 
 
+def bare(verb: Token) -> bool:
+    """Whether a verb may be an infinitive: "cut" and "shut" are taken for past tenses."""
+    return verb.tag_ == "VB" or (verb.tag_ == "VBD" and lemma(verb) == verb.lower_)
+
+
+def leading(verb: Token) -> Token:
+    """The first of a list of bare verbs: "is to meet them, sign a pact and free the crew"."""
+    while verb.dep_ == "conj" and bare(verb) and is_verb(verb.head) and child(verb, "aux", "nsubj") is None:
+        verb = verb.head
+    return verb
+
+
 def obliged(verb: Token) -> bool:
     """Whether an infinitive stands under "have to" or "need to", or the verb itself says so: "owes them an apology"."""
     if lemma(verb) in words("owing", "verb"):
         return True
+    verb = leading(verb)
     above = verb.head
     got = lemma(above) == "get" and has_aux(above, "have")  # "has got to stop"
     needed = got or lemma(above) in words("necessary", "verb")

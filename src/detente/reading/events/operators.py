@@ -47,7 +47,7 @@ UNDERTAKING = frozenset(("commit", "plan", "will"))
 
 def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     """The act that the operator of a pattern makes of the one below it."""
-    inner, op = act.inner, operator(act, pattern, lexicon)
+    inner, op = act.inner, "refuse" if stays_away(act) else operator(act, pattern, lexicon)
     type_, cameo = made_under(lexicon, op, inner)
     if type_ == "THREATEN" and inner is not None and undertaken(act, inner):
         type_, cameo = pattern.type, pattern.cameo
@@ -120,6 +120,14 @@ def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
     if op == "order" and inner is not None and inner.type in GIVING and others(act):
         return "demand"
     return call_against(act, op, lexicon) if op in ASKING else op
+
+
+def stays_away(act: Act) -> bool:
+    """Whether somebody chooses not to meet others: "decided not to attend the talks", "chose not to come"."""
+    if lemma(act.head) not in act_words().choosing or act.about is None or not negated(act.about):
+        return False
+    below = act.inner.inner if act.inner is not None else None
+    return lemma(act.about) in act_words().attending if below is None else below.type == "CONSULT"
 
 
 def call_against(act: Act, op: str, lexicon: Lexicon) -> str:

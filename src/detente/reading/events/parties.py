@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 from detente.language.words import act_words
 from detente.model import OPPOSED, Mention
 from detente.reading.events.held import holders, shooters
-from detente.reading.events.lists import lists
 from detente.reading.events.syntax import RELATIVE, climb_to_relcl, is_verb, lemma, preps, with_conjuncts
+from detente.reading.lists import lists
 
 # Prepositions through which a noun belongs to somebody.
 BELONGS = (

@@ -134,11 +134,13 @@ class Reader:
         thing = judged(head) if found is not None else None
         if found is None:
             return None
-        sort, _ = found
-        charge = thing is not None and lemma(thing) in self.lexicon.judging["charges"]
+        sort, word = found
+        said = thing or next((c for c in word.children if c.dep_ == "det"), word)  # "called this untrue"
+        charge = said.lower_ in POINTING or lemma(said) in self.lexicon.judging["charges"]
         type_, cameo, rule = amounts_to(sort, charge)
         source = self.roles.who(clause(head).doer)
-        act = Act(rule, "v", type_, cameo, head, source, (), about=thing, score=JUDGED)
+        used = (word.i, *([said.i] if said.pos_ == "NOUN" else [])) if charge else ()  # the charge is told elsewhere
+        act = Act(rule, "v", type_, cameo, head, source, (), about=thing, score=JUDGED, used=used)
         return act.with_(target=self.whom([thing], act, 0) if thing is not None else ())
 
     def verdict(self, head: Token) -> Act | None:

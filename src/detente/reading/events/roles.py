@@ -11,6 +11,7 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.clauses import clause
+from detente.reading.events.compose import to_another
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
@@ -143,7 +144,7 @@ class Roles:
             act = split(act.with_(source=act.target, target=()))  # "a pact between A and B was signed"
         between = act.type == "RETREAT" and not act.ops and any(t.head.lower_ == "between" for t in fill.of("S"))
         each = each_on_other(act) or on_what_they_share(act, fill)
-        mutual = of_two or between or (each and not on_another(act, fill))
+        mutual = (of_two and not to_another(act, act.inner)) or between or (each and not on_another(act, fill))
         if not codes(act.target) and (mutual or on_each_other(act.head)):
             act = split(act)
         return act

@@ -12,6 +12,7 @@ from functools import lru_cache
 from spacy.tokens import Span, Token
 
 from detente.language.words import act_words
+from detente.reading.lists import fronted
 from detente.reading.text import once, sentence_of
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
@@ -98,18 +99,6 @@ def in_headline(verb: Token) -> bool:
         and verb.nbor(1).lower_ in BY_OR_WHERE
         and ends.text[-1:].isalnum()
     )
-
-
-def fronted(noun: Token) -> bool:
-    """Whether a noun behind a comma is a subject that the parse adds to a phrase before it: "With Peru, Mali met"."""
-    listed = noun.dep_ in ("conj", "appos") and noun.head.dep_ == "pobj"
-    if not listed or not noun.left_edge.i or noun.left_edge.nbor(-1).text != ",":
-        return False
-    at = noun.head
-    while at.dep_ in ("pobj", "prep"):
-        at = at.head
-    subject = any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in at.children)
-    return at.tag_ in FINITE and noun.i < at.i and not subject
 
 
 def relative(subject: Token, verb: Token) -> Token:

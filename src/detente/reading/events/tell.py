@@ -18,7 +18,7 @@ from detente.reading.events.guessed import with_guesses
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION
-from detente.reading.events.syntax import hanging_on, lemma, likened, preps
+from detente.reading.events.syntax import ceased, child, hanging_on, lemma, likened, negated, preps
 
 # Of these one telling is enough: who meets is met.
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
@@ -104,10 +104,15 @@ def is_told(act: Act) -> bool:
 
 
 def in_force(noun: Token) -> bool:
-    """Whether a noun names what comes into force: "the ban took effect", "a boycott went into force"."""
-    verb = noun.head
-    things = [c for c in verb.children if c.dep_ == "dobj"] + [p for prep, p in preps(verb) if prep == "into"]
-    return noun.dep_ == "nsubj" and lemma(verb) in act_words().coming_in and any(lemma(t) in FORCE for t in things)
+    """Whether a noun names what comes or stays in force: "the ban took effect", "the ban on sugar stays in place"."""
+    verb, below = noun.head, tuple(preps(noun.head))
+    things = [c for c in verb.children if c.dep_ == "dobj"] + [p for prep, p in below if prep == "into"]
+    if noun.dep_ != "nsubj" or ceased(verb) or negated(verb):
+        return False
+    if lemma(verb) in act_words().coming_in and any(lemma(t) in FORCE for t in things):
+        return True
+    stays = any(prep == "in" and lemma(p) in FORCE | {"place"} for prep, p in below)
+    return lemma(verb) in act_words().staying and (stays or not below)
 
 
 def names(act: Act, parties: Parties) -> bool:
@@ -159,4 +164,9 @@ def apart(token: Token) -> bool:
     """Whether a word heads a clause that tells of its own, not the wording of a document ("a letter demanding ...")."""
     if token.dep_ == "acl" and token.tag_ == "VBG" and lemma(token.head) in act_words().documents:
         return False
-    return token.dep_ in ("relcl", "advcl", "acl", "conj")
+    return token.dep_ in ("relcl", "advcl", "acl") or (token.dep_ == "conj" and not one_more(token))
+
+
+def one_more(verb: Token) -> bool:
+    """Whether a bare verb is the next of a list of what is asked for: "demanded that Chile pay and close its camps"."""
+    return verb.tag_ == "VB" and verb.head.tag_ in ("VB", "VBD", "VBP") and child(verb, "nsubj", "aux", "mark") is None

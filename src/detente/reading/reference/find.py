@@ -11,9 +11,10 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from detente.model import Mention, Span, SpeechAct
+from detente.reading.lists import lists
 from detente.reading.reference.nominals import ALONE, bare_number, nominal
 from detente.reading.reference.pairs import joined, last_pair
-from detente.reading.reference.pronouns import each_other, third_person
+from detente.reading.reference.pronouns import beside, each_other, third_person
 from detente.reading.reference.scene import Candidate, Scene, bystander, candidate, owner, rank, sentence_numbers
 from detente.reading.reference.speakers import Answer, covering, first_person, is_first_person, speaker
 from detente.reading.reference.story import at_home, nations
@@ -46,6 +47,7 @@ class Walk:
         self.found = ByPlace[Mention]((), _place)
         self.by_root = {m.root: m for m in mentions}
         self.named = ByPlace(sorted(mentions, key=lambda m: m.root), _place)
+        self.lists = lists(doc, mentions)
         self.parties = sorted((m for m in mentions if m.refs), key=lambda m: m.root)
         self.roots = [m.root for m in self.parties]
         self.taken = {i for m in mentions for i in self._tokens(m)}
@@ -90,17 +92,26 @@ class Walk:
 
     def _join(self, mention: Mention) -> None:
         """ "Russia and Turkey" is also one party of two, once its last name is read."""
-        root = self.doc[mention.root]
-        if root.dep_ != "conj" or any(c.dep_ == "conj" for c in root.children) or not mention.refs:
-            return
-        first = self.by_root.get(_first(root).i)
-        parts = joined(self.doc, first, self.by_root) if first is not None and first.refs else ()
+        parts = self._listed(mention) or self._conjoined(mention)
         if parts:
             refs = tuple(dict.fromkeys(r for m in parts for r in m.refs))
             human = all(m.kind in ("person", "office") for m in parts)
             place = self.scene.sentences[mention.root]
             pair = Candidate(mention.root, place, rank(self.doc[parts[0].root]), refs, "pair", human, True)
             self.scene.seen.append(pair)
+
+    def _listed(self, mention: Mention) -> tuple[Mention, ...]:
+        """The members of the list that ends with a mention, as they stand in the text."""
+        listed = self.lists.get(mention.root, ())
+        return tuple(self.by_root[m.root] for m in listed) if listed and listed[-1].root == mention.root else ()
+
+    def _conjoined(self, mention: Mention) -> tuple[Mention, ...]:
+        """Those whom the parse joins by "and", if a mention is the last of them."""
+        root = self.doc[mention.root]
+        if root.dep_ != "conj" or any(c.dep_ == "conj" for c in root.children) or not mention.refs:
+            return ()
+        first = self.by_root.get(_first(root).i)
+        return joined(self.doc, first, self.by_root) if first is not None and first.refs else ()
 
     def _pointing_back(self, token: Token, mention: Mention | None) -> Mention | None:
         """The mention that a token makes by pointing back, None where it makes none."""
@@ -160,7 +171,9 @@ class Walk:
             return first_person(token, self.scene, self.known, self._speaker(token))
         if lower not in self.known.pronouns and lower not in self.known.possessives:
             return None
-        return third_person(token, self.scene, self.known, self._ahead(token), self._shut(token))
+        return beside(token, self.scene) or third_person(
+            token, self.scene, self.known, self._ahead(token), self._shut(token)
+        )
 
     def _speaker(self, token: Token) -> Mention | None:
         """Who says the words that hold this token; a source later in the text is known by name only."""

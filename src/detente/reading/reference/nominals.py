@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from detente.model import ActorRef
 from detente.reading.reference.bodies import noun_phrase_words, of_body, single_party
+from detente.reading.reference.groups import FEWEST, collective, last_group, opponents
 from detente.reading.reference.pairs import last_pair, state_ref, told_together
 from detente.reading.reference.scene import Candidate, Scene
 from detente.reading.reference.story import kept_nation
@@ -16,9 +17,13 @@ SEEN = 12
 Answer = tuple[tuple[ActorRef, ...], str]
 DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 # Words that stand for two parties without a noun or an article: "both have agreed", "each blamed the other".
 ALONE = frozenset({"both", "each", "neither"})
+# Verbs that have an "of" of their own behind whom they are done to: "accused both capitals of a plot".
+CHARGED_OF = frozenset(
+    ("accuse", "suspect", "convict", "acquit", "warn", "inform", "notify", "remind", "assure", "deprive")
+)
 PARTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"))
 
 
@@ -44,7 +49,8 @@ def nominal(noun: Token, scene: Scene, known: Words, own: str | None = None) -> 
         return None
     if determiner(noun) not in DEFINITE:
         return of_body(noun, scene, known) or kept_nation(noun, scene, known)
-    return _plain_pair(noun, scene, known) or single_party(noun, scene, known) or of_body(noun, scene, known)
+    several = _plain_pair(noun, scene, known) or collective(noun, scene, known)
+    return several or single_party(noun, scene, known) or of_body(noun, scene, known)
 
 
 def _number(noun: Token, known: Words) -> int:
@@ -65,30 +71,37 @@ def _plain_pair(noun: Token, scene: Scene, known: Words) -> Answer | None:
 
 def _several(noun: Token, number: int, scene: Scene, known: Words) -> Answer | None:
     """ "the two countries", "both leaders", "the three governments"."""
-    if determiner(noun) not in DEFINITE | known.table.both_of or _is_told_apart(noun, scene):
+    if determiner(noun) not in DEFINITE | known.table.both_of | {"all"} or _is_told_apart(noun, scene):
         return None
     word = noun.lemma_.lower()
     phrase = f"{noun_phrase_words(noun).removesuffix(noun.lower_)}{word}"
     if word not in known.table.pairs and phrase not in known.table.pairs:
         return None
     persons = word in known.table.persons_of_pairs or phrase in known.table.persons_of_pairs
-    refs = last_pair(scene, noun.i, persons, number, _caller(noun, scene))
+    refs = _so_many(noun, scene, persons, number)
     return (refs, f"nominal {noun_phrase_words(noun)}: the {number} parties last told together") if refs else None
+
+
+def _so_many(token: Token, scene: Scene, persons: bool, number: int) -> tuple[ActorRef, ...]:
+    """That number of parties told together; a list of three or more is remembered as long as the story goes."""
+    if number >= FEWEST:
+        return last_group(scene, token.i, number)
+    return last_pair(scene, token.i, persons, number, _caller(token, scene))
 
 
 def bare_number(token: Token, scene: Scene) -> Answer | None:
     """ "urged the two to talk", "both agreed": parties told together, where the number has no noun of its own."""
     before = token.nbor(-1).lower_ if token.i else ""
-    count = NUMBERS.get(token.lower_, 0) if before == "the" else 2 * (token.lower_ in ALONE)
+    count = NUMBERS.get(token.lower_, 0) if before in ("the", "all") else 2 * (token.lower_ in ALONE)
     if not count or token.dep_ not in PARTS or _of_others(token):
         return None
-    refs = last_pair(scene, token.i, persons=False, count=count, besides=_caller(token, scene))
+    refs = _so_many(token, scene, persons=False, number=count)
     return (refs, f"nominal {token.lower_}: the parties last told together") if refs else None
 
 
 def _of_others(number: Token) -> bool:
     """Whether a number says itself of whom: "both of the crews", "each of them"."""
-    return any(c.dep_ == "prep" and c.lower_ == "of" for c in number.rights)
+    return any(c.dep_ == "prep" and c.lower_ == "of" and not _charged(number) for c in number.rights)
 
 
 def _caller(noun: Token, scene: Scene) -> frozenset[str | None]:
@@ -122,7 +135,12 @@ def _tells_which(c: Token) -> bool:
     """Whether what follows a noun tells it apart; behind a comma it only says more: "the two, who had met"."""
     if c.dep_ == "relcl" and c.left_edge.i and c.left_edge.nbor(-1).text == ",":
         return False
-    return c.dep_ in ("relcl", "appos") or (c.dep_ == "prep" and c.lower_ == "of")
+    return c.dep_ in ("relcl", "appos") or (c.dep_ == "prep" and c.lower_ == "of" and not _charged(c.head))
+
+
+def _charged(noun: Token) -> bool:
+    """Whether what "of" says behind a noun is what it is accused or told of."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in CHARGED_OF
 
 
 def _is_party(token: Token, scene: Scene) -> bool:
@@ -148,6 +166,8 @@ def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer |
     word, phrase = noun.lemma_.lower(), noun_phrase_words(noun)
     if word in known.table.counterparts:
         return _counterpart(noun, owner, scene, own)
+    if noun.lemma_.lower() in known.table.others and (several := opponents(noun, owner, scene)):
+        return several
     if noun.lower_ in known.table.others or is_fellow(noun, known):
         return _other(noun, owner, scene)
     sector = known.sector_of.get(phrase) or known.sector_of.get(noun.lower_)

@@ -19,6 +19,8 @@ DISTANCE = 3
 NAMED = 1.5
 # What a subject of a subordinate clause loses against that of the main clause, once the sentence is over.
 ASIDE = 1.5
+# How many of those named last may stand right before a pronoun.
+SEEN = 6
 REFLEXIVE = ("self", "selves")
 # What an object told of before has in a clause that goes back to it: "freed three sailors. The gunmen had seized them".
 LIKE = 2.5
@@ -55,6 +57,17 @@ def third_person(
         return None
     _remember(best, asked, scene)
     return best.refs, f"pronoun {token.lower_}: nearest fitting party"
+
+
+def beside(token: Token, scene: Scene) -> Answer | None:
+    """The party to which "and" joins what is its: "called on Serbia and its allies", not those of whoever calls."""
+    noun, doc = token.head, token.doc
+    joined = token.lower_ == "its" and noun.dep_ == "conj" and token.i and doc[token.i - 1].lower_ == "and"
+    if not joined or doc[token.i + 1].lower_ == "own":
+        return None
+    near = (c for c in reversed(scene.seen[-SEEN:]) if c.root == noun.head.i and c.kind in ("name", "seat"))
+    named = next((c for c in near if len(c.refs) == 1), None)
+    return (named.refs, "pronoun its: the party that stands before it") if named is not None else None
 
 
 def _co_arguments(token: Token, scene: Scene) -> frozenset[str]:

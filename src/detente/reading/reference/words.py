@@ -57,6 +57,8 @@ class Table(BaseModel):
     pairs: frozenset[str]
     plain_pairs: frozenset[str]
     both_of: frozenset[str]
+    collectives: dict[str, int]
+    ganging: frozenset[str]
     persons_of_pairs: frozenset[str]
     things: dict[str, frozenset[str]]
     idle_its: frozenset[str]

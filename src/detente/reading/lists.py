@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from detente.model import Mention
-from detente.reading.events.syntax import PASSIVE_SUBJECTS, SUBJECTS, fronted
 from detente.reading.text import text_of
 
 # What may stand between two members, in their order; "and, later, from Colombia" is still one list.
@@ -24,6 +23,8 @@ WITH = re.compile(r"\s*,?\s*(?:as well as|along with|together with|in conjunctio
 KINDS = frozenset(("name", "person", "office", "seat", "agent"))
 # Of two such joined by "and" alone the parse often loses one.
 OFFICIALS = frozenset(("person", "office"))
+SUBJECTS = frozenset(("nsubj", "csubj", "nsubjpass", "csubjpass"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
 # Headlines are told in the present tense.
 PLURAL = frozenset(("VBP", "VB"))
 # So many parties make a list where "and" alone joins the last; two joined by "and" the parse gets right.
@@ -77,7 +78,7 @@ def in_one_phrase(doc: Doc, first: Mention, second: Mention) -> bool:
     one, two = doc[first.root], doc[second.root]
     if first.refs == second.refs:
         return False
-    return two.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or (one.dep_ == two.dep_ and one.head.i == two.head.i)
+    return two.dep_ not in SUBJECTS or (one.dep_ == two.dep_ and one.head.i == two.head.i)
 
 
 def is_member(mention: Mention) -> bool:
@@ -112,3 +113,15 @@ def whole(run: list[Mention], joints: list[str]) -> Iterator[list[Mention]]:
     kept = run[: last + 2] if last >= 0 else []
     if "with" in joints[: last + 1] or sum(len(m.refs) for m in kept) >= FEWEST:
         yield kept
+
+
+def fronted(noun: Token) -> bool:
+    """Whether a noun behind a comma is a subject that the parse adds to a phrase before it: "With Peru, Mali met"."""
+    listed = noun.dep_ in ("conj", "appos") and noun.head.dep_ == "pobj"
+    if not listed or not noun.left_edge.i or noun.left_edge.nbor(-1).text != ",":
+        return False
+    at = noun.head
+    while at.dep_ in ("pobj", "prep"):
+        at = at.head
+    subject = any(c.dep_ in SUBJECTS for c in at.children)
+    return at.tag_ in FINITE and noun.i < at.i and not subject
