@@ -17,6 +17,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.clauses import surface
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
+from detente.reading.events.judging import REFUSED
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Scene
 from detente.reading.events.syntax import child, is_passive, is_verb, lemma
@@ -269,8 +270,9 @@ class Counterparts:
             return act.with_(type=None)
         if act.target:
             return act
-        types = {"ACCUSE"} if act.type == "REJECT" else WRONGS
-        found = self.just_told(act, types, scene, of=codes(act.source))
+        mine, refused = codes(act.source), act.rule == REFUSED
+        types = {"REQUEST"} if refused else {"ACCUSE"} if act.type == "REJECT" else WRONGS
+        found = self.just_told(act, types, scene, of=mine) or (self.dealt_with(act, mine) if refused else ())
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act.with_(type=None)
 
     def taken_by(self, act: Act, scene: Scene) -> Act | None:

@@ -17,6 +17,7 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.clauses import clause, direct_objects
+from detente.reading.events.mood import gates
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
 from detente.reading.events.scene import SAID, where
@@ -99,6 +100,8 @@ def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
         return False  # what somebody says in words that can mean nothing else
     if act.kind == "v" and act.type in MEASURES and not (act.source or act.target):
         return False  # "the border was closed": by whom, the story may have just told
+    if act.kind == "n" and act.type == "CONSULT" and "cancellation" in gates(act.head):
+        return False  # "the visit is off"
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
 

@@ -111,8 +111,8 @@ def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
     op, inner = pattern.op or "", act.inner
     if op == "repeat":
         return UNSAID if told_of_another(act) else op  # "repeated that Chile had asked for help": he did not ask
-    if op == "demand":
-        return asserted(act) if asserts(act) else call_against(act, op, lexicon)
+    if op == "cancel" or (op == "demand" and asserts(act)):
+        return called_off(act) if op == "cancel" else asserted(act)
     if op == "commit" and inner is not None and inner.type in MEASURES and lemma(act.head) == "agree":
         return "decide"
     if op == "do" and inner is not None and inner.kind == "n" and lemma(act.head) in BACKING and told_of_another(act):
@@ -120,6 +120,13 @@ def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
     if op == "order" and inner is not None and inner.type in GIVING and others(act):
         return "demand"
     return call_against(act, op, lexicon) if op in ASKING else op
+
+
+def called_off(act: Act) -> str:
+    """The operator of calling something off: who puts off what another asks for refuses it ("shelved Serbia's bid")."""
+    if act.inner is None or act.inner.type != "REQUEST":
+        return "cancel"
+    return "refuse" if told_of_another(act) else "disinvite" if lemma(act.inner.head) == "invitation" else "cancel"
 
 
 def call_against(act: Act, op: str, lexicon: Lexicon) -> str:

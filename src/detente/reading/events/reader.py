@@ -11,6 +11,7 @@ from detente.language.patterns import NOTHING, Lexicon, Pattern
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.called_for import told_with
 from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import made_of, same_codes
 from detente.reading.events.dealings import codes
@@ -18,9 +19,10 @@ from detente.reading.events.headlines import addressed, speaker
 from detente.reading.events.judging import POINTING, amounts_to, by_itself, judged, judgement, told_by, told_of, verdict
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
-from detente.reading.events.mood import moods
+from detente.reading.events.mood import moods, predicate
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under
 from detente.reading.events.parties import Parties
+from detente.reading.events.phrases import words
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 
@@ -60,15 +62,22 @@ class Reader:
     def in_mood(self, act: Act) -> Act:
         """The act under the auxiliaries of its own head."""
         if act.type == NOTHING or act.mood:
-            return act
+            return (act.ops == ("end",) and self.bare_demand(act.head)) or act
         if act.ops[:1] == ("hesitate",) and not negated(act.head):
             return act.with_(type=None)
         for mood in reversed(moods_of(act)):
             if mood == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
             type_, cameo = made_under(self.lexicon, mood, act)
+            act = self.refused(act) if type_ == "REJECT" and mood != "not" and not act.source else act
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
         return act
+
+    def refused(self, act: Act) -> Act:
+        """ "There will be no talks with Chad, Sudan said": what nobody is named for, whoever says so will not do."""
+        verb = predicate(act.head)
+        saying = told_with(verb) if verb is not None else None
+        return act if saying is None else act.with_(source=self.roles.who(surface(saying), act.target))
 
     def bare_demand(self, head: Token) -> Act | None:
         """ "Ankara said Yerevan should mend its ways": a demand, whatever it is that should be done."""
@@ -76,7 +85,7 @@ class Reader:
             return None
         doer = self.roles.who(surface(head))
         nothing_known = Act("REQUEST/must", "v", None, "", head, doer, ())
-        return self.demanded(nothing_known) if doer else None
+        return self.demanded(nothing_known) if doer or lemma(head) in act_words().stopping else None
 
     def told_to(self, head: Token, act: Act | None) -> Act | None:
         """ "Greece to Turkey: pull out": a demand, whatever it is that is to be done."""
@@ -92,10 +101,11 @@ class Reader:
     def demanded(self, act: Act) -> Act | None:
         """ "Moscow says Israel must stop": what somebody says that another must do is asked of that other."""
         at = act.head.head if act.head.dep_ == "xcomp" and lemma(act.head.head) in ("need", "get") else act.head
-        label = speaker(at)
-        if not act.source or (label is None and (at.dep_ != "ccomp" or not is_verb(at.head))):
+        label, saying = speaker(at), told_with(at)
+        who = [label] if label is not None else surface(saying) if saying is not None else ()
+        if not act.source and (saying is None or lemma(saying) not in words("told", "verb")):
             return None
-        speakers = self.roles.who([label] if label is not None else surface(at.head), act.source)
+        speakers = self.roles.who(who, act.source)
         type_, cameo = made_of(self.lexicon.compose, "demand", act)
         if not speakers:
             return None
@@ -103,9 +113,11 @@ class Reader:
             type=type_,
             cameo=cameo,
             source=speakers,
-            target=act.source,
+            target=(*act.source, *act.target) if act.mutual else act.source,
             inner=act,
             about=act.head,
+            both=False,
+            mutual=False,
             ops=("demand", *act.ops),
         )
 
@@ -123,14 +135,16 @@ class Reader:
     def judged(self, head: Token) -> Act | None:
         """ "Called the raid barbaric": blame, praise or denial, by the word that is used."""
         found = judgement(head, self.lexicon)
-        thing = judged(head) if found is not None else None
+        charges = self.lexicon.judging["charges"]
+        thing = judged(head, charges) if found is not None else None
         if found is None:
             return None
-        sort, _ = found
-        charge = thing is not None and lemma(thing) in self.lexicon.judging["charges"]
+        sort, word = found
+        charge = thing is not None and lemma(thing) in charges
         type_, cameo, rule = amounts_to(sort, charge)
         source = self.roles.who(clause(head).doer)
-        act = Act(rule, "v", type_, cameo, head, source, (), about=thing, score=JUDGED)
+        used = (word.i, thing.i) if thing is not None and charge and not self.roles.who([thing]) else (word.i,)
+        act = Act(rule, "v", type_, cameo, head, source, (), about=thing, score=JUDGED, used=used)
         return act.with_(target=self.whom([thing], act, 0) if thing is not None else ())
 
     def verdict(self, head: Token) -> Act | None:
@@ -149,6 +163,8 @@ class Reader:
         charge = pointing or lemma(thing) in self.lexicon.judging["charges"]
         type_, cameo, rule = amounts_to(sort, charge)
         act = Act(rule, "v", type_, cameo, head, speakers, (), about=thing, score=WORDS_TELL, verdict=True)
+        if sort == "refused":
+            return act.with_(target=self.roles.who([thing, *(p for _, p in preps(thing))], speakers))
         return act if alone and pointing else act.with_(target=self.responsible(thing, act))
 
     def responsible(self, thing: Token, act: Act) -> tuple[Mention, ...]:
