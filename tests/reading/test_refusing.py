@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+import detente
 
 sys.path.insert(0, str(Path(__file__).parent))
 told = import_module("reading_told").told
@@ -77,11 +80,36 @@ def test_not_all_that_is_needed_is_asked_of_another(text: str) -> None:
         ("No envoy was heard: Bolivia broke off diplomatic relations with Chile.", ("SANCTION", "BOL", "CHL")),
         ("The Thai premier's visit to Cambodia is off, officials said.", ("AGREE", "THA", "KHM")),
         ("Mali said Spain and Chad must talk.", ("REQUEST", "MLI", "TCD")),
+        ("The Spanish minister, on behalf of the European Union, condemned Belarus.", ("ACCUSE", "EU", "BLR")),
+        ("Malta's premier, speaking for the European Union, rejected the Turkish demand.", ("REJECT", "EU", "TUR")),
+        ("Turkey lobbied Washington on behalf of Azerbaijan.", ("REQUEST", "TUR", "USA")),
+        ("The Danish ambassador called on the Turkish foreign minister on Tuesday.", ("CONSULT", "DNK", "TUR")),
+        ("Indian and Pakistani officials ended two days of talks in Lahore.", ("CONSULT", "IND", "PAK")),
         ("The Commonwealth of Independent States condemned Estonia.", ("ACCUSE", "CIS", "EST")),
     ],
 )
 def test_what_stands_around_an_act_is_read(text: str, event: tuple[str, str, str]) -> None:
     assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Seoul told Pyongyang that it would not let the attack go unanswered.", ("THREATEN", "KOR", "PRK")),
+        ("The killing of our guards will not go unpunished, Peru told Ecuador.", ("THREATEN", "PER", "ECU")),
+    ],
+)
+def test_what_will_not_go_unanswered_is_a_threat(text: str, event: tuple[str, str, str]) -> None:
+    assert {e for e in told(text) if e[0] != "ASSAULT"} == {event}
+
+
+def test_who_says_that_he_will_pay_threatens_nobody() -> None:
+    assert told("Nigeria's president told Cameroon he would pay a fair price and no more.") == set()
+
+
+def test_the_speakers_charge_is_made_when_he_speaks() -> None:
+    reading = detente.read("South Korea said on Friday Japan had harmed relations.", published=date(2019, 5, 16))
+    assert [(e.type, str(e.date and e.date.start)) for e in reading.events] == [("ACCUSE", "2019-05-10")]
 
 
 def test_a_clause_with_which_answers_all_that_was_told() -> None:

@@ -8,6 +8,7 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       cameo: "190"
       op: stop                       # ... or an operator, for heads that change the act they take (compose.yaml)
       both: true                     # the two parties may be one subject ("the two countries met")
+      two: true                      # ... and only where they are ("the two ended their talks")
       flip: true                     # source and target change places (for "T suffer attack by S" this is not needed)
       control: T                     # who does the act that E names: S (default) or T
       alone: false                   # a noun that names a state, not an act: it counts only below a verb ("broke ties")
@@ -54,6 +55,7 @@ KEYS = frozenset(
         "cameo",
         "op",
         "both",
+        "two",
         "flip",
         "control",
         "mode",
@@ -110,6 +112,7 @@ class Pattern:
     cameo: str
     op: str | None
     both: bool = False
+    two: bool = False
     flip: bool = False
     control: str = "S"
     mode: str | None = None
@@ -212,6 +215,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "cameo": str(entry.get("cameo", "")),
         "op": entry.get("op"),
         "both": bool(entry.get("both")),
+        "two": bool(entry.get("two")),
         "flip": bool(entry.get("flip")),
         "control": entry.get("control", "S"),
         "mode": entry.get("mode"),

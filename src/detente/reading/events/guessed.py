@@ -126,9 +126,14 @@ def typed(act: Act, found: Act | None) -> Act:
         return act  # "Lavrov, Kerry meet": whether it is to come, the tense tells
     if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
         return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
-    if act.mode == "visit" and found.type in ("SUPPORT", "SANCTION"):
+    if act.mode == "visit" and (found.type in ("SUPPORT", "SANCTION") or called_on(act)):
         return act  # "Lavrov welcomed Kerry in Moscow", "stopped over in Peking": whoever is there has come
     return found.with_(source=act.source or found.source, target=act.target or found.target)
+
+
+def called_on(visit: Act) -> bool:
+    """Whether somebody called on a person, and asked for nothing: "called on the premier"."""
+    return lemma(visit.head) == "call" and any(r.person or r.role for m in visit.target for r in m.refs)
 
 
 def filled(act: Act, found: Act) -> Act:
@@ -201,6 +206,7 @@ def cameo_of(type_: str, head: Token, kind: str, lexicon: Lexicon) -> str:
 def words_of(act: Act) -> set[int]:
     """The tokens that an act rests on."""
     about = {act.about.i} if act.about is not None else set()
+    about |= {act.head.head.i} if act.kind == "a" and act.head.dep_ == "acomp" else set()  # "(go) unpunished"
     return {a.head.i for a in act.chain()} | set(act.used) | about
 
 

@@ -11,6 +11,7 @@ from detente.language.patterns import NOTHING, Lexicon, Pattern
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.behalf import spoken_for
 from detente.reading.events.called_for import told_with
 from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import made_of, same_codes
@@ -25,6 +26,7 @@ from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import words
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
+from detente.reading.events.told_in import in_its_mood, moods_of
 
 # How deep acts may stand in one another before reading stops.
 DEEPEST = 7
@@ -194,18 +196,26 @@ class Reader:
         if act.type in BLAMING:
             harmed = self.harmed(fill.of("T"), depth)
             act = less(act.with_(harmed=harmed), harmed)
+        if p.op == "allow" and (meant := self.not_let(act, fill)) is not None:
+            return meant
         if p.mode in THROWN_OUT and not act.source:
             act = self.thrown_out(act.with_(source=self.left(fill, act)), fill)
         if stands(act):
             return act.with_(type=NOTHING)
         if p.op == "accuse" and p.kind == "v":
-            act = self.accused(act, fill)
-        if p.op == "accuse" and lemma(head) in act_words().blows:
-            act = in_words(act)
+            act = in_words(self.accused(act, fill))
         if not self.allowed(act, p, fill):
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def not_let(self, act: Act, fill: Fill) -> Act | None:
+        """ "Will not let it go unpunished": what that means, and by whom; None where something is let."""
+        said_of = (c for verb in fill.of("E") for c in verb.children if c.dep_ == "acomp")
+        told = next((a for a in map(self.act, said_of) if a is not None and a.mood), None)
+        if told is None:
+            return None
+        return told.with_(head=act.head, kind="v", source=act.source, target=(), says=False, used=(told.head.i,))
 
     def accused(self, act: Act, fill: Fill) -> Act:
         """Less the victim of the deed: "accused smugglers of firing on a Chilean patrol" does not accuse Chile."""
@@ -234,6 +244,8 @@ class Reader:
     def doers(self, head: Token, fill: Fill, depth: int) -> tuple[Mention, ...]:
         """Who does it; of "the bombing of Iran's consulate killed nine" not Iran, to whom the bombing was done."""
         found = self.roles.who(fill.of("S")) or self.tellers(head, fill)
+        if found and fill.pattern.kind == "v" and (others := spoken_for(head)) is not None:
+            return self.roles.who([others]) or found
         for subject in fill.of("S") if fill.pattern.kind == "v" else ():
             told = self.act(subject, depth + 1) if subject.pos_ == "NOUN" else None
             if told is not None and told.type in HOSTILE and (told.source or (found and told.target)):
@@ -284,7 +296,7 @@ class Reader:
         if act.inner is not None and act.inner.says and p.op in PASSING:
             return False  # "said Chile would have to pay a price": the speaker's word stands by itself
         papers = [act.head] if p.kind == "n" and not fill.of("T") else fill.of("T") if not p.op else []
-        if any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
+        if (p.two and not act.mutual) or any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
             return False
         if p.mode in THROWN_OUT and any(is_verb(t) and not leaves(t) for t in fill.of("E")):
             return False
@@ -304,6 +316,8 @@ class Reader:
         while at.head.i != at.i:
             if at.dep_ == "ccomp" and is_verb(at.head):
                 speaker = self.roles.who(surface(at.head), act.source)
+                if act.mood == "will" and not speaker and self.roles.who(surface(at.head)):
+                    return act.with_(type=NOTHING)  # "said that he would pay a fair price": he threatens nobody
                 return act.with_(source=speaker, target=act.source) if speaker and act.source else act
             at = at.head
         return act
@@ -345,41 +359,6 @@ def tells_itself(paper: Token) -> bool:
     return lemma(paper) in act_words().documents and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in paper.children)
 
 
-def in_its_mood(mood: str | None, head: Token) -> bool:
-    """Whether a head stands in the mood in which alone its words mean the act: "will pay", "will not tolerate"."""
-    if mood is None:
-        return True
-    found = moods(head)
-    if mood == "will":
-        return found in (("will",), ("oblige",))
-    return bool(found) and found[-1].split()[-1] in ("not", "stop")
-
-
-def moods_of(act: Act) -> tuple[str, ...]:
-    """The operators of an act's auxiliaries; "would not hesitate to attack" tells of what will be done."""
-    found = moods(act.head) or on_the_way(act)
-    if act.ops[:1] != ("hesitate",):
-        return found
-    return ("will",) if found in (("will not",), ("may not",)) else ()
-
-
-# Verbs of going somewhere, whose present progressive tells of what is to come.
-GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "set", "depart"))
-
-
-def on_the_way(act: Act) -> tuple[str, ...]:
-    """ "Will go to see Saddam", "is coming to both capitals": a meeting that somebody is on his way to is to come."""
-    head = act.head
-    if act.type != "CONSULT" or not is_verb(head):
-        return ()
-    helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
-    if head.tag_ == "VBG" and lemma(head) in GOING and helpers & {"is", "are", "'s", "'re"}:
-        return ("will",)
-    if head.dep_ in ("xcomp", "advcl") and "to" in helpers and lemma(head.head) in GOING:
-        return moods(head.head)
-    return ()
-
-
 def leaves(verb: Token) -> bool:
     """Whether somebody goes away: "to leave", "to get out", "to go home"."""
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
@@ -405,6 +384,8 @@ def stands(act: Act) -> bool:
 
 def in_words(act: Act) -> Act:
     """ "Attacked Chile for breaking its word": blame, if it is for a deed and no soldier strikes; else no act."""
+    if lemma(act.head) not in act_words().blows:
+        return act
     armed = any(r.sector in ARMED for m in act.source for r in m.refs)
     if armed or act.about is None or act.about.dep_ != "pcomp":
         return act.with_(type=None)
