@@ -13,7 +13,8 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       control: T                     # who does the act that E names: S (default) or T
       alone: false                   # a noun that names a state, not an act: it counts only below a verb ("broke ties")
       source: person                 # only where a person or office holder does it ("rushed to Baghdad")
-      target: person                 # only where the other party is a person or office holder ("saw Lavrov")
+      target: person                 # only where the other party is a person or office holder ("saw Lavrov"); `state`:
+                                     # only where it is a state ("quit Kuwait", not "quit OPEC")
       says: true                     # words that only a speaker can mean, of whoever did it ("the hostile act")
       charge: true                   # where another party tells of it, that party's accusation ("broke the treaty")
       claims: true                   # says who made an attack that the story tells elsewhere ("claimed the bombing")
@@ -102,7 +103,7 @@ class Pattern:
     `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is a
     speaker's word for what another did. `charge`: whether the act, told by another party, is that party's accusation.
     `claims`: whether it says who made an attack told elsewhere. `mood`: "will" or "not", where the words mean the act
-    only in that mood. `target`: "person" where only a person may be the other party.
+    only in that mood. `target`: "person" or "state" where only such may be the other party.
     """
 
     rule: str

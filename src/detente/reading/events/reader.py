@@ -14,7 +14,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.behalf import spoken_for
 from detente.reading.events.called_for import told_with
 from detente.reading.events.clauses import clause, surface
-from detente.reading.events.compose import made_of, same_codes
+from detente.reading.events.compose import is_state, made_of, same_codes
 from detente.reading.events.dealings import codes
 from detente.reading.events.headlines import addressed, speaker
 from detente.reading.events.judging import POINTING, amounts_to, by_itself, judged, judgement, told_by, told_of, verdict
@@ -304,7 +304,7 @@ class Reader:
             return False
         if p.kind == "v" and not act.target and not p.op and one_s_own(act, fill.of("T"), self.parties):
             return False
-        return (p.target != "person" or human(act.target)) and (p.by != "person" or human(act.source))
+        return of_their_sort(act, p)
 
     def spoken(self, act: Act) -> Act:
         """A speaker's word for what another did, if the speaker is subject of the clause above; else the speech
@@ -363,6 +363,13 @@ def leaves(verb: Token) -> bool:
     """Whether somebody goes away: "to leave", "to get out", "to go home"."""
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     return bool({lemma(verb), f"{lemma(verb)} {after}"} & act_words().leaving)
+
+
+def of_their_sort(act: Act, p: Pattern) -> bool:
+    """Whether the parties are persons or states where the pattern is of such alone."""
+    if p.target == "state" and not (act.target and is_state(act.target)):
+        return False
+    return (p.target != "person" or human(act.target)) and (p.by != "person" or human(act.source))
 
 
 def human(mentions: tuple[Mention, ...]) -> bool:
