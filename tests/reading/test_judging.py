@@ -24,6 +24,8 @@ told = partial(import_module("reading_told").told, published=date(2015, 12, 2))
         ("described Chile's move as an attempted distraction", "ACCUSE"),
         ("called the offer an encouraging step", "SUPPORT"),
         ("termed the report a malicious invention", "REJECT"),
+        ("called the charge nonsense", "REJECT"),
+        ("branded the allegation a fairy tale", "REJECT"),
         ("called the decision a matter of routine", None),
         ("described the mine as an act of nature", None),
     ],

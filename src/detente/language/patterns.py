@@ -8,11 +8,13 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       cameo: "190"
       op: stop                       # ... or an operator, for heads that change the act they take (compose.yaml)
       both: true                     # the two parties may be one subject ("the two countries met")
+      two: true                      # ... and only where they are ("the two ended their talks")
       flip: true                     # source and target change places (for "T suffer attack by S" this is not needed)
       control: T                     # who does the act that E names: S (default) or T
       alone: false                   # a noun that names a state, not an act: it counts only below a verb ("broke ties")
       source: person                 # only where a person or office holder does it ("rushed to Baghdad")
-      target: person                 # only where the other party is a person or office holder ("saw Lavrov")
+      target: person                 # only where the other party is a person or office holder ("saw Lavrov"); `state`:
+                                     # only where it is a state ("quit Kuwait", not "quit OPEC")
       says: true                     # words that only a speaker can mean, of whoever did it ("the hostile act")
       charge: true                   # where another party tells of it, that party's accusation ("broke the treaty")
       claims: true                   # says who made an attack that the story tells elsewhere ("claimed the bombing")
@@ -54,6 +56,7 @@ KEYS = frozenset(
         "cameo",
         "op",
         "both",
+        "two",
         "flip",
         "control",
         "mode",
@@ -100,7 +103,7 @@ class Pattern:
     `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is a
     speaker's word for what another did. `charge`: whether the act, told by another party, is that party's accusation.
     `claims`: whether it says who made an attack told elsewhere. `mood`: "will" or "not", where the words mean the act
-    only in that mood. `target`: "person" where only a person may be the other party.
+    only in that mood. `target`: "person" or "state" where only such may be the other party.
     """
 
     rule: str
@@ -110,6 +113,7 @@ class Pattern:
     cameo: str
     op: str | None
     both: bool = False
+    two: bool = False
     flip: bool = False
     control: str = "S"
     mode: str | None = None
@@ -212,6 +216,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "cameo": str(entry.get("cameo", "")),
         "op": entry.get("op"),
         "both": bool(entry.get("both")),
+        "two": bool(entry.get("two")),
         "flip": bool(entry.get("flip")),
         "control": entry.get("control", "S"),
         "mode": entry.get("mode"),

@@ -53,6 +53,8 @@ class ActWords(BaseModel):
     leaving: frozenset[str]
     shared: frozenset[str]
     needed: frozenset[str]
+    never: frozenset[str]
+    stopping: frozenset[str]
     home_bodies: frozenset[str]
     home_things: frozenset[str]
     home_people: frozenset[str]

@@ -188,10 +188,10 @@ def done_by_saying(event: Event, now: bool | None) -> bool:
 
     `now`: what the tense of its verb says of that.
     """
+    if event.because.split()[1] in lexicon().spoken:
+        return True  # "said on Friday that Chad had poisoned relations": whenever that was, Friday's is the charge
     if now is False:
         return False
-    if event.because.split()[1] in lexicon().spoken:
-        return True
     who = event.attribution.who.code if event.attribution and event.attribution.who else None
     told = event.status in (Status.HAPPENED, Status.OFFERED, Status.CONDITIONAL, Status.ONGOING)
     by_itself = told and who is not None and who in {a.code for a in event.source}

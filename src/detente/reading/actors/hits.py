@@ -114,6 +114,8 @@ def name_hits(doc: Doc, words: list[str], names: Names, capitals: frozenset[int]
         if found is None and words[i] == "The":
             words[i] = "the"
             found = names.exact.match(words, i)
+        if found is not None and words[i] == "the" and (longer := names.exact.match(words, i + 1)):
+            found = None if longer[0] > found[0] else found  # "the Commonwealth of Independent States"
         if found is None and i in capitals:
             found = names.shouted.match(words, i)
         if found is not None and found[1].kind == "surname" and doc[i].lower_ in names.lexicon.nouns:

@@ -26,7 +26,7 @@ class Trie(Generic[T]):
 
     def match(self, words: Sequence[str], i: int) -> tuple[int, T] | None:
         """The longest entry that begins at `i`: the index after its last token, and its value."""
-        lengths = self.at.get(words[i])
+        lengths = self.at.get(words[i]) if i < len(words) else None
         if lengths is None:
             return None
         for length, entries in lengths.items():

@@ -17,7 +17,7 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.clauses import clause, direct_objects
-from detente.reading.events.mood import moods
+from detente.reading.events.mood import gates, moods
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
 from detente.reading.events.scene import SAID, where
@@ -100,6 +100,8 @@ def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
         return False  # what somebody says in words that can mean nothing else
     if act.kind == "v" and act.type in MEASURES and not (act.source or act.target):
         return False  # "the border was closed": by whom, the story may have just told
+    if act.kind == "n" and act.type == "CONSULT" and "cancellation" in gates(act.head):
+        return False  # "the visit is off"
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
 
@@ -124,9 +126,14 @@ def typed(act: Act, found: Act | None) -> Act:
         return act  # "Lavrov, Kerry meet": whether it is to come, the tense tells
     if (act.type, found.type) == ("ASSAULT", "ACCUSE"):
         return act  # "said that Iran had invaded Iraq": who says it, the attribution tells
-    if act.mode == "visit" and found.type in ("SUPPORT", "SANCTION"):
+    if act.mode == "visit" and (found.type in ("SUPPORT", "SANCTION") or called_on(act)):
         return act  # "Lavrov welcomed Kerry in Moscow", "stopped over in Peking": whoever is there has come
     return found.with_(source=act.source or found.source, target=act.target or found.target)
+
+
+def called_on(visit: Act) -> bool:
+    """Whether somebody called on a person, and asked for nothing: "called on the premier"."""
+    return lemma(visit.head) == "call" and any(r.person or r.role for m in visit.target for r in m.refs)
 
 
 def filled(act: Act, found: Act) -> Act:
@@ -200,6 +207,7 @@ def cameo_of(type_: str, head: Token, kind: str, lexicon: Lexicon) -> str:
 def words_of(act: Act) -> set[int]:
     """The tokens that an act rests on."""
     about = {act.about.i} if act.about is not None else set()
+    about |= {act.head.head.i} if act.kind == "a" and act.head.dep_ == "acomp" else set()  # "(go) unpunished"
     return {a.head.i for a in act.chain()} | set(act.used) | about
 
 

@@ -28,6 +28,8 @@ PLACES = frozenset(
 OPEN = frozenset(("condition", "question", "possible", "doubt", "wish", "fear", "hearsay", "denial", "negation"))
 # Words for what was told before.
 POINTING = frozenset(("it", "this", "that", "these", "those"))
+# Parts of speech of words that say what something is.
+CALLING = frozenset(("ADJ", "NOUN", "VERB", "PROPN"))
 REACH = 14  # tokens behind the verb within which the judgement stands
 
 
@@ -39,11 +41,18 @@ def judgement(verb: Token, lexicon: Lexicon) -> tuple[str, Token] | None:
     if not is_verb(verb) or lemma(verb) not in words["verbs"]:
         return None
     said_as = any(opens_judgement(token, verb) for token in verb.subtree)
-    for part in (part for called in complement(verb, said_as) for part in (called, *about(called))):
+    run_together = [t for t in verb.children if t.dep_ == "dobj" and charge_before(t, words["charges"]) is not None]
+    called_so = (*complement(verb, said_as), *run_together)
+    for part in (part for called in called_so for part in (called, *about(called))):
         for sort in ("untrue", "bad", "good"):
             if lemma(part) in words[sort]:
                 return sort, part
     return None
+
+
+def charge_before(noun: Token, charges: frozenset[str]) -> Token | None:
+    """The charge that the parse takes for a part of what it is called: "called the (charge) nonsense"."""
+    return next((c for c in noun.children if c.dep_ == "compound" and c.i == noun.i - 1 and lemma(c) in charges), None)
 
 
 def opens_judgement(token: Token, verb: Token) -> bool:
@@ -72,7 +81,7 @@ def about(word: Token) -> Iterator[Token]:
 def complement(verb: Token, said_as: bool) -> Iterator[Token]:
     """The words that may say what something is called: behind "as", or the second of two things behind the verb."""
     for token in verb.subtree:
-        if not verb.i < token.i <= verb.i + REACH or token.pos_ not in ("ADJ", "NOUN", "VERB", "PROPN"):
+        if not verb.i < token.i <= verb.i + REACH or not (token.pos_ in CALLING or token.dep_ == "oprd"):
             continue
         if said_as and not any(opens_judgement(a, verb) for a in token.ancestors):
             continue
@@ -93,11 +102,11 @@ def predicative(token: Token, verb: Token) -> bool:
     return len(objects) > 1 and token in objects[1:]
 
 
-def judged(verb: Token) -> Token | None:
+def judged(verb: Token, charges: frozenset[str]) -> Token | None:
     """What is judged: the object, or the subject of the small clause below the verb."""
     for c in verb.children:
         if c.dep_ in ("dobj", "nsubjpass"):
-            return c
+            return charge_before(c, charges) or c
     for c in verb.children:
         if c.dep_ in ("ccomp", "xcomp"):
             return next((g for g in c.children if g.dep_ in ("nsubj", "nsubjpass")), None)

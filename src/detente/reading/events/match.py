@@ -17,7 +17,7 @@ from detente.language.pattern import Part
 from detente.language.patterns import Pattern
 from detente.language.words import act_words
 from detente.reading.events.clauses import Clause, clause, direct_objects, surface
-from detente.reading.events.syntax import child, is_agent, is_passive, is_verb, lemma, preps, with_conjuncts
+from detente.reading.events.syntax import child, is_agent, is_passive, is_verb, lemma, preps, says_more, with_conjuncts
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
     """Where the act below may stand: infinitives and clauses of the head, then of the matched nouns."""
     for c in head.children:
         purpose = c.dep_ == "advcl" and has_to(c) and mark_of(c) in (None, "for")
-        if purpose or (c.dep_ in ("xcomp", "ccomp") and mark_of(c) not in BESIDE):
+        if purpose or (c.dep_ in ("xcomp", "ccomp") and mark_of(c) not in BESIDE and not says_more(c)):
             yield c
     for noun in nouns:
         for c in noun.children:

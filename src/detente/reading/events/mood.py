@@ -13,9 +13,21 @@ from spacy.tokens import Token
 
 from detente.language.status import Cue, StatusCues, status_cues
 from detente.language.words import act_words
+from detente.reading.events.called_for import called_for
 from detente.reading.events.clauses import goes_on_with, to_be
+from detente.reading.events.nothing import NO, beyond, in_no_way, naught, of_nothing, without
 from detente.reading.events.phrases import has_proviso, inverted, opens_condition, phrases_near, words
-from detente.reading.events.syntax import ceased, child, hanging_on, has_aux, is_passive, is_verb, lemma, negated
+from detente.reading.events.syntax import (
+    ceased,
+    child,
+    hanging_on,
+    has_aux,
+    is_passive,
+    is_verb,
+    lemma,
+    negated,
+    says_more,
+)
 from detente.reading.text import sentence_of
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
@@ -34,8 +46,9 @@ FACTUAL_PREPOSITIONS = frozenset(("after", "since", "for", "following", "upon", 
 RAISING = frozenset(("to come", "hearsay"))
 SAYING = frozenset(("told", "allegation", "hearsay", "denial"))
 NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
-NO = frozenset(("no", "neither"))
 UNCERTAIN = frozenset(("would", "could", "might", "may", "'d"))
+# Marks behind which another clause begins.
+PARTING = frozenset((":", ";"))
 # How a day hangs on the word before it: "from Friday", "starting Friday".
 DATED = frozenset(("pobj", "npadvmod", "dobj"))
 INDEFINITE = frozenset(("a", "an", "any", "another", "further", "such"))
@@ -65,30 +78,16 @@ def moods(head: Token) -> tuple[str, ...]:
     out = mood_of(verb, auxiliaries(verb))
     if ceased(verb):
         return (out, "stop") if out in ("may", "oblige") else ("stop",)
-    no = "not" if negated(verb) else without(verb)
+    no = "not" if negated(verb) or in_no_way(verb) or of_nothing(verb) else without(verb)
     if no:
         return (out + " not",) if out in ("will", "may") else (out, no) if out else (no,)
     return (out,) if out else ()
 
 
-def without(verb: Token) -> str:
-    """What "no" before its object makes of an act: "has no intention of meeting them" is "not"; what one does with
-    nothing ("offered no apology", "let no lorry pass") is "none": a refusal and what merely was not are told alike.
-    """
-    clause = child(verb, "ccomp")
-    noun = child(verb, "dobj") or (child(clause, "nsubj") if clause is not None and lemma(verb) == "let" else None)
-    if noun is None or not naught(noun):
-        return ""
-    return "not" if lemma(noun) in act_words().intents else "none"
-
-
-def naught(noun: Token) -> bool:
-    """Whether a noun says that there is nothing of it; "lost no time" and "made no secret of it" say the opposite."""
-    return any(c.lower_ in NO for c in noun.children) and lemma(noun) not in act_words().no_matter
-
-
 def mood_of(verb: Token, aux: set[str]) -> str:
     """The operator of a verb with these auxiliaries, or nothing."""
+    if called_for(verb) is not None:
+        return "oblige"
     if aux & words("would", "auxiliary") and not wants_of(verb):
         return "will" if would_is_will(verb) else "may"
     if aux & words("future", "auxiliary") or to_come(verb, aux) or later(verb):
@@ -228,9 +227,20 @@ def _verb_gates(head: Token) -> set[str]:
         up = goes_on_with(at) if at.dep_ == "conj" and is_verb(at) else at.head
         if up.i == at.i:
             return found | _question(at)
+        if says_more(at):
+            return found
+        if behind_colon(at, up):
+            return found | (_above(at, up) - {"negation", "hearsay"})
         found |= _above(at, up)
         at = up
     return found
+
+
+def behind_colon(at: Token, up: Token) -> bool:
+    """ "Nothing was heard of it: Bolivia broke off ties": what stands before a colon denies nothing behind it."""
+    opens = at.left_edge
+    marked = up.i < opens.i and (opens.text in PARTING or opens.nbor(-1).text in PARTING)
+    return marked and at.dep_ in ("ccomp", "parataxis", "dep", "conj")
 
 
 def _of_clause(at: Token) -> set[str]:
@@ -239,13 +249,14 @@ def _of_clause(at: Token) -> set[str]:
     found: set[str] = set()
     for c in at.children:
         word = c.lower_
-        if (c.dep_ == "det" and word in NO) or (c.dep_ == "advmod" and word in ("once", "ever") and child(c, "neg")):
+        never = c.dep_ == "advmod" and word in ("once", "ever") and child(c, "neg")
+        if never or (c.dep_ == "det" and word in NO):
             found.add("negation")
         elif c.dep_ in ("advmod", "npadvmod", "dep", "amod", "neg"):
             for cue in (*cues.of("adverb", word), *cues.of("adjective", word)):
                 if ("noun" if c.dep_ == "amod" else "clause") in cue.governs:
                     found.add(cue.category)
-        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not ceased(at) and not without(at):
+        elif c.dep_ in ("nsubj", "nsubjpass", "dobj") and not (ceased(at) or without(at) or of_nothing(at)):
             found |= {"negation"} if word in NOBODY or naught(c) else set()
     may_open = at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at)
     if may_open or still_open(at):
@@ -406,7 +417,8 @@ def _edge(at: Token) -> tuple[Token | None, str, str | None]:
 def _through_verb(at: Token, up: Token, reach: str, hits: set[str]) -> set[str]:
     """What the mood of the verb above says of a noun: "an attack would ...", "will not take place"."""
     found: set[str] = set()
-    if hits & {"taking place", "lasting", "to come"} and negated(up):
+    unsaid = hits & {"taking place", "lasting", "to come"} and negated(up)
+    if unsaid or (reach == "subject" and beyond(up)):
         found.add("negation")
     open_ = not any(c.dep_ in ("det", "poss") and c.lower_ not in INDEFINITE for c in at.children)
     if open_ and reach == "subject" and auxiliaries(up) & UNCERTAIN and not would_is_will(up):

@@ -111,8 +111,8 @@ def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
     op, inner = pattern.op or "", act.inner
     if op == "repeat":
         return UNSAID if told_of_another(act) else op  # "repeated that Chile had asked for help": he did not ask
-    if op == "demand":
-        return asserted(act) if asserts(act) else call_against(act, op, lexicon)
+    if op == "cancel" or (op == "demand" and asserts(act)):
+        return called_off(act) if op == "cancel" else asserted(act)
     if op == "commit" and inner is not None and inner.type in MEASURES and lemma(act.head) == "agree":
         return "decide"
     if op == "do" and inner is not None and inner.kind == "n" and lemma(act.head) in BACKING and told_of_another(act):
@@ -128,6 +128,13 @@ def stays_away(act: Act) -> bool:
         return False
     below = act.inner.inner if act.inner is not None else None
     return lemma(act.about) in act_words().attending if below is None else below.type == "CONSULT"
+
+
+def called_off(act: Act) -> str:
+    """The operator of calling something off: who puts off what another asks for refuses it ("shelved Serbia's bid")."""
+    if act.inner is None or act.inner.type != "REQUEST":
+        return "cancel"
+    return "refuse" if told_of_another(act) else "disinvite" if lemma(act.inner.head) == "invitation" else "cancel"
 
 
 def call_against(act: Act, op: str, lexicon: Lexicon) -> str:

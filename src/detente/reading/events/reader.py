@@ -11,19 +11,23 @@ from detente.language.patterns import NOTHING, Lexicon, Pattern
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.behalf import spoken_for
+from detente.reading.events.called_for import told_with
 from detente.reading.events.clauses import clause, surface
-from detente.reading.events.compose import made_of, same_codes
+from detente.reading.events.compose import is_state, made_of, same_codes
 from detente.reading.events.dealings import codes
 from detente.reading.events.headlines import addressed, speaker
 from detente.reading.events.judging import POINTING, amounts_to, by_itself, judged, judgement, told_by, told_of, verdict
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
-from detente.reading.events.mood import moods
+from detente.reading.events.mood import moods, predicate
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under
 from detente.reading.events.parties import Parties
+from detente.reading.events.phrases import words
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
 from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
+from detente.reading.events.told_in import in_its_mood, moods_of
 
 # How deep acts may stand in one another before reading stops.
 DEEPEST = 7
@@ -60,16 +64,25 @@ class Reader:
 
     def in_mood(self, act: Act) -> Act:
         """The act under the auxiliaries of its own head."""
-        if act.type == NOTHING or act.mood or act.verdict:
+        if act.verdict:
             return act
+        if act.type == NOTHING or act.mood:
+            return (act.ops == ("end",) and self.bare_demand(act.head)) or act
         if act.ops[:1] == ("hesitate",) and not negated(act.head):
             return act.with_(type=None)
         for mood in reversed(moods_of(act)):
             if mood == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
             type_, cameo = made_under(self.lexicon, mood, act)
+            act = self.refused(act) if type_ == "REJECT" and mood != "not" and not act.source else act
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
         return act
+
+    def refused(self, act: Act) -> Act:
+        """ "There will be no talks with Chad, Sudan said": what nobody is named for, whoever says so will not do."""
+        verb = predicate(act.head)
+        saying = told_with(verb) if verb is not None else None
+        return act if saying is None else act.with_(source=self.roles.who(surface(saying), act.target))
 
     def bare_demand(self, head: Token) -> Act | None:
         """ "Ankara said Yerevan should mend its ways": a demand, whatever it is that should be done."""
@@ -77,7 +90,7 @@ class Reader:
             return None
         doer = self.roles.who(surface(head))
         nothing_known = Act("REQUEST/must", "v", None, "", head, doer, ())
-        return self.demanded(nothing_known) if doer else None
+        return self.demanded(nothing_known) if doer or lemma(head) in act_words().stopping else None
 
     def told_to(self, head: Token, act: Act | None) -> Act | None:
         """ "Greece to Turkey: pull out": a demand, whatever it is that is to be done."""
@@ -93,10 +106,11 @@ class Reader:
     def demanded(self, act: Act) -> Act | None:
         """ "Moscow says Israel must stop": what somebody says that another must do is asked of that other."""
         at = act.head.head if act.head.dep_ == "xcomp" and lemma(act.head.head) in ("need", "get") else act.head
-        label = speaker(at)
-        if not act.source or (label is None and (at.dep_ != "ccomp" or not is_verb(at.head))):
+        label, saying = speaker(at), told_with(at)
+        who = [label] if label is not None else surface(saying) if saying is not None else ()
+        if not act.source and (saying is None or lemma(saying) not in words("told", "verb")):
             return None
-        speakers = self.roles.who([label] if label is not None else surface(at.head), act.source)
+        speakers = self.roles.who(who, act.source)
         type_, cameo = made_of(self.lexicon.compose, "demand", act)
         if not speakers:
             return None
@@ -104,9 +118,11 @@ class Reader:
             type=type_,
             cameo=cameo,
             source=speakers,
-            target=act.source,
+            target=(*act.source, *act.target) if act.mutual else act.source,
             inner=act,
             about=act.head,
+            both=False,
+            mutual=False,
             ops=("demand", *act.ops),
         )
 
@@ -131,15 +147,17 @@ class Reader:
     def judged(self, head: Token) -> Act | None:
         """ "Called the raid barbaric": blame, praise or denial, by the word that is used."""
         found = judgement(head, self.lexicon)
-        thing = judged(head) if found is not None else None
+        charges = self.lexicon.judging["charges"]
+        thing = judged(head, charges) if found is not None else None
         if found is None:
             return None
         sort, word = found
         said = thing or next((c for c in word.children if c.dep_ == "det"), word)  # "called this untrue"
-        charge = said.lower_ in POINTING or lemma(said) in self.lexicon.judging["charges"]
+        charge = said.lower_ in POINTING or lemma(said) in charges
         type_, cameo, rule = amounts_to(sort, charge)
         source = self.roles.who(clause(head).doer)
-        used = (word.i, *([said.i] if said.pos_ == "NOUN" else [])) if charge else ()  # the charge is told elsewhere
+        elsewhere = charge and said.pos_ == "NOUN" and not self.roles.who([said])  # the charge is told there
+        used = (word.i, said.i) if elsewhere else (word.i,)
         act = Act(rule, "v", type_, cameo, head, source, (), about=thing, score=JUDGED, used=used)
         return act.with_(target=self.whom([thing], act, 0) if thing is not None else ())
 
@@ -187,18 +205,26 @@ class Reader:
         if act.type in BLAMING:
             harmed = self.harmed(fill.of("T"), depth)
             act = less(act.with_(harmed=harmed), harmed)
+        if p.op == "allow" and (meant := self.not_let(act, fill)) is not None:
+            return meant
         if p.mode in THROWN_OUT and not act.source:
             act = self.thrown_out(act.with_(source=self.left(fill, act)), fill)
         if stands(act):
             return act.with_(type=NOTHING)
         if p.op == "accuse" and p.kind == "v":
-            act = self.accused(act, fill)
-        if p.op == "accuse" and lemma(head) in act_words().blows:
-            act = in_words(act)
+            act = in_words(self.accused(act, fill))
         if not self.allowed(act, p, fill):
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def not_let(self, act: Act, fill: Fill) -> Act | None:
+        """ "Will not let it go unpunished": what that means, and by whom; None where something is let."""
+        said_of = (c for verb in fill.of("E") for c in verb.children if c.dep_ == "acomp")
+        told = next((a for a in map(self.act, said_of) if a is not None and a.mood), None)
+        if told is None:
+            return None
+        return told.with_(head=act.head, kind="v", source=act.source, target=(), says=False, used=(told.head.i,))
 
     def accused(self, act: Act, fill: Fill) -> Act:
         """Less the victim of the deed: "accused smugglers of firing on a Chilean patrol" does not accuse Chile."""
@@ -227,6 +253,8 @@ class Reader:
     def doers(self, head: Token, fill: Fill, depth: int) -> tuple[Mention, ...]:
         """Who does it; of "the bombing of Iran's consulate killed nine" not Iran, to whom the bombing was done."""
         found = self.roles.who(fill.of("S")) or self.tellers(head, fill)
+        if found and fill.pattern.kind == "v" and (others := spoken_for(head)) is not None:
+            return self.roles.who([others]) or found
         for subject in fill.of("S") if fill.pattern.kind == "v" else ():
             told = self.act(subject, depth + 1) if subject.pos_ == "NOUN" else None
             if told is not None and told.type in HOSTILE and (told.source or (found and told.target)):
@@ -277,7 +305,7 @@ class Reader:
         if act.inner is not None and act.inner.says and p.op in PASSING:
             return False  # "said Chile would have to pay a price": the speaker's word stands by itself
         papers = [act.head] if p.kind == "n" and not fill.of("T") else fill.of("T") if not p.op else []
-        if any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
+        if (p.two and not act.mutual) or any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
             return False
         if p.mode in THROWN_OUT and any(is_verb(t) and not leaves(t) for t in fill.of("E")):
             return False
@@ -285,7 +313,7 @@ class Reader:
             return False
         if p.kind == "v" and not act.target and not p.op and one_s_own(act, fill.of("T"), self.parties):
             return False
-        return (p.target != "person" or human(act.target)) and (p.by != "person" or human(act.source))
+        return of_their_sort(act, p)
 
     def spoken(self, act: Act) -> Act:
         """A speaker's word for what another did, if the speaker is subject of the clause above; else the speech
@@ -297,6 +325,8 @@ class Reader:
         while at.head.i != at.i:
             if at.dep_ == "ccomp" and is_verb(at.head):
                 speaker = self.roles.who(surface(at.head), act.source)
+                if act.mood == "will" and not speaker and self.roles.who(surface(at.head)):
+                    return act.with_(type=NOTHING)  # "said that he would pay a fair price": he threatens nobody
                 return act.with_(source=speaker, target=act.source) if speaker and act.source else act
             at = at.head
         return act
@@ -338,45 +368,17 @@ def tells_itself(paper: Token) -> bool:
     return lemma(paper) in act_words().documents and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in paper.children)
 
 
-def in_its_mood(mood: str | None, head: Token) -> bool:
-    """Whether a head stands in the mood in which alone its words mean the act: "will pay", "will not tolerate"."""
-    if mood is None:
-        return True
-    found = moods(head)
-    if mood == "will":
-        return found in (("will",), ("oblige",))
-    return bool(found) and found[-1].split()[-1] in ("not", "none", "stop")
-
-
-def moods_of(act: Act) -> tuple[str, ...]:
-    """The operators of an act's auxiliaries; "would not hesitate to attack" tells of what will be done."""
-    found = moods(act.head) or on_the_way(act)
-    if act.ops[:1] != ("hesitate",):
-        return found
-    return ("will",) if found in (("will not",), ("may not",)) else ()
-
-
-# Verbs of going somewhere, whose present progressive tells of what is to come.
-GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "set", "depart"))
-
-
-def on_the_way(act: Act) -> tuple[str, ...]:
-    """ "Will go to see Saddam", "is coming to both capitals": a meeting that somebody is on his way to is to come."""
-    head = act.head
-    if act.type != "CONSULT" or not is_verb(head):
-        return ()
-    helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
-    if head.tag_ == "VBG" and lemma(head) in GOING and helpers & {"is", "are", "'s", "'re"}:
-        return ("will",)
-    if head.dep_ in ("xcomp", "advcl") and "to" in helpers and lemma(head.head) in GOING:
-        return moods(head.head)
-    return ()
-
-
 def leaves(verb: Token) -> bool:
     """Whether somebody goes away: "to leave", "to get out", "to go home"."""
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     return bool({lemma(verb), f"{lemma(verb)} {after}"} & act_words().leaving)
+
+
+def of_their_sort(act: Act, p: Pattern) -> bool:
+    """Whether the parties are persons or states where the pattern is of such alone."""
+    if p.target == "state" and not (act.target and is_state(act.target)):
+        return False
+    return (p.target != "person" or human(act.target)) and (p.by != "person" or human(act.source))
 
 
 def human(mentions: tuple[Mention, ...]) -> bool:
@@ -398,6 +400,8 @@ def stands(act: Act) -> bool:
 
 def in_words(act: Act) -> Act:
     """ "Attacked Chile for breaking its word": blame, if it is for a deed and no soldier strikes; else no act."""
+    if lemma(act.head) not in act_words().blows:
+        return act
     armed = any(r.sector in ARMED for m in act.source for r in m.refs)
     if armed or act.about is None or act.about.dep_ != "pcomp":
         return act.with_(type=None)

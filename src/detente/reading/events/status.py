@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.model import Attribution, Mention, Status
 from detente.reading.events.act import Act
+from detente.reading.events.called_for import called_for
 from detente.reading.events.mood import auxiliaries, first_of, gates, moods, name_of, predicate, told_as_fact
 from detente.reading.events.operators import ON_PAPER, TO_COME
 from detente.reading.events.phrases import has_proviso, phrases_near, words
@@ -245,6 +246,8 @@ def unreal(act: Act, shut: frozenset[str]) -> bool:
     """Whether an act is only possible, wished for, feared, asked about."""
     if act.kind == "n" and not act.ops:
         return bool(shut & (UNREAL - ONLY_VERBS))
+    if act.ops[:1] == ("demand",) and called_for(act.head) is not None:
+        return False
     if "may" in act.ops or "oblige" in act.ops or shut & UNREAL or only_needed(act.head):
         return True
     if (

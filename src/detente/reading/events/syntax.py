@@ -234,3 +234,9 @@ def likened(head: Token) -> bool:
     """Whether a clause begins with "as if" or "as though": what it tells did not happen."""
     marks = [c for c in head.children if c.lower_ in ("if", "though") and c.dep_ in ("mark", "advmod")]
     return any(mark.i and mark.nbor(-1).lower_ == "as" for mark in marks)
+
+
+def says_more(verb: Token) -> bool:
+    """Whether a clause with "which" says more of all that was told: "killed him, Riga said, which Minsk denied"."""
+    which = next((c for c in verb.children if c.lower_ == "which" and c.dep_ in ("dobj", "nsubj", "nsubjpass")), None)
+    return which is not None and which.i > 0 and which.nbor(-1).text == ","

@@ -15,6 +15,7 @@ from detente.reading.events.completing import complete
 from detente.reading.events.compose import by_convention, same_codes
 from detente.reading.events.dealings import Dealings
 from detente.reading.events.guessed import with_guesses
+from detente.reading.events.mood import gates
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION
@@ -97,7 +98,7 @@ def is_told(act: Act) -> bool:
     if act.kind != "n" or act.ops:
         return True
     for_it = act.head.dep_ == "pobj" and act.head.head.lower_ == "for" and act.type == "CONSULT"
-    if act.type == "CONSULT" and is_now(act.head):
+    if act.type == "CONSULT" and is_now(act.head) and "cancellation" not in gates(act.head):
         return False  # "his trip to Washington is on hold"
     full = act.type == "ASSAULT" and act.source and act.target  # "fighting between A and B"
     return bool(act.alone or full or in_force(act.head)) and not for_it

@@ -151,14 +151,14 @@ def _before(noun: Token) -> tuple[str, ...]:
 def topic_state(noun: Token, scene: Scene, word: str) -> str | None:
     """The state that a bare "the army" or "the country" belongs to.
 
-    A state named as the place of the same sentence comes first ("In Syria the army"), then the state that had such
-    a body before ("Turkish troops ... the troops"), then the subject of the last sentences, then the state in
-    whose capital the sentence before was set ("marched on the French embassy in Lima"), then any state.
+    A state named as the place of the same sentence comes first ("In Syria the army"; "In Lima the ministry"), then the
+    state that had such a body before ("Turkish troops ... the troops"), then the subject of the last sentences, then
+    the state in whose capital the sentence before was set ("marched on the French embassy in Lima"), then any state.
     """
     here = scene.sentences[noun.i]
     faced = dealt_with(noun, scene) if word else frozenset()
     near = [c for c in scene.parties(noun.i, 3) if scene.is_state(c.code) and c.code not in faced]
-    if word and (code := _summoner(noun, near, scene)):
+    if word and (code := _summoner(noun, near, scene) or scene.capital_of_clause(noun)):
         return code
     for c in near:
         token = scene.doc[c.root]

@@ -12,6 +12,8 @@ from detente.reading.reference.scene import Candidate, Scene
 from detente.reading.reference.story import kept_nation
 from detente.reading.reference.words import Words
 
+# Within how many sentences people are still told of by their number alone.
+COUNTED_WITHIN = 2
 # How many of the last candidates may be in the clause at hand.
 SEEN = 12
 Answer = tuple[tuple[ActorRef, ...], str]
@@ -90,13 +92,31 @@ def _so_many(token: Token, scene: Scene, persons: bool, number: int) -> tuple[Ac
 
 
 def bare_number(token: Token, scene: Scene) -> Answer | None:
-    """ "urged the two to talk", "both agreed": parties told together, where the number has no noun of its own."""
+    """ "urged the two to talk", "both agreed": parties told together, where the number has no noun of its own; else as
+    many people of one party: "seized five Chadian soldiers. The five were let go".
+    """
     before = token.nbor(-1).lower_ if token.i else ""
+    if before == "the" and (people := _as_many(token, scene)) is not None:
+        return people.refs, f"nominal {token.lower_}: as many told of before"
     count = NUMBERS.get(token.lower_, 0) if before in ("the", "all") else 2 * (token.lower_ in ALONE)
     if not count or token.dep_ not in PARTS or _of_others(token):
         return None
     refs = _so_many(token, scene, persons=False, number=count)
     return (refs, f"nominal {token.lower_}: the parties last told together") if refs else None
+
+
+def _as_many(number: Token, scene: Scene) -> Candidate | None:
+    """The people of one party who were as many when the story told of them, a sentence or two before."""
+    if number.tag_ != "CD" or number.dep_ not in PARTS or _of_others(number):
+        return None
+    here = scene.sentences[number.i]
+    near = (c for c in reversed(scene.seen) if 0 < here - c.sentence <= COUNTED_WITHIN and len(c.refs) == 1)
+    return next((c for c in near if any(_same_number(n, number) for n in scene.doc[c.root].lefts)), None)
+
+
+def _same_number(word: Token, number: Token) -> bool:
+    """Whether a word counts what it stands before, and as many as a number."""
+    return word.dep_ == "nummod" and word.lower_ == number.lower_
 
 
 def _of_others(number: Token) -> bool:

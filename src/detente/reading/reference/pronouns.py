@@ -157,9 +157,17 @@ def _bound(root: Token, pronoun: Token) -> bool:
         return _is_taken_from(root, pronoun)
     if pronoun.lower_.endswith(REFLEXIVE) or pronoun.dep_ not in ARGUMENTS:
         return False
+    root = _first_listed(root)
     if _verb_of(root) == _verb_of(pronoun) and root.dep_ in ARGUMENTS:
         return True
     return (pronoun.dep_ not in SUBJECTS or _is_told_to(pronoun)) and _is_subject_above(root, pronoun)
+
+
+def _first_listed(root: Token) -> Token:
+    """The first of a list of parties: of "Lukashenko and Sargsyan thanked him" he is neither."""
+    while root.dep_ == "conj" and root.head.pos_ in ("NOUN", "PROPN"):
+        root = root.head
+    return root
 
 
 def _is_told_to(pronoun: Token) -> bool:

@@ -72,6 +72,14 @@ class Scene:
         codes = {code for t in spots if (code := self.world.capitals.get(name_at(t)))}
         return next(iter(codes)) if len(codes) == 1 else None
 
+    def capital_of_clause(self, noun: Token) -> str | None:
+        """The state in whose capital a body does something: "In Lima the ministry said", "a spokesman for the army"."""
+        while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head.head
+        preps = noun.head.children if noun.dep_ in SUBJECTS else ()
+        spots = (t for prep in preps if prep.i < noun.i for t in prep.children if is_where(t))
+        return next((code for t in spots if (code := self.world.capitals.get(name_at(t)))), None)
+
     def is_state(self, code: str | None) -> bool:
         """Whether a code is a state's."""
         return code is not None and code in self.world.states

@@ -1,0 +1,54 @@
+"""What somebody says ought to be done, without "must": "it is vital that they leave", "it is time for them to go"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.language.words import act_words
+from detente.reading.events.syntax import child, is_verb, lemma, negated
+
+BELOW = frozenset(("ccomp", "advcl", "relcl", "acl", "xcomp"))
+
+
+def called_for(verb: Token) -> Token | None:
+    """The "is" of "it is vital that they (leave)", "it is time for them to (go)"; None where nothing is called for."""
+    if verb.dep_ not in BELOW or child(verb, "nsubj", "nsubjpass") is None or not opened(verb):
+        return None
+    above = verb.head
+    told = is_verb(above) and above.dep_ in ("parataxis", "ccomp") and above.head.i < above.i  # "it is vital, he said,"
+    copula = above.head if told or not is_verb(above) else above
+    if lemma(copula) != "be" or negated(copula) or not impersonal(copula):
+        return None
+    return copula if any(is_need(c) for c in copula.children) else None
+
+
+def opened(verb: Token) -> bool:
+    """Whether a clause opens with "that", or with "for" before an infinitive."""
+    return any(c.lower_ in ("that", "for") and c.dep_ in ("mark", "advmod", "prep") for c in verb.children)
+
+
+def impersonal(copula: Token) -> bool:
+    """Whether the subject is "it"."""
+    subject = child(copula, "nsubj")
+    return subject is not None and subject.lower_ == "it"
+
+
+def is_need(word: Token) -> bool:
+    """Whether a predicate says that something ought to be: "vital", "(high) time"."""
+    adjective = word.dep_ == "acomp" and lemma(word) in act_words().needed
+    return adjective or (word.dep_ == "attr" and lemma(word) == "time")
+
+
+def told_with(verb: Token) -> Token | None:
+    """The verb with which somebody says what ought to be done: above, or put in between ("it is vital, he said,")."""
+    copula = called_for(verb)
+    if copula is not None and copula.dep_ != "ccomp":
+        return next((c for c in copula.children if c.dep_ == "parataxis" and is_verb(c)), None)
+    at = copula if copula is not None else first_said(verb)
+    return at.head if at.dep_ == "ccomp" and is_verb(at.head) else None
+
+
+def first_said(verb: Token) -> Token:
+    """The first of the clauses that somebody says: "said that they had fired and that the raids (must stop)"."""
+    joined = verb.dep_ == "conj" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return verb.head if joined and is_verb(verb.head) else verb

@@ -1,0 +1,52 @@
+"""The mood in which the head of an act is told: that of its own auxiliaries, or of the verb that it stands under."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.events.act import Act
+from detente.reading.events.mood import moods, predicate
+from detente.reading.events.syntax import is_verb, lemma
+
+# Verbs of going somewhere, whose present progressive tells of what is to come.
+GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "set", "depart"))
+# Verbs that leave it to somebody above whether something is: "will not allow it to go unpunished".
+LETTING = frozenset(("let", "allow", "permit", "leave"))
+
+
+def in_its_mood(mood: str | None, head: Token) -> bool:
+    """Whether a head stands in the mood in which alone its words mean the act: "will pay", "will not tolerate"."""
+    if mood is None:
+        return True
+    found = moods(head) or let(head)
+    if mood == "will":
+        return found in (("will",), ("oblige",))
+    return bool(found) and found[-1].split()[-1] in ("not", "none", "stop")
+
+
+def let(head: Token) -> tuple[str, ...]:
+    """The mood of whoever lets it be: "will not let the attack go unanswered"."""
+    verb = predicate(head)
+    above = verb.head if verb is not None and verb.dep_ in ("ccomp", "xcomp") else head
+    return moods(above) if lemma(above) in LETTING else ()
+
+
+def moods_of(act: Act) -> tuple[str, ...]:
+    """The operators of an act's auxiliaries; "would not hesitate to attack" tells of what will be done."""
+    found = moods(act.head) or on_the_way(act)
+    if act.ops[:1] != ("hesitate",):
+        return found
+    return ("will",) if found in (("will not",), ("may not",)) else ()
+
+
+def on_the_way(act: Act) -> tuple[str, ...]:
+    """ "Will go to see Saddam", "is coming to both capitals": a meeting that somebody is on his way to is to come."""
+    head = act.head
+    if act.type != "CONSULT" or not is_verb(head):
+        return ()
+    helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    if head.tag_ == "VBG" and lemma(head) in GOING and helpers & {"is", "are", "'s", "'re"}:
+        return ("will",)
+    if head.dep_ in ("xcomp", "advcl") and "to" in helpers and lemma(head.head) in GOING:
+        return moods(head.head)
+    return ()
