@@ -15,6 +15,7 @@ from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.followup import followed_up
 from detente.reading.events.leftout import likeliest
 from detente.reading.events.scene import Candidate, Scene
+from detente.reading.events.strangers import with_strangers
 
 
 def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon) -> tuple[Act, ...]:
@@ -70,7 +71,8 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     if whom := counterparts.answered(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
-    if followed is not None or concerns_nobody(act, counterparts.near(act)):
+    alone = with_strangers(act, counterparts.named) or concerns_nobody(act, counterparts.near(act))
+    if followed is not None or alone:
         return followed or act
     return settled(act, counterparts.complete(act), scene)
 

@@ -105,6 +105,7 @@ class Counterparts:
         self.dealings = dealings
         self.mentions, self.full, self.principals = dealings.mentions, dealings.full, dealings.principals
         self.teller, self.dealt_with = dealings.teller, dealings.dealt_with
+        self.named = {m.root for m in dealings.mentions if codes((m,))}
 
     def complete(self, act: Act) -> Act:
         """The act with its missing target, if the story has one for it. A noun by itself only names an act: it gets

@@ -1,0 +1,57 @@
+"""Acts whose other party stands in the sentence and is nobody of the story: a state's own officers, rights groups, a
+newspaper. Whoever else the story tells of is not meant.
+
+"The president urged lawmakers to pass the budget", "aid agencies accused Chad": neither tells of Chad's quarrel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from spacy.tokens import Token
+
+from detente.language.words import act_words
+from detente.reading.events.act import Act
+from detente.reading.events.clauses import clause
+from detente.reading.events.dealings import codes
+from detente.reading.events.scene import SAID
+from detente.reading.events.syntax import is_new, is_verb, lemma, preps, with_conjuncts
+
+# Kinds of mention that stand for who speaks for a state, not for the state: a minister has officers, Kenya has none.
+SPEAKING = frozenset(("person", "office", "agent"))
+
+
+def with_strangers(act: Act, known: Container[int]) -> bool:
+    """Whether the party that an act does not name stands there as somebody of no party. `known`: the words that name
+    one.
+    """
+    if act.type not in SAID:
+        return False
+    if codes(act.source) and not codes(act.target):
+        return speaks_at_home(act) and any(of_its_own(t, known) for t in told(act.head))
+    by = clause(act.head).doer if act.kind == "v" and not codes(act.source) else ()
+    return any(stranger(t, known) for t in by)
+
+
+def speaks_at_home(act: Act) -> bool:
+    """Whether somebody who has people under him says it: "the president", "the cabinet"; not "Kenya"."""
+    return all(m.kind in SPEAKING and all(r.sector != "IGO" for r in m.refs) for m in act.source)
+
+
+def told(head: Token) -> Iterator[Token]:
+    """To whom something is said: "asked the attorney general", "a letter to the minister requesting ..."."""
+    above = (head, head.head) if head.dep_ in ("acl", "advcl") and head.tag_ == "VBG" else (head,)
+    for at in above:
+        yield from (t for c in at.children if c.dep_ in ("dobj", "dative") for t in with_conjuncts(c) if is_verb(at))
+        yield from (t for c in at.children if c.dep_ in ("dobj", "dative", "prep") for p, t in preps(c) if p == "to")
+        yield from (t for prep, t in preps(at) if prep == "to")
+
+
+def of_its_own(noun: Token, known: Container[int]) -> bool:
+    """Whether a word is for officers or bodies that a state has at home, and nobody's name stands by it."""
+    return lemma(noun) in act_words().home_officers and not any(t.i in known for t in noun.subtree)
+
+
+def stranger(noun: Token, known: Container[int]) -> bool:
+    """Whether a word is for people and bodies who speak for no state: "rights groups", "a newspaper in Lima"."""
+    return noun.i not in known and lemma(noun) in act_words().of_no_party and is_new(noun)
