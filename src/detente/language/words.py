@@ -56,6 +56,7 @@ class ActWords(BaseModel):
     home_cases: frozenset[str]
     home_matters: frozenset[str]
     home_deeds: frozenset[str]
+    own_papers: frozenset[str]
     summing: frozenset[str]
     replying: frozenset[str]
     sheltered: frozenset[str]

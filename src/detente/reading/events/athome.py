@@ -73,6 +73,8 @@ def decided_alone(act: Act) -> bool:
     words = act_words()
     if act.head.pos_ != "NOUN" and lemma(act.about or act.head) in words.home_deeds:
         return act.type != "REQUEST"
+    if act.type == "SUPPORT" and any(lemma(t) in words.own_papers for t in objects(act)):
+        return True
     said = act.type in SAID_OF_ANOTHER
     return not said and any(lemma(t) in words.home_matters for t in (act.head, *objects(act)))
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from detente.language.patterns import Lexicon
 from detente.reading.events.act import Act
 from detente.reading.events.athome import concerns_nobody
-from detente.reading.events.counterpart import ANSWERED_WITHIN, FROM_STORY, Counterparts, by_oneself, whole
+from detente.reading.events.counterpart import ANSWERED_WITHIN, FROM_STORY, Counterparts, attributive, by_oneself, whole
 from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.followup import followed_up
 from detente.reading.events.leftout import likeliest
@@ -104,7 +104,7 @@ def question(act: Act, ruled: Act, scene: Scene) -> Question | None:
     doer = not codes(act.source)
     if bool(codes(act.target)) != doer or act.says or act.both or act.type is None or whole(act):
         return None
-    if any(m.root == act.head.i for m in (*act.source, *act.target)):
-        return None  # "border guards": the word names a party, and no act of theirs
+    if attributive(act.head) or any(m.root == act.head.i for m in (*act.source, *act.target)):
+        return None  # "the banned party"; "border guards": the word names a party, and no act of theirs
     by_rules = codes(ruled.source if doer else ruled.target)
     return Question(act, doer, by_rules, tuple(scene.candidates(act, doer, by_rules)))

@@ -117,7 +117,13 @@ def typed(act: Act, found: Act | None) -> Act:
         or found.score < TYPE
     ):
         return act
-    if act.used or act.verdict or act.mood or (act.kind == "v" and lemma(act.head) in act_words().one_meaning):
+    if (
+        act.used
+        or act.verdict
+        or act.says
+        or act.mood
+        or (act.kind == "v" and lemma(act.head) in act_words().one_meaning)
+    ):
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("CONSULT", "AGREE") and act.kind == "v":
         return act  # "Lavrov, Kerry meet": whether it is to come, the tense tells

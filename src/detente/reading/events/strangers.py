@@ -6,7 +6,7 @@ newspaper. Whoever else the story tells of is not meant.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -17,18 +17,23 @@ from detente.reading.events.dealings import codes
 from detente.reading.events.scene import SAID
 from detente.reading.events.syntax import is_new, is_verb, lemma, preps, with_conjuncts
 
+OTHERS = frozenset(("others",))
 # Kinds of mention that stand for who speaks for a state, not for the state: a minister has officers, Kenya has none.
 SPEAKING = frozenset(("person", "office", "agent"))
 
 
-def with_strangers(act: Act, known: Container[int]) -> bool:
-    """Whether the party that an act does not name stands there as somebody of no party. `known`: the words that name
-    one.
+Known = Mapping[int, frozenset[str]]
+
+
+def with_strangers(act: Act, known: Known) -> bool:
+    """Whether the party that an act does not name stands there as somebody of no party. `known`: the codes of the words
+    that name one.
     """
     if act.type not in SAID:
         return False
     if codes(act.source) and not codes(act.target):
-        return speaks_at_home(act) and any(of_its_own(t, known) for t in told(act.head))
+        own = any(known.get(t.i, OTHERS) <= codes(act.source) for t in told(act.head))
+        return own or (speaks_at_home(act) and any(of_its_own(t, known) for t in told(act.head)))
     by = clause(act.head).doer if act.kind == "v" and not codes(act.source) else ()
     return any(stranger(t, known) for t in by)
 
@@ -39,19 +44,24 @@ def speaks_at_home(act: Act) -> bool:
 
 
 def told(head: Token) -> Iterator[Token]:
-    """To whom something is said: "asked the attorney general", "a letter to the minister requesting ..."."""
-    above = (head, head.head) if head.dep_ in ("acl", "advcl") and head.tag_ == "VBG" else (head,)
+    """To whom something is said: "asked the attorney general", "a letter to the minister requesting ...", and who does
+    what he is asked "at the request of" another.
+    """
+    beside = head.dep_ in ("acl", "advcl") and head.tag_ == "VBG"
+    above = (head, head.head, head.head.head) if beside else (head,)
     for at in above:
         yield from (t for c in at.children if c.dep_ in ("dobj", "dative") for t in with_conjuncts(c) if is_verb(at))
         yield from (t for c in at.children if c.dep_ in ("dobj", "dative", "prep") for p, t in preps(c) if p == "to")
         yield from (t for prep, t in preps(at) if prep == "to")
+    if head.dep_ == "pobj" and lemma(head) in act_words().urgings and is_verb(head.head.head):
+        yield from clause(head.head.head).doer
 
 
-def of_its_own(noun: Token, known: Container[int]) -> bool:
+def of_its_own(noun: Token, known: Known) -> bool:
     """Whether a word is for officers or bodies that a state has at home, and nobody's name stands by it."""
     return lemma(noun) in act_words().home_officers and not any(t.i in known for t in noun.subtree)
 
 
-def stranger(noun: Token, known: Container[int]) -> bool:
+def stranger(noun: Token, known: Known) -> bool:
     """Whether a word is for people and bodies who speak for no state: "rights groups", "a newspaper in Lima"."""
     return noun.i not in known and lemma(noun) in act_words().of_no_party and is_new(noun)
