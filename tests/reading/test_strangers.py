@@ -70,3 +70,21 @@ def test_what_is_negated_before_an_aside_was_not_done(sentence: str) -> None:
 def test_what_goes_on_behind_an_aside_is_told() -> None:
     sentence = "Peru's sailors were not there, he said, but Chile shelled the Peruvian post."
     assert of(sentence) == {("ASSAULT", "CHL", "PER")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Chilean army bought six helicopters from Airbus last year.",
+        "Chile's foreign minister cut short a trip to Africa.",
+        "Peru's president promised to raise wages.",
+        "Chilean police used tear gas against football fans in Arica.",
+        "Chile's prime minister thanked firefighters.",
+    ],
+)
+def test_what_is_done_with_a_firm_or_at_home_is_done_to_no_other_party(sentence: str) -> None:
+    assert of(sentence) == set()
+
+
+def test_a_part_of_the_world_is_where_forces_go_and_not_to_whom() -> None:
+    assert ("MOBILIZE", "PER", "CHL") in told(QUARREL + "On Friday Peru ordered two thousand more troops to the Pacific.")

@@ -6,7 +6,7 @@ newspaper. Whoever else the story tells of is not meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -14,9 +14,11 @@ from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.clauses import clause
 from detente.reading.events.dealings import codes
+from detente.reading.events.roles import TERRITORIAL
 from detente.reading.events.scene import SAID
 from detente.reading.events.syntax import is_new, is_verb, lemma, preps, with_conjuncts
 
+GOES_TO = frozenset(("from", "to", "with", "against", "at"))
 OTHERS = frozenset(("others",))
 # Kinds of mention that stand for who speaks for a state, not for the state: a minister has officers, Kenya has none.
 SPEAKING = frozenset(("person", "office", "agent"))
@@ -29,9 +31,13 @@ def with_strangers(act: Act, known: Known) -> bool:
     """Whether the party that an act does not name stands there as somebody of no party. `known`: the codes of the words
     that name one.
     """
-    if act.type not in SAID:
+    led = bool(codes(act.source)) and not codes(act.target)
+    firms = ("ORG",) if act.type in TERRITORIAL else ("ORG", "LOC")
+    if led and any(named_stranger(t, firms, known) for t in behind(act.head)):
+        return True
+    if act.type not in SAID | {"SUPPORT"}:
         return False
-    if codes(act.source) and not codes(act.target):
+    if led:
         own = any(known.get(t.i, OTHERS) <= codes(act.source) for t in told(act.head))
         return own or (speaks_at_home(act) and any(of_its_own(t, known) for t in told(act.head)))
     by = clause(act.head).doer if act.kind == "v" and not codes(act.source) else ()
@@ -55,6 +61,20 @@ def told(head: Token) -> Iterator[Token]:
         yield from (t for prep, t in preps(at) if prep == "to")
     if head.dep_ == "pobj" and lemma(head) in act_words().urgings and is_verb(head.head.head):
         yield from clause(head.head.head).doer
+
+
+def behind(verb: Token) -> Iterator[Token]:
+    """What stands behind a verb or its object with one of the prepositions by which an act goes to another."""
+    if is_verb(verb):
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        below = [(prep, p) for at in (verb, *objects) for prep, p in preps(at)]
+        yield from (p for prep, p in below if prep in GOES_TO and p.head.head.lower_ != "according")
+
+
+def named_stranger(noun: Token, sorts: Container[str], known: Known) -> bool:
+    """Whether a name is of a firm or a part of the world, and of no party: "bought jets from Airbus"."""
+    name = noun.pos_ == "PROPN" and noun.ent_type_ in sorts
+    return name and not any(t.i in known for t in noun.subtree)
 
 
 def of_its_own(noun: Token, known: Known) -> bool:
