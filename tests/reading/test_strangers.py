@@ -87,4 +87,5 @@ def test_what_is_done_with_a_firm_or_at_home_is_done_to_no_other_party(sentence:
 
 
 def test_a_part_of_the_world_is_where_forces_go_and_not_to_whom() -> None:
-    assert ("MOBILIZE", "PER", "CHL") in told(QUARREL + "On Friday Peru ordered two thousand more troops to the Pacific.")
+    ordered = "On Friday Peru ordered two thousand more troops to the Pacific."
+    assert ("MOBILIZE", "PER", "CHL") in of(ordered)

@@ -19,7 +19,7 @@ from detente.reading.events.judging import POINTING, amounts_to, by_itself, judg
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.mood import moods
-from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under
+from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
@@ -391,11 +391,6 @@ def stands(act: Act) -> bool:
     """Whether what two have with each other is told, and no act: "they have close ties", "has a treaty with Peru"."""
     had = act.inner if act.ops[:1] == ("do",) and lemma(act.head) == "have" else None
     return had is not None and had.kind == "n" and had.type == "SUPPORT" and act.head.tag_ in ("VBZ", "VBP")
-
-
-def said_below(act: Act) -> Act:
-    """ "Its reactor is designed to make bombs, Oman said": who says what the act below tells says it of the design."""
-    return act.with_(source=act.inner.source) if act.inner is not None and act.inner.says else act
 
 
 def in_words(act: Act) -> Act:
