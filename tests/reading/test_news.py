@@ -54,3 +54,19 @@ def test_a_verdict_on_a_deed_blames_who_did_it_or_where(sentence: str, wanted: t
 )
 def test_what_only_is_so_or_is_one_s_own_is_no_act(sentence: str) -> None:
     assert of(sentence) == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A spokesman said Chile would leave the hall if the Peruvian president insulted Chile in his speech.",
+        '"We will leave if Peru\'s president denies the report," the Chilean spokesman said.',
+        "Chile's minister would fly home if Peru's president mocked Chile again, she said.",
+    ],
+)
+def test_what_somebody_would_answer_has_not_been_said(sentence: str) -> None:
+    assert not {kind for kind, source, _ in of(sentence) if source == "PER"}
+
+
+def test_what_somebody_phones_another_to_say_is_said() -> None:
+    assert ("SUPPORT", "OMN", "PER") in of("Oman's sultan phoned Peru's president to congratulate him.")
