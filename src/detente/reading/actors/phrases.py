@@ -56,12 +56,18 @@ def phrase(found: Found, persons: dict[int, Draft], noun: NounHit) -> Draft | No
         and only_of(found, noun.noun.code)
     ):
         codes = (noun.noun.code,)
-    if not codes and not noun.noun.alone:
+    if (not codes and not noun.noun.alone) or not_its_own(found, noun, codes):
         return None
     start = without_article(found, start)
     if noun.noun.role is None or codes:
         return build(found, noun, (start, end), codes)
     return build(found, noun, (start, end), codes) if noun.noun.alone else None
+
+
+def not_its_own(found: Found, noun: NounHit, codes: tuple[str, ...]) -> bool:
+    """Whether those of a state whom the noun names are not that state: "Peru's allies" ("NATO allies" are NATO)."""
+    apart = found.doc[noun.head].lemma_.lower() in act_words().apart_from
+    return apart and any(code in found.world.states for code in codes)
 
 
 def owned(found: Found, noun: NounHit) -> bool:

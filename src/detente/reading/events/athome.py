@@ -21,6 +21,8 @@ from detente.reading.events.syntax import hanging_on, is_new, is_verb, lemma, pr
 HOME = frozenset(("COP", "JUD", "LEG", "OPP", "CVL"))
 # What is said of another's elections and resignations is said to that other.
 SAID_OF_ANOTHER = frozenset(("ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
+# Before those whom something is used against.
+AGAINST = frozenset(("against", "at", "on"))
 # Clauses beside the one that an act stands in.
 BESIDE = frozenset(("conj", "advcl", "parataxis", "dep"))
 # Whose the thing is that somebody acts on: his own.
@@ -73,6 +75,11 @@ def decided_alone(act: Act) -> bool:
     words = act_words()
     if act.head.pos_ != "NOUN" and lemma(act.about or act.head) in words.home_deeds:
         return act.type != "REQUEST"
+    if act.type == "SUPPORT" and any(lemma(t) in words.own_papers for t in objects(act)):
+        return True
+    below = clause(act.about).objects if act.about is not None and is_verb(act.about) else ()
+    if act.type == "AGREE" and any(lemma(t) in words.home_things for t in below):
+        return True  # "promised to raise wages"
     said = act.type in SAID_OF_ANOTHER
     return not said and any(lemma(t) in words.home_matters for t in (act.head, *objects(act)))
 
@@ -112,8 +119,11 @@ def own_body(mention: Mention, root: Token, led: bool) -> bool:
 
 
 def on_own(act: Act) -> bool:
-    """Whether it is done to one's own: "the mayor", "two activists", "the case against the former premier"."""
-    return any(of_home(t) or case_of_own(t, act.head) for t in objects(act))
+    """Whether it is done to one's own: "the mayor", "two activists", "the case against the former premier", or is used
+    against them: "fired tear gas at strikers".
+    """
+    used_on = (p for prep, p in preps(act.head) if prep in AGAINST)
+    return any(of_home(t) or case_of_own(t, act.head) for t in (*objects(act), *used_on))
 
 
 def of_home(noun: Token) -> bool:

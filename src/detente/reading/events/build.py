@@ -104,7 +104,8 @@ def said_in_meeting(act: Act, lexicon: Lexicon) -> bool:
     """ "Phoned him to congratulate him": what somebody meets or calls another to say is said."""
     above = act.head.head
     verbs = lexicon.verbs.get(lemma(above), ()) if act.head.dep_ == "advcl" else ()
-    return act.type in SAID and any(p.type == "CONSULT" for p in verbs)
+    to_say = any(c.dep_ == "aux" and c.lower_ == "to" for c in act.head.children)  # not "will leave if he denies it"
+    return to_say and act.type in SAID and any(p.type == "CONSULT" for p in verbs)
 
 
 def event_of(act: Act, told: Told, lexicon: Lexicon) -> Event | None:

@@ -11,12 +11,21 @@ from detente.language.patterns import Lexicon
 from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.athome import concerns_nobody
-from detente.reading.events.counterpart import ALL_SIDES, ANSWERED_WITHIN, FROM_STORY, Counterparts, by_oneself, whole
+from detente.reading.events.counterpart import (
+    ALL_SIDES,
+    ANSWERED_WITHIN,
+    FROM_STORY,
+    Counterparts,
+    attributive,
+    by_oneself,
+    whole,
+)
 from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.followup import followed_up
 from detente.reading.events.leftout import all_of, likeliest
 from detente.reading.events.mood import auxiliaries, moods
 from detente.reading.events.scene import Candidate, Scene
+from detente.reading.events.strangers import with_strangers
 from detente.reading.events.syntax import lemma, preps
 
 # By which terms are put to another.
@@ -95,7 +104,8 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     if whom := counterparts.answered(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
-    if followed is not None or concerns_nobody(act, counterparts.near(act)):
+    alone = with_strangers(act, counterparts.named) or concerns_nobody(act, counterparts.near(act))
+    if followed is not None or alone:
         return followed or act
     return settled(act, counterparts.to_everybody(act) or counterparts.complete(act), scene)
 
@@ -128,7 +138,7 @@ def question(act: Act, ruled: Act, scene: Scene) -> Question | None:
     doer = not codes(act.source)
     if bool(codes(act.target)) != doer or act.says or act.both or act.type is None or whole(act):
         return None
-    if any(m.root == act.head.i for m in (*act.source, *act.target)):
-        return None  # "border guards": the word names a party, and no act of theirs
+    if attributive(act.head) or any(m.root == act.head.i for m in (*act.source, *act.target)):
+        return None  # "the banned party"; "border guards": the word names a party, and no act of theirs
     by_rules = codes(ruled.source if doer else ruled.target)
     return Question(act, doer, by_rules, tuple(scene.candidates(act, doer, by_rules)))

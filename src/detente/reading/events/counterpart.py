@@ -125,6 +125,11 @@ def whole(act: Act) -> bool:
     return act.cameo in VISIT or attack
 
 
+def attributive(verb: Token) -> bool:
+    """Whether a participle only says what sort of thing a noun is for: "a banned party"; not "had frozen funds"."""
+    return verb.dep_ == "amod" and not (verb.i and lemma(verb.nbor(-1)) == "have")
+
+
 class Counterparts:
     """Finds the parties that sentences leave out."""
 
@@ -133,6 +138,7 @@ class Counterparts:
         self.dealings = dealings
         self.mentions, self.full, self.principals = dealings.mentions, dealings.full, dealings.principals
         self.teller, self.dealt_with = dealings.teller, dealings.dealt_with
+        self.named = {m.root: codes((m,)) for m in dealings.mentions if codes((m,))}
 
     def complete(self, act: Act) -> Act:
         """The act with its missing target, if the story has one for it. A noun by itself only names an act: it gets
@@ -215,7 +221,7 @@ class Counterparts:
         theirs = codes(act.target)
         if act.kind == "n":
             return self.told_elsewhere(act)
-        if act.source or not theirs or act.type not in UNSAID or act.kind != "v":
+        if act.source or not theirs or act.type not in UNSAID or act.kind != "v" or attributive(act.head):
             return act
         found = self.dealt_with(act, theirs)
         return act.with_(source=found, rule=f"{act.rule} (doer from the story)") if found else act
@@ -298,8 +304,16 @@ class Counterparts:
         if act.target:
             return act
         types = {"ACCUSE"} if act.type == "REJECT" else WRONGS
-        found = self.just_told(act, types, scene, of=codes(act.source))
+        found = self.just_told(act, types, scene, of=codes(act.source)) or self.who_harmed(act)
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act.with_(type=None)
+
+    def who_harmed(self, act: Act) -> tuple[Mention, ...]:
+        """Who is blamed for a deed by nobody named: whom the victims quarrel with, or the place where it was done."""
+        mine, victims = codes(act.source), codes(act.harmed)
+        if victims and victims.isdisjoint(mine) and all(m.kind in PLACES for m in act.harmed):
+            return act.harmed
+        found = self.dealt_with(act, victims) if victims else ()
+        return found if codes(found).isdisjoint(mine) else ()
 
     def taken_by(self, act: Act, scene: Scene) -> Act | None:
         """ "The offer was turned down": by those to whom the last one was made, just before."""

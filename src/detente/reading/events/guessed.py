@@ -120,7 +120,13 @@ def typed(act: Act, found: Act | None) -> Act:
         or found.score < TYPE
     ):
         return act
-    if act.used or act.verdict or act.mood or (act.kind == "v" and lemma(act.head) in act_words().one_meaning):
+    if (
+        act.used
+        or act.verdict
+        or act.says
+        or act.mood
+        or (act.kind == "v" and lemma(act.head) in act_words().one_meaning)
+    ):
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("CONSULT", "AGREE") and act.kind == "v":
         return act  # "Lavrov, Kerry meet": whether it is to come, the tense tells
@@ -169,7 +175,8 @@ def less(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[Me
 def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
     """A guess as an act."""
     head = doc[guess.token]
-    blamed = [i for i in guess.target if not blames_another(guess.type, doc[i], head)]
+    doers, done_to = ([i for i in side if not parties.called_after(doc[i])] for side in (guess.source, guess.target))
+    blamed = [i for i in done_to if not blames_another(guess.type, doc[i], head)]
     if guess.type in SAID:  # "protested at a conference in Sweden"
         blamed = [i for i in blamed if i in parties.roots and (at_home(doc[i]) or not where(parties.roots[i], doc))]
     kind = "v" if is_verb(head) else "n" if head.pos_ in ("NOUN", "PROPN") else "a"
@@ -179,8 +186,8 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
         type=guess.type,
         cameo=cameo_of(guess.type, head, kind, lexicon),
         head=head,
-        source=mentions(guess.source, guess.target, parties),
-        target=mentions(blamed, guess.source, parties),
+        source=mentions(doers, done_to, parties),
+        target=mentions(blamed, doers, parties),
         ops=("will",) if guess.type == "AGREE" and moods(head)[:1] == ("will",) else (),
         score=guess.likely,
         likely=guess.likely,

@@ -13,7 +13,7 @@ from detente.language.patterns import Lexicon
 from detente.reading.events.mood import gates, moods
 from detente.reading.events.phrases import has_proviso
 from detente.reading.events.phrases import words as cue_words
-from detente.reading.events.syntax import child, is_verb, lemma, preps
+from detente.reading.events.syntax import child, is_passive, is_verb, lemma, preps
 
 # Type, CAMEO code and name of what each sort of word amounts to.
 AMOUNTS_TO = {
@@ -125,13 +125,28 @@ def verdict(word: Token, lexicon: Lexicon) -> tuple[str, Token, Token] | None:
         sort = "untrue" if charge else None
     else:
         clause, open_ = equating(word, lexicon), OPEN
-        subject = child(clause, "nsubj", "csubj") if clause is not None else None
+        subject = said_of(word, clause) if clause is not None else None
         parts = (word, *about(word))
         sorts = (sort for part in parts for sort in ("untrue", "bad") if lemma(part) in lexicon.judging[sort])
         sort = next(sorts, None) if clause is not None else None
     if clause is None or sort is None or subject is None or set(moods(clause)) - {"none"} or gates(clause) & open_:
         return None
     return None if has_proviso(clause) else (sort, subject, clause)
+
+
+def said_of(word: Token, clause: Token) -> Token | None:
+    """Of what a word is said: the subject, or who does what stands behind "it": "it is wrong for Peru to hold them"."""
+    subject = child(clause, "nsubj", "csubj")
+    if subject is None or subject.lower_ != "it":
+        return subject
+    below = [c for at in (clause, word) for c in at.children if c.dep_ in BEHIND_IT and c.i > word.i]
+    whose = [p for prep, p in preps(word) if prep in ("of", "for") and any(is_verb(c) for c in below)]
+    doers = (child(c, "nsubj", "nsubjpass") for c in below if is_verb(c) and not is_passive(c))
+    return next((t for t in (*whose, *doers) if t is not None), subject)
+
+
+# How what is meant hangs on "it is wrong".
+BEHIND_IT = frozenset(("ccomp", "xcomp", "advcl", "csubj", "acl"))
 
 
 def equating(word: Token, lexicon: Lexicon) -> Token | None:

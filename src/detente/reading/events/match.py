@@ -41,11 +41,20 @@ class Fill:
         return self.roles.get(role, [])
 
 
+# How a particle hangs on its verb.
+PARTICLE = frozenset(("prt", "prep", "advmod", "acomp", "advcl", "dep"))
+
+
+def opens_phrase(word: Token, verb: Token) -> bool:
+    """Whether a word away from its verb opens a phrase of its own: "called the famine in Yemen a shame" calls nobody
+    in.
+    """
+    return word.dep_ == "prep" and word.i > verb.i + 1 and child(word, "pobj") is not None
+
+
 def has_particle(head: Token, particle: str) -> bool:
     """Whether the particle belongs to the head, also where the parse makes a preposition or adverb of it."""
-    if any(
-        c.lower_ == particle and c.dep_ in ("prt", "prep", "advmod", "acomp", "advcl", "dep") for c in head.children
-    ):
+    if any(c.lower_ == particle and c.dep_ in PARTICLE and not opens_phrase(c, head) for c in head.children):
         return True
     after = head.i + 1
     return after < len(head.doc) and head.doc[after].lower_ == particle

@@ -236,3 +236,8 @@ def loosely(about: Token, op: str, act: Act, roles: Roles) -> tuple[Mention, ...
         phrases = [*frame.doer, *frame.objects] if op in DOER_FIRST else [*frame.objects, *frame.doer]
     phrases += [p for _, p in preps(about)]
     return next((found for p in phrases if (found := roles.who([p], act.source))), ())
+
+
+def said_below(act: Act) -> Act:
+    """ "Its reactor is designed to make bombs, Oman said": who says what the act below tells says it of the design."""
+    return act.with_(source=act.inner.source) if act.inner is not None and act.inner.says else act

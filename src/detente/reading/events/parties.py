@@ -122,6 +122,8 @@ class Parties:
         if token.tag_ in RELATIVE:
             return self._first(behind_whose(token), depth, skip)
         direct = self.direct(token, skip)
+        if direct is None and self.apart(token):
+            return self._below(token, depth, skip, through=("including",))  # "allies such as Oman"
         if direct is not None and uncoded((direct,)) and (whose := self._whose(token, depth, skip)):
             return whose  # "ECOWAS leaders", "the leaders of four states, Peru, Chile ...": whose leaders they are
         if direct is not None:
@@ -134,6 +136,21 @@ class Parties:
             or self._first(holders(token), depth, skip)
             or self._below(token, depth, skip)
         )
+
+    def apart(self, noun: Token) -> bool:
+        """Whether those of a state whom a noun names are not that state: "Peru's allies", "critics of the king"."""
+        forms = {lemma(noun), noun.lower_.removesuffix("s")}  # what begins a sentence is often taken for a name
+        if forms.isdisjoint(act_words().apart_from):
+            return False
+        of = (p for prep, p in preps(noun) if prep == "of")
+        named = (self.direct(t) for t in (*(c for c in noun.children if c.dep_ in OWNER), *of))
+        return not any(r.sector == "IGO" for m in named if m is not None for r in m.refs)
+
+    def called_after(self, name: Token) -> bool:
+        """Whether a party is only whose allies, critics or rivals a noun names."""
+        above = name.head
+        noun = above if name.dep_ in OWNER else above.head if above.lower_ == "of" else None
+        return noun is not None and self.apart(noun)
 
     def _first(self, tokens: Iterable[Token], depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         """The parties of the first of these phrases that has any."""
@@ -156,7 +173,9 @@ class Parties:
         owners = sorted((c for c in token.children if c.dep_ in OWNER), key=lambda c: OWNER.index(c.dep_))
         return self._first(owners, depth, skip)
 
-    def _below(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
+    def _below(
+        self, token: Token, depth: int, skip: frozenset[str], through: Iterable[str] = BELONGS
+    ) -> tuple[Mention, ...]:
         by_prep: dict[str, tuple[Mention, ...]] = {}
         for c in token.children:
             word = "including" if c.lower_ == "as" and any(k.lower_ == "such" for k in c.children) else c.lower_
@@ -165,7 +184,7 @@ class Parties:
                     no_state = act_words().of_no_state(lemma(token), p.text)
                     if p.dep_ == "pobj" and not no_state and (found := self.of(p, depth + 1, skip)):
                         by_prep[word] = found
-        return next((by_prep[p] for p in BELONGS if p in by_prep), ())
+        return next((by_prep[p] for p in through if p in by_prep), ())
 
 
 def behind_whose(token: Token) -> Iterator[Token]:

@@ -21,7 +21,7 @@ from detente.reading.events.judging import POINTING, amounts_to, by_itself, judg
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.mood import moods, predicate
-from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under
+from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import words
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
@@ -41,6 +41,8 @@ ASKING = frozenset(("order", "demand", "request"))
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN"))
 # Sectors of those who attack with arms and not with words.
 ARMED = frozenset(("MIL", "REB"))
+# Before the state in which a deed by nobody named was done.
+HERE = ("in", "inside", "across")
 # Types whose object is what another did.
 JUDGING = BLAMING | {"SUPPORT"}
 
@@ -176,7 +178,9 @@ class Reader:
         charge = pointing or lemma(thing) in self.lexicon.judging["charges"]
         type_, cameo, rule = amounts_to(sort, charge)
         act = Act(rule, "v", type_, cameo, head, speakers, (), about=thing, score=WORDS_TELL, verdict=True)
-        return act if alone and pointing else act.with_(target=self.responsible(thing, act))
+        if alone and pointing:
+            return act
+        return act.with_(target=self.responsible(thing, act), harmed=self.harmed([thing], 0))
 
     def responsible(self, thing: Token, act: Act) -> tuple[Mention, ...]:
         """Whose an act is that somebody judges: who did it, not whom it was done to ("the killing of Poles")."""
@@ -186,7 +190,8 @@ class Reader:
         if below is not None and (below.source or below.target):
             return tuple(m for m in below.source if not same_codes(m, act))
         named = self.parties.direct(thing) is not None or self.parties.owned(thing)
-        by = [p for prep, p in preps(thing) if prep in ("of", "by")]
+        here = HERE if below is not None and below.type in HOSTILE else ()  # "the killings in Chad are a crime"
+        by = [p for prep, p in preps(thing) if prep in ("of", "by", *here)]
         return self.whom([thing], act, 0) if named else self.roles.who(by, act.source)
 
     def filled(self, head: Token, fill: Fill, depth: int) -> Act:
@@ -201,6 +206,7 @@ class Reader:
         if p.op:
             own = p.op in ASKING and self.roles.of_itself(act, fill)
             act = ended(composed(act, replace(p, op="decide") if own else p, self.lexicon, self.roles), fill)
+            act = act if act.source else said_below(act)
         act = self.roles.completed(self.taken_back(act, fill, depth), fill)
         if act.type in BLAMING:
             harmed = self.harmed(fill.of("T"), depth)

@@ -203,11 +203,25 @@ def at_home(token: Token) -> bool:
 
 
 def negated(token: Token) -> bool:
-    """Whether the verb itself is negated."""
+    """Whether the verb itself is negated, also before an aside: "had not, as of Friday, recalled its envoy"."""
     for c in token.children:
         if c.dep_ == "neg" or (c.lower_ in ("never", "neither") and c.dep_ in ("advmod", "cc", "preconj")):
             return True
-    return False
+    return negated_before_aside(token)
+
+
+HELPERS = frozenset(("have", "do", "be", "will", "would", "can", "could", "may", "might", "should", "must"))
+# Of how many words an aside between "not" and its verb may be.
+ASIDE = 10
+
+
+def negated_before_aside(verb: Token) -> bool:
+    """Whether commas part a verb from its "not", where the parse hangs that on the auxiliary alone."""
+    if not verb.i or verb.nbor(-1).text != "," or not is_verb(verb):
+        return False
+    before = (t for t in reversed(verb.doc[max(1, verb.i - 1 - ASIDE) : verb.i - 1]) if t.text == ",")
+    opens = next(before, None)
+    return opens is not None and opens.nbor(-1).dep_ == "neg" and lemma(opens.nbor(-1).head) in HELPERS
 
 
 def ceased(verb: Token) -> bool:
