@@ -14,9 +14,9 @@ from detente.api_ledger import Ledger
 from detente.cli.output import put, put_json, show
 from detente.cli.run import Tally, readers
 from detente.cli.stories import articles_in
-from detente.errors import InputError, UsageError
+from detente.errors import InputError, unwritable
 from detente.ingest import files_under
-from detente.ingest.published import as_date
+from detente.ingest.published import as_date, as_published
 from detente.ledger import copies
 from detente.world.named import code_of
 
@@ -124,7 +124,7 @@ def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
 
     `workers`: processes that read, 0 for one per core. `report`: a file for what is refused, as JSON lines.
     """
-    as_date(published)
+    as_published(published)
     files = list(files_under(stories, recursive=recursive))
     with (
         _report(report) as lines,
@@ -140,14 +140,14 @@ def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
 
 @contextmanager
 def _report(path: Path | None) -> Iterator[TextIO | None]:
-    """The file for what is refused; UsageError where it cannot be written."""
+    """The file for what is refused; UsageError or OutputError where it cannot be written."""
     if path is None:
         yield None
         return
     try:
         file = path.open("w", encoding="utf-8")
     except OSError as wrong:
-        raise UsageError(f"cannot be written: {wrong.strerror}", subject=str(path)) from wrong
+        raise unwritable(wrong, path) from wrong
     with file:
         yield file
 

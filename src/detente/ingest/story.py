@@ -14,7 +14,7 @@ from detente.errors import InputError, MalformedRecord, NotAStory
 from detente.ingest.cues import story_cues
 from detente.ingest.decode import check_size
 from detente.ingest.parts import Layout, layout_of
-from detente.ingest.published import as_date
+from detente.ingest.published import as_published
 from detente.ingest.tongue import LANGUAGES, check_language, check_sentence
 from detente.ingest.unseen import visible
 from detente.model import Article, PartKind
@@ -101,7 +101,7 @@ def _check_text(text: str, subject: str | None) -> None:
 
 def _published(known: Known, layout: Layout, day_in_page: date | None) -> tuple[date | None, str | None]:
     """The day of publication and where it comes from: given, metadata, dateline, or nowhere."""
-    given = as_date(known.published)
+    given = as_published(known.published)
     if given:
         return given, "given"
     page = day_in_page or layout.published
