@@ -28,8 +28,10 @@ Stories, readings, decisions, reviews and corrections are what a ledger holds. E
 from them, and `Ledger.rebuild()` derives them anew.
 
 Three times are kept apart: when it happened (`start`, `end`), when it was reported (`reported`), when the ledger
-learned of it (`learned`). A story that was added without its day of publication gets it when the same text is added
-again with the day: its events are read anew in the light of it, and `corrections` keeps the record.
+learned of it (`learned`). A text that comes more than once is one story. It has the name, day, outlet, address
+and headline of the copy with the earliest day (one that only a dateline says counts after any other), and what that
+copy lacks from the next that has it, whatever order they came in. Where a later copy changes the day, the events are
+read anew in the light of it; `corrections` keeps the record.
 """
 
 

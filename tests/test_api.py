@@ -10,6 +10,7 @@ import pytest
 import detente
 from detente.errors import BadDate, MalformedRecord, MissingInput, NotAStory, UnreadLanguage, UsageError
 from detente.ingest import article_from_text
+from detente.ingest.unseen import visible
 
 STORY = """Oslo recalls envoy
 
@@ -90,6 +91,39 @@ def test_relate():
     assert found["quad"] in (1, 2, 3, 4)
     with pytest.raises(MalformedRecord, match="target"):
         detente.relate({**record, "target": [{"start": at, "end": 9999}]})
+
+
+MARKED_OFF = "Norway recalled its ambassador from Russia on Tuesday."
+MARKED = "\ufeffNor\u00adway re\u200bcalled its ambassador from \u2066Russia\u2069 on Tuesday."
+
+
+def test_what_cannot_be_seen_hides_no_act(tmp_path):
+    plain, marked = (detente.read(text, published="2011-05-03") for text in (MARKED_OFF, MARKED))
+    assert marked == plain
+    assert [(e.type, e.source[0].code, e.target[0].code) for e in marked.events] == [("SANCTION", "NOR", "RUS")]
+    with detente.Ledger.in_memory() as ledger:
+        assert len(ledger.add(marked).added) == 1
+        assert len(ledger.add(plain).known) == 1
+        assert ledger.verify().sound
+
+
+def test_offsets_point_into_the_record_as_it_was_given():
+    def words(span):
+        return MARKED[span["start"] : span["end"]]
+
+    (found,) = detente.annotate([{"text": MARKED, "published": "2011-05-03"}])
+    (event,) = found["events"]
+    assert words(event["source"][0]) == "Nor\u00adway"
+    assert words(event["trigger"]).startswith("re\u200bcalled")
+    assert words(event["date"]["from"]) == "Tuesday"
+    assert [words(actor) for actor in found["actors"]][:1] == ["Nor\u00adway"]
+    at = MARKED.index("Russia")
+    record = {"text": MARKED, "source": [{"start": 1, "end": 8}], "target": [{"start": at, "end": at + 6}]}
+    plain = {"text": MARKED_OFF, "source": [{"start": 0, "end": 6}], "target": [{"start": 38, "end": 44}]}
+    because = [detente.relate(given).pop("because") for given in (record, plain)]
+    assert visible(words(because[0])) == MARKED_OFF[because[1]["start"] : because[1]["end"]]
+    with pytest.raises(MalformedRecord, match="source"):
+        detente.relate({**record, "source": [{"start": 0, "end": 1}]})
 
 
 def test_keeping_a_reading(reading, tmp_path):

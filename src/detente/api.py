@@ -102,12 +102,21 @@ def annotate(
 
     A record is a mapping with at least `text`, or a line of JSON that holds one. One that cannot be read gives
     `{"id", "error": {"code", "message", "subject"}}`. `layers`: which of LAYERS are wanted; UsageError for others.
-    `reader`: what reads the stories, if not `read_many`.
+    `reader`: what reads the stories, if not `read_many`. Offsets point into the text of the record as it was given.
     """
     wanted = known_layers(layers)
     ids: list[str | None] = []
-    for at, found in enumerate(reader(_articles(records, ids))):
-        yield {"id": ids[at], **_annotation(found, wanted)}
+    texts: dict[int, str] = {}
+    for number, found in enumerate(reader(_articles(records, ids, texts))):
+        yield {"id": ids[number], **_as_given(_annotation(found, wanted), texts.pop(number, ""))}
+
+
+def _as_given(found: dict[str, object], text: str) -> dict[str, object]:
+    """What was found, its offsets in the text as it was given: a story lacks the characters that cannot be seen."""
+    from detente.ingest.unseen import places, restored
+
+    at = places(text)
+    return found if at is None else {name: restored(value, at) for name, value in found.items()}
 
 
 def known_layers(layers: Iterable[str]) -> tuple[str, ...]:
@@ -120,9 +129,12 @@ def known_layers(layers: Iterable[str]) -> tuple[str, ...]:
 
 
 def _articles(
-    records: Iterable[Mapping[str, object] | str | bytes], ids: list[str | None]
+    records: Iterable[Mapping[str, object] | str | bytes], ids: list[str | None], texts: dict[int, str]
 ) -> Iterator[Article | InputError]:
-    """The story of each record; its id goes into `ids` first, so that an error has one too."""
+    """The story of each record; its id goes into `ids` first, so that an error has one too.
+
+    `texts` gets the text of the record, by its number from 0, where the story's is another.
+    """
     from detente.ingest import article_of, id_of, record_of
 
     for number, given in enumerate(records, 1):
@@ -132,6 +144,8 @@ def _articles(
             ids[-1] = id_of(record)
             article = article_of(record, number=number)
             ids[-1] = article.id
+            if article.text != record["text"]:
+                texts[number - 1] = str(record["text"])
             yield article
         except InputError as error:
             yield error
@@ -150,10 +164,12 @@ def relate(record: Mapping[str, object] | str | bytes) -> dict[str, object]:
     Gives `{"id", "type", "mode", "cameo", "quad", "status", "confidence", "because"}`. Raises MalformedRecord for spans
     that do not lie in the text, and what `read` raises for the text.
     """
+    from detente.ingest.unseen import places
     from detente.reading.relate import relate as relate_text
 
     def related(fields: Mapping[str, object], article: Article) -> dict[str, object]:
-        source, target = (_spans(fields, side, article.text) for side in ("source", "target"))
+        text = str(fields["text"])
+        source, target = (_spans(fields, side, text, places(text)) for side in ("source", "target"))
         return relate_text(article.text, source, target).as_json()
 
     return _of_record(record, related)
@@ -183,15 +199,16 @@ def _of_record(
     fields = record_of(record) if isinstance(record, str | bytes) else dict(record)
     article = article_of(fields)
     try:
-        return {"id": id_of(fields), **work(fields, article)}
+        return {"id": id_of(fields), **_as_given(work(fields, article), str(fields["text"]))}
     except DetenteError:
         raise
     except Exception as error:
         raise InputError(f"cannot be read ({type(error).__name__}: {error})", subject=id_of(fields)) from error
 
 
-def _spans(record: Mapping[str, object], name: str, text: str) -> list[Span]:
-    """The spans in the field `name`, each inside the text."""
+def _spans(record: Mapping[str, object], name: str, text: str, at: list[int] | None) -> list[Span]:
+    """The spans in the field `name`, each inside the text, as those of the story: `at` as `places` gives it."""
+    from detente.ingest.unseen import moved
     from detente.model import Span
 
     given = record.get(name)
@@ -200,7 +217,11 @@ def _spans(record: Mapping[str, object], name: str, text: str) -> list[Span]:
     spans = []
     for item in given:
         start, end = (item.get("start"), item.get("end")) if isinstance(item, dict) else (None, None)
-        if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+        if type(start) is int and type(end) is int and 0 <= start < end <= len(text):
+            start, end = (start, end) if at is None else moved(start, end, at)
+        else:
+            start = end = 0
+        if start == end:
             raise MalformedRecord(f'"{name}" has a span that does not lie in the text: {item}')
         spans.append(Span(start=start, end=end))
     return spans

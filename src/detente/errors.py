@@ -12,6 +12,7 @@ DetenteError
 │   └── ReaderDied        the process that read the story was killed
 ├── UsageError            the command's words are wrong (exit status 2)
 │   └── BadDate           a date that is no date
+├── OutputError           what was asked for cannot be written (exit status 1)
 ├── LedgerError           the ledger cannot be opened or trusted
 │   ├── NotALedger        the file is something else, or damaged
 │   ├── LedgerLocked      another process is writing it
@@ -114,6 +115,18 @@ class BadDate(UsageError):
     """A date that is no date."""
 
     code = "bad-date"
+
+
+class OutputError(DetenteError):
+    """What was asked for cannot be written: the disk is full, or for reading only."""
+
+    code = "output"
+
+
+def unwritable(wrong: OSError, path: object) -> DetenteError:
+    """The error for a file that cannot be written: of the words where they name no place for it, else of the disk."""
+    kind = UsageError if isinstance(wrong, FileNotFoundError | NotADirectoryError | IsADirectoryError) else OutputError
+    return kind(f"cannot be written: {wrong.strerror}", subject=str(path))
 
 
 class LedgerError(DetenteError):

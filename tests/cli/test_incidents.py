@@ -66,3 +66,22 @@ def test_a_forgotten_day_is_given_later(detente_command, tmp_path, quick_reader)
     assert "2014-07-28" in detente_command("incidents", path).out
     assert "1 known already" in detente_command("add", path, story, "--published", "2015-01-01").err
     assert "2014-07-28" in detente_command("incidents", path).out
+
+
+def test_copies_of_one_text_give_the_same_in_any_order(detente_command, tmp_path):
+    copies = [
+        {"id": "a", "text": STORY, "published": "2031-03-05", "outlet": "Post"},
+        {"id": "b", "text": STORY, "published": "2031-03-12", "outlet": "Times", "title": "Envoy met"},
+        {"id": "c", "text": STORY},
+    ]
+    seen = []
+    for n, order in enumerate((copies, copies[::-1], [copies[1], copies[2], copies[0]])):
+        path, file = tmp_path / f"{n}.duckdb", tmp_path / f"{n}.jsonl"
+        file.write_text("".join(json.dumps(line) + "\n" for line in order), encoding="utf-8")
+        first = detente_command("add", path, file).err
+        assert "1 story added with 1 event, 2 known already\n" in first
+        seen.append(re.sub(r'"learned": "[^"]*"', "", detente_command("export", path, "--to", "detente").out))
+        assert "0 stories added with 0 events, 3 known already\n" in detente_command("add", path, file).err
+    assert seen[0] == seen[1] == seen[2]
+    story = json.loads(seen[0].replace(", ,", ","))["reading"]["article"]
+    assert [story[n] for n in ("id", "published", "outlet", "title")] == ["a", "2031-03-05", "Post", "Envoy met"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -73,3 +75,16 @@ def test_wrong_words(detente_command, crisis, tmp_path):
     unknown = tmp_path / "unknown.csv"
     unknown.write_text("a,b\n1,2\n", encoding="utf-8")
     assert "name it with --from" in detente_command("import", tmp_path / "new.duckdb", unknown).err
+
+
+@pytest.mark.parametrize(("trouble", "status"), [(errno.ENOSPC, 1), (errno.EROFS, 1), (errno.ENOENT, 2)])
+def test_a_disk_that_takes_no_export_is_not_a_fault_of_the_words(detente_command, crisis, monkeypatch, trouble, status):
+    def refuse(*_):
+        raise OSError(trouble, os.strerror(trouble))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    out = crisis.with_name("out.csv")
+    done = detente_command("export", crisis, "--to", "csv", "--out", out)
+    assert done.status == status
+    assert done.err == f"detente: {out}: cannot be written: {os.strerror(trouble)}\n"
+    assert [file.name for file in crisis.parent.iterdir()] == [crisis.name]

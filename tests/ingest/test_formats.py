@@ -147,6 +147,13 @@ def test_archives_in_archives_as_far_as_is_sensible(tmp_path):
     assert "is an archive within 3 archives" in texts(found_in(tmp_path, "a.zip", deep))[0]
 
 
+def test_archives_that_are_too_deep_are_told_in_one_line(tmp_path):
+    innermost = zipped(**{f"{n}_zip": zipped(a_txt=OSLO) for n in range(10)}, b_txt=KIEL)
+    kiel, error = found_in(tmp_path, "a.zip", zipped(a_zip=zipped(a_zip=innermost)))
+    assert kiel.text == KIEL
+    assert error.endswith("0.zip: is an archive within 3 archives, and 9 more beside it: unpack it first")
+
+
 def test_what_came_before_the_damage_is_kept(tmp_path):
     whole = gzip.compress(lines(*[f"{OSLO} Number {n} of many." for n in range(3000)]))
     found = texts(found_in(tmp_path, "a.jsonl.gz", whole[: len(whole) // 2]))

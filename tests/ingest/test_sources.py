@@ -176,6 +176,14 @@ def test_days_that_are_given():
         article_from_text(PLAIN, published="2 December")
 
 
+@pytest.mark.parametrize("day", [date.max, date.min, "9999-12-31"])
+def test_a_day_that_stands_for_none(day):
+    with pytest.raises(BadDate, match="stands for no date"):
+        article_from_text(PLAIN, published=day)
+    (found,) = articles_of([json.dumps({"text": PLAIN, "published": str(day)})])
+    assert isinstance(found, MalformedRecord)
+
+
 def test_a_given_day_wins_over_the_dateline():
     text = "TUNIS, May 3, 2011 (Harbour News) - Tunisia closed a border crossing on Tuesday, officials said."
     article = article_from_text(text, published=date(2011, 5, 4))

@@ -112,6 +112,25 @@ def test_bad_rows_are_named_by_number_and_the_rest_goes_on(taken):
     assert done.left_out == {"CAMEO 01 (statements) has no PLOVER type": 1, "nobody is named": 1}
 
 
+def test_a_row_whose_cells_are_shifted_is_refused(taken):
+    """Not read by the columns of another: decimal commas, a cell too few."""
+    header, first, second, *_ = sample("acled.csv").splitlines()
+    place = "35.5,35.8"
+    words = [header, first.replace(place, "35,5,35,8"), first.replace(place, "35.5"), first + ",,", second]
+    tellings, done, refused = taken("\n".join(words))
+    assert refused == ["21 cells where 19 belong", "18 cells where 19 belong"]
+    assert [t.event.place.name for t in tellings] == ["Latakia", "Ankara"]
+    assert (done.rows, done.refused) == (4, 2)
+
+
+def test_a_row_without_a_header_has_one_of_the_numbers_of_cells_there_are(taken):
+    whole, old = gdelt(SECOND), gdelt(FIRST, GLOBALEVENTID="7", Actor1Code="GRC", Actor1CountryCode="GRC")
+    tellings, done, refused = taken(whole + whole.replace("\n", "\tx\n") + old, "gdelt-2")
+    assert refused == ["62 cells where 61 belong"]
+    assert {t.event.place.name for t in tellings} == {"Hatay, Hatay, Turkey"}
+    assert done.events == 2
+
+
 def test_the_same_row_again_changes_nothing(taken):
     taken(gdelt(SECOND))
     tellings, done, _ = taken(gdelt(SECOND) * 3 + gdelt(SECOND, GLOBALEVENTID="7"), name="more.txt")

@@ -42,7 +42,7 @@ def test_a_disk_that_fills_up(small_disk, tmp_path, story):
                 kept += 1
             except LedgerError as error:
                 told.append(str(error))
-        assert told == [f"{path}: no room to write: make room and add again; what was kept is safe"]
+        assert told == [f"{path}: no room to write: make room and run it again; what was kept is safe"]
         assert len(ledger.stories()) == kept > 2
         with pytest.raises(LedgerError, match="no room"):
             ledger.add(many(story, kept))

@@ -1,8 +1,10 @@
 """What was unknown of a story at first and is learned later; ledgers of an older schema; readings that come back."""
 
+import random
 from datetime import UTC, date, datetime
 
 import duckdb
+import pytest
 
 from detente.ledger import Ledger
 from detente.ledger.byhand import HandStory
@@ -111,3 +113,83 @@ def test_a_ledger_of_the_first_schema_is_brought_up_to_date(tmp_path, story):
         for table, before in expected.items():
             order = ", ".join(f'"{name}"' for name in columns[table])
             assert ledger.sql(f"SELECT {order} FROM {table} ORDER BY ALL").rows == before, table
+
+
+POST = {"id": "a", "published": date(2031, 3, 5), "outlet": "Post", "url": "http://a/1"}
+TIMES = {"id": "b", "published": date(2031, 3, 12), "outlet": "Times", "url": "http://b/1", "title": "Envoy recalled"}
+COPIES = [
+    POST, TIMES, {"id": "c"}, {"id": "d", "published": date(2031, 3, 2), "published_from": "dateline"},
+    {"id": "e", "published": date(2031, 3, 7), "title": "Crew held"}, {"id": "f", "published": date(2031, 3, 5)},
+]  # fmt: skip
+
+
+def copied(reading, **known):
+    """The reading of another copy of the text, with its date as a reader of that copy would have it."""
+    unknown = dict.fromkeys(("title", "published", "published_from", "outlet", "url"))
+    day = known.get("published")
+    known = {"published_from": day and "given", **known}
+    (event,) = reading.events
+    when = HandStory.model_validate({"events": [MET | {"day": day}]}).reading().events[0].date if day else None
+    event = event.model_copy(update={"date": when and when.model_copy(update={"from_": None})})
+    article = reading.article.model_copy(update=unknown | known)
+    return reading.model_copy(update={"article": article, "events": (event,)})
+
+
+def everything(ledger):
+    left_out = {"stories": "added_at", "readings": "learned", "events": "learned"}
+    return {
+        table: ledger.sql(f"SELECT * EXCLUDE ({left_out.get(table, '')}) FROM {table} ORDER BY ALL").rows
+        if table in left_out
+        else ledger.sql(f"SELECT * FROM {table} ORDER BY ALL").rows
+        for table in ("stories", "copies", "readings", "events", "incidents", "tellings")
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_copies_that_contradict_each_other_give_the_same_in_any_order(story, seed):
+    chance = random.Random(seed)
+    copies = [copied(story(MET, id="x"), **known) for known in COPIES]
+    with Ledger.in_memory() as at_once, Ledger.in_memory() as one_by_one:
+        at_once.add_many(copies)
+        expected = everything(at_once)
+        chance.shuffle(copies)
+        at = 0
+        while at < len(copies):
+            size = chance.choice([1, 1, 2, 3])
+            one_by_one.add_many(copies[at : at + size])
+            at += size
+        assert everything(one_by_one) == expected
+        (kept,) = one_by_one.stories()
+        assert kept.model_dump(exclude={"hash", "added_at"}) == POST | {"title": "Crew held"}
+        assert [t.reported for t in one_by_one.events()] == [date(2031, 3, 5)]
+        assert one_by_one.verify().sound
+        one_by_one.rebuild()
+        assert everything(one_by_one) == expected
+
+
+def test_the_same_copies_again_change_nothing(story):
+    copies = [copied(story(MET, id="x"), **known) for known in COPIES[::-1]]
+    with Ledger.in_memory() as ledger:
+        ledger.add_many(copies)
+        before, record = everything(ledger), ledger.corrections()
+        done = ledger.add_many(copies)
+        assert (done.added, done.corrected, len(done.known)) == ((), (), len(copies))
+        assert (everything(ledger), ledger.corrections()) == (before, record)
+
+
+def test_an_earlier_day_takes_the_place_of_a_later_one_on_record(ledger, story):
+    ledger.add(copied(story(MET), **TIMES))
+    done = ledger.add(copied(story(MET), **POST), learned=datetime(2040, 1, 5, tzinfo=UTC))
+    assert done.corrected == ("a",)
+    found = {c.field: (c.before, c.after) for c in ledger.corrections()}
+    assert found == {
+        "id": ("b", "a"), "published": ("2031-03-12", "2031-03-05"), "outlet": ("Times", "Post"),
+        "url": ("http://b/1", "http://a/1"),
+    }  # fmt: skip
+    assert len(ledger.incidents(as_of=date(2031, 3, 6))) == 1
+
+
+def test_a_reading_has_what_was_learned_later_of_its_story(ledger, story):
+    ledger.add(copied(story(MET), **POST))
+    ledger.add(copied(story(MET), **TIMES))
+    assert ledger.reading(ledger.stories()[0].hash).article.title == "Envoy recalled"

@@ -153,7 +153,8 @@ def add(  # noqa: PLR0913, PLR0917 - each is a word of the command
 ) -> None:
     """Read stories and keep them in a ledger; can be broken off and run again.
 
-    A known story changes nothing, unless something that was unknown is given now, such as its day of publication.
+    A known story changes nothing, unless something that was unknown is given now, such as its day of publication. Where
+    copies of one text contradict each other the one with the earliest day counts, whatever order they come in.
     """
     from detente.cli.ledgers import add_stories
 

@@ -14,9 +14,10 @@ from detente.api_ledger import Ledger
 from detente.cli.output import put, put_json, show
 from detente.cli.run import Tally, readers
 from detente.cli.stories import articles_in
-from detente.errors import InputError, UsageError
+from detente.errors import InputError, unwritable
 from detente.ingest import files_under
-from detente.ingest.published import as_date
+from detente.ingest.published import as_date, as_published
+from detente.ledger import copies
 from detente.world.named import code_of
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ class Adding:
         self.ledger = ledger
         self.reader = reader
         self.tally = tally or Tally()
-        self.have = {story.hash: story for story in ledger.stories()}
-        self.seen: set[str] = set()
-        self.added = self.known = self.corrected = self.events = self.undated = 0
+        self.have = copies.by_story(ledger.sql(copies.OF_STORIES).rows, ledger.sql(copies.OF_COPIES).rows)
+        self.read: set[str] = set()
+        self.added = self.known = self.corrected = self.events = 0
         self.kept = self.took = 0.0
 
     def run(self, articles: Iterable[Article | InputError], step: Callable[[], None]) -> None:
@@ -68,17 +69,22 @@ class Adding:
     ) -> Iterator[Article | InputError]:
         """Stories that the ledger has not, or of which it learns something: reading is the dear part."""
         for article in articles:
-            if not isinstance(article, InputError):
-                if self._known(article):
-                    self.known += 1
-                    step()
-                    continue
-                self.seen.add(article.hash)
+            if not isinstance(article, InputError) and self._known(article):
+                self.known += 1
+                step()
+                continue
             yield article
 
     def _known(self, article: Article) -> bool:
-        kept = self.have.get(article.hash)
-        return article.hash in self.seen or (kept is not None and not kept.would_learn(article))
+        """Whether the ledger, or this run, has a copy of the story already and would take nothing from this one."""
+        before = self.have.get(article.hash, ())
+        self.have[article.hash] = now = copies.telling((*before, copies.copy_of(article)))
+        return now == before
+
+    @property
+    def undated(self) -> int:
+        """How many of the stories that were read have no day of publication, this copy nor another."""
+        return sum(self.have[story][0].published is None for story in self.read)
 
     def _due(self, waiting: int) -> bool:
         rested = time.monotonic() - self.kept >= SHARE * self.took
@@ -93,7 +99,7 @@ class Adding:
         self.known += len(done.known)
         self.corrected += len(done.corrected)
         self.events += done.events
-        self.undated += sum(reading.article.published is None for reading in readings)
+        self.read.update(reading.article.hash for reading in readings)
         for refusal in done.refused:
             self.tally.refuse(InputError(refusal.reason, subject=refusal.story))
 
@@ -118,7 +124,7 @@ def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
 
     `workers`: processes that read, 0 for one per core. `report`: a file for what is refused, as JSON lines.
     """
-    as_date(published)
+    as_published(published)
     files = list(files_under(stories, recursive=recursive))
     with (
         _report(report) as lines,
@@ -134,14 +140,14 @@ def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
 
 @contextmanager
 def _report(path: Path | None) -> Iterator[TextIO | None]:
-    """The file for what is refused; UsageError where it cannot be written."""
+    """The file for what is refused; UsageError or OutputError where it cannot be written."""
     if path is None:
         yield None
         return
     try:
         file = path.open("w", encoding="utf-8")
     except OSError as wrong:
-        raise UsageError(f"cannot be written: {wrong.strerror}", subject=str(path)) from wrong
+        raise unwritable(wrong, path) from wrong
     with file:
         yield file
 

@@ -11,7 +11,7 @@ from detente.cli.output import put, put_json, show
 from detente.cli.run import Tally
 from detente.errors import InputError
 from detente.ingest import files_under, stories_in
-from detente.ingest.published import as_date
+from detente.ingest.published import as_published
 from detente.model import Article, Reading
 
 
@@ -20,7 +20,7 @@ def articles_in(paths: Iterable[Path], published: str | None, recursive: bool) -
 
     BadDate before the first file is opened where `published` is no date.
     """
-    fallback = as_date(published)
+    fallback = as_published(published)
     for path in files_under(paths, recursive=recursive):
         for story in stories_in(path):
             yield story if isinstance(story, InputError) else _dated(story, fallback)

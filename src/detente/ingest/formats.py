@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.errors import DetenteError, InputError, NotAStory
-from detente.ingest.archives import gunzipped, unzipped, unzstd
+from detente.ingest.archives import DEEPEST, gunzipped, unzipped, unzstd
 from detente.ingest.decode import decode
 from detente.ingest.feeds import stories_of_feed
 from detente.ingest.newsml import stories_of_news
@@ -68,12 +68,19 @@ def _packed(
     """A reader of archives: the stories of the files in it, each error under the file's name where it is `named`."""
 
     def read(source: Source, known: Known) -> Stories:
+        deep: list[str] = []
         for member in unpacked(source):
             if isinstance(member, InputError):
                 yield member
                 continue
+            if named and member.depth >= DEEPEST and format_of(member.name, member.head).name in PACKED:
+                deep.append(member.name)
+                continue
             for story in stories_of(member, known):
                 yield under(story, member.name) if named and isinstance(story, InputError) else story
+        if deep:
+            more = f", and {len(deep) - 1} more beside it" if len(deep) > 1 else ""
+            yield NotAStory(f"is an archive within {DEEPEST} archives{more}: unpack it first", subject=deep[0])
 
     return read
 
@@ -87,6 +94,8 @@ def _unknown_xml(source: Source, _known: Known) -> Stories:
     raise NotAStory(f"is XML of a kind that is not read (<{name}>); RSS, Atom, NITF, NewsML-G2 and XHTML are")
 
 
+PACKED = ("gzip", "zstandard", "zip")
+"""The formats that hold files."""
 BEFORE_ROOT = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 

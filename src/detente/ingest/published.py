@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 from detente.errors import BadDate
 from detente.ingest.cues import StoryCues
@@ -32,10 +32,18 @@ def as_date(value: date | str | None) -> date | None:
         raise BadDate(f"{value!r} is no date; write it as 2015-12-02") from wrong
 
 
+def as_published(value: date | str | None) -> date | None:
+    """As `as_date`, of a day of publication. BadDate also for the days that stand for none in tables of others."""
+    day = as_date(value)
+    if day and day.year in (MINYEAR, MAXYEAR):
+        raise BadDate(f"{day} stands for no date; leave it out")
+    return day
+
+
 def as_date_if_any(words: str | None) -> date | None:
-    """As `as_date`, and None for words that are no date."""
+    """As `as_published`, and None for words that are no date."""
     try:
-        return as_date(words)
+        return as_published(words)
     except BadDate:
         return None
 

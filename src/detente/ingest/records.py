@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from detente.errors import BadDate, InputError, MalformedRecord
 from detente.ingest.decode import LIMIT
-from detente.ingest.published import as_date
+from detente.ingest.published import as_published
 from detente.ingest.story import Known, Stories, build
 from detente.model import Article
 
@@ -86,7 +86,7 @@ def _day(record: dict[str, object], subject: str | None) -> date | None:
     if not isinstance(value, str):
         raise MalformedRecord('"published" is no date such as "2015-12-02"', subject=subject)
     try:
-        return as_date(value)
+        return as_published(value)
     except BadDate as wrong:
         raise MalformedRecord(f'"published": {wrong.message}', subject=subject) from wrong
 

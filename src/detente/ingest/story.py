@@ -1,18 +1,22 @@
-"""Text to Article: the checks, the parts, the hash. The text is kept as it was given, so that offsets stay true."""
+"""Text to Article: the checks, the parts, the hash.
+
+The text is kept as it was given, so that offsets stay true; only what cannot be seen is left off.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.errors import InputError, MalformedRecord, NotAStory
 from detente.ingest.cues import story_cues
 from detente.ingest.decode import check_size
 from detente.ingest.parts import Layout, layout_of
-from detente.ingest.published import as_date
+from detente.ingest.published import as_published
 from detente.ingest.tongue import LANGUAGES, check_language, check_sentence
+from detente.ingest.unseen import visible
 from detente.model import Article, PartKind
 
 Stories = Iterator[Article | InputError]
@@ -46,7 +50,7 @@ def article_from_text(  # noqa: PLR0913 - what may be known of a story, by name
     id: str | None = None,  # noqa: A002 - the contract's name
     language: str | None = None,
 ) -> Article:
-    """The story whose text is `text`, its parts known for what they are.
+    """The story whose text is `text`, without characters that cannot be seen, its parts known for what they are.
 
     `published` wins over a day that the page or the dateline names in full; without any it stays None. `id` is by
     default the first 16 digits of the text's hash. Raises NotAStory, TooLarge or UnreadLanguage, and BadDate for a
@@ -58,6 +62,7 @@ def article_from_text(  # noqa: PLR0913 - what may be known of a story, by name
 def build(text: str, known: Known, day_in_page: date | None = None) -> Article:
     """The same with what is known in one record. `day_in_page`: a day of publication from the metadata of a file."""
     subject = known.id
+    text, known = visible(text), replace(known, title=known.title and visible(known.title))
     digest = _digest(text, subject)
     _check_text(text, subject)
     language = check_language(text, known.language, subject)
@@ -96,7 +101,7 @@ def _check_text(text: str, subject: str | None) -> None:
 
 def _published(known: Known, layout: Layout, day_in_page: date | None) -> tuple[date | None, str | None]:
     """The day of publication and where it comes from: given, metadata, dateline, or nowhere."""
-    given = as_date(known.published)
+    given = as_published(known.published)
     if given:
         return given, "given"
     page = day_in_page or layout.published

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from detente.errors import UsageError
+from detente.errors import UsageError, unwritable
 from detente.interop.formats import FORMATS, named
 from detente.interop.kept import Kept, Wanted
 from detente.interop.records import Written
@@ -18,7 +18,7 @@ def export(ledger: Ledger, format: str, out: Path | BinaryIO, wanted: Wanted | N
 
     `out`: a file, which appears under its name whole, or an open one. What the format cannot hold is in its `losses`;
     events that it could not tell truly are left out and counted. UsageError for a format that there is not, or that is
-    only read, and where the file cannot be written.
+    only read, and for a place that there is not; OutputError where the disk is full or for reading only.
     """
     one = named(format)
     if one.write is None:
@@ -33,7 +33,7 @@ def export(ledger: Ledger, format: str, out: Path | BinaryIO, wanted: Wanted | N
             done = one.write(kept, file)
         part.replace(out)
     except OSError as wrong:
-        raise UsageError(f"cannot be written: {wrong.strerror}", subject=str(out)) from wrong
+        raise unwritable(wrong, out) from wrong
     finally:
         part.unlink(missing_ok=True)
     return done

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain
 from math import isfinite, nan
 from pathlib import Path
@@ -188,7 +189,7 @@ def parquet_rows(path: Path) -> Iterator[list[str]]:
 
 def numbered(rows: Iterator[list[str]], row_of: RowOf, headless: Headless) -> Iterator[Found]:
     """The rows with their numbers, the header taken off where there is one."""
-    at: dict[str, int] | None = None
+    layout: Layout | None = None
     number = 0
     while True:
         try:
@@ -199,36 +200,55 @@ def numbered(rows: Iterator[list[str]], row_of: RowOf, headless: Headless) -> It
             number += 1
             yield Found(number, MalformedRecord(f"no row of a table: {wrong}"))
             continue
-        if at is None:
-            at, is_header = columns_at(values, headless)
+        if layout is None:
+            layout, is_header = layout_of(values, headless)
             if is_header:
                 continue
         if not any(values):
             continue
         number += 1
-        yield Found(number, one(Cells(at, values), row_of, headless))
+        yield Found(number, one(values, layout, row_of))
 
 
-def columns_at(first: list[str], headless: Headless) -> tuple[dict[str, int], bool]:
+@dataclass(frozen=True)
+class Layout:
+    """Where each column is: of a file with a header, or of a row by how many cells it has. `width`: of most rows."""
+
+    width: int
+    header: dict[str, int] | None
+    by_width: Mapping[int, dict[str, int]]
+
+    def cells(self, values: Sequence[str]) -> Cells:
+        """A row by its columns; MalformedRecord where cells are missing or too many, as all behind would be shifted."""
+        at = self.by_width.get(len(values)) if self.header is None else self.header
+        if at is None or (self.header is not None and (len(values) < self.width or any(values[self.width :]))):
+            raise MalformedRecord(f"{len(values)} cells where {self.width} belong")
+        return Cells(at, values)
+
+
+def layout_of(first: list[str], headless: Headless) -> tuple[Layout, bool]:
     """Where each column is, and whether the first line was the header."""
     names = [plain(name) for name in first]
     known = [{plain(c) for c in columns} for columns in headless.values()]
     if headless and not any(len(set(names) & some) * 2 > len(names) for some in known):
-        names = [plain(name) for name in headless.get(len(first), max(headless.values(), key=len))]
-        return {name: i for i, name in enumerate(names)}, False
+        width = len(first) if len(first) in headless else max(headless)
+        return Layout(width, None, {n: positions(columns) for n, columns in headless.items()}), False
+    width = max((n for n, name in enumerate(first, 1) if name.strip()), default=0)
+    return Layout(width, positions(first), {}), True
+
+
+def positions(names: Iterable[str]) -> dict[str, int]:
+    """The place of each column by its plain name; of two of one name, that of the first."""
     found: dict[str, int] = {}
     for i, name in enumerate(names):
-        found.setdefault(name, i)
-    return found, True
+        found.setdefault(plain(name), i)
+    return found
 
 
-def one(cells: Cells, row_of: RowOf, headless: Headless) -> Given | MalformedRecord:
+def one(values: Sequence[str], layout: Layout, row_of: RowOf) -> Given | MalformedRecord:
     """One row, or what is wrong with it."""
-    width = len(cells.values)
-    if headless and width not in headless and width < len(cells.at):
-        return MalformedRecord(f"{width} cells where {len(cells.at)} belong")
     try:
-        return row_of(cells)
+        return row_of(layout.cells(values))
     except MalformedRecord as wrong:
         return wrong
     except (ValueError, OverflowError) as wrong:

@@ -10,16 +10,15 @@ from typing import Any
 
 import duckdb
 
-from detente.ledger import decisions, reviews, settling, updating
+from detente.ledger import copies, decisions, reviews, settling, updating
 from detente.ledger.queries import insert
 from detente.ledger.rebuilding import derive_anew, readings
 from detente.ledger.records import Added
 from detente.ledger.rows import READING_COLUMNS, STORY_COLUMNS, reading_row, story_row, telling_id
 from detente.model import Reading
 
-LEARNED_LATER = ("published", "published_from", "title", "outlet", "url")
-"""What a story may lack at first. Only what was unknown is filled in; what is known is never overwritten."""
-KNOWN = f"SELECT hash, {', '.join(LEARNED_LATER)} FROM stories WHERE hash IN (SELECT unnest(?::VARCHAR[]))"
+KEPT = ("id", *copies.TAKEN, "published", "published_from")
+"""What of a story's row changes where another copy of its text says more."""
 
 
 @contextmanager
@@ -36,20 +35,17 @@ def unhurried() -> Iterator[None]:
 
 def keep(cursor: duckdb.DuckDBPyConnection, readings: Sequence[Reading], learned: datetime) -> Added:
     """Write what is new, within the caller's transaction, incidents included."""
-    kept = known(cursor, [r.article.hash for r in readings])
-    new: dict[str, Reading] = {}
-    more: dict[str, Reading] = {}
-    for reading in readings:
-        story = reading.article.hash
-        if story not in kept:
-            new.setdefault(story, reading)
-        elif missing(kept[story], reading):
-            more.setdefault(story, reading)
-    blocks = {b for r in more.values() for b in correct(cursor, r, missing(kept[r.article.hash], r), learned)}
-    rows = write(cursor, list(new.values()), learned)
+    before = copies.read(cursor, [r.article.hash for r in readings])
+    now, telling = gathered(before, readings)
+    new = {story: reading for story, reading in telling.items() if story not in before}
+    more = {story: reading for story, reading in telling.items() if story in before}
+    blocks = {b for story, r in more.items() for b in correct(cursor, r, before[story], now[story], learned)}
+    rows = write(cursor, [(r, copies.joined(now[story])) for story, r in new.items()], learned)
+    copies.write(cursor, {story: now[story] for story in telling})
     settling.settle(cursor, blocks)
     updating.add(cursor, (row["id"] for row in rows if row["block"] not in blocks))
-    fresh, later = ({id(r) for r in found.values()} for found in (new, more))
+    fresh = {id(reading) for reading in new.values()}
+    later = {id(reading) for story, reading in more.items() if learns(before[story], now[story])}
     return Added(
         added=tuple(r.article.id for r in readings if id(r) in fresh),
         known=tuple(r.article.id for r in readings if id(r) not in fresh | later),
@@ -58,40 +54,56 @@ def keep(cursor: duckdb.DuckDBPyConnection, readings: Sequence[Reading], learned
     )
 
 
-def write(cursor: duckdb.DuckDBPyConnection, readings: Sequence[Reading], learned: datetime) -> list[dict[str, Any]]:
-    """Stories, readings and events as rows; the rows of the events."""
-    insert(cursor, "stories", STORY_COLUMNS, [story_row(r, learned) for r in readings])
-    insert(cursor, "readings", READING_COLUMNS, [reading_row(r, learned) for r in readings])
-    return reviews.derive(cursor, [(reading, learned) for reading in readings])
+def learns(before: copies.Copies, now: copies.Copies) -> bool:
+    """Whether more is known of a story than before; that a copy has another name is no news."""
+    old, new = copies.joined(before), copies.joined(now)
+    return old._replace(id=new.id) != new
 
 
-def known(cursor: duckdb.DuckDBPyConnection, hashes: list[str]) -> dict[str, dict[str, Any]]:
-    """Which of the stories the ledger has, and what it knows of them."""
-    rows = cursor.execute(KNOWN, [hashes]).fetchall()
-    return {row[0]: dict(zip(LEARNED_LATER, row[1:], strict=True)) for row in rows}
+def gathered(
+    before: Mapping[str, copies.Copies], readings: Sequence[Reading]
+) -> tuple[dict[str, copies.Copies], dict[str, Reading]]:
+    """The copies of each story, these included; of each that is told more of, the first new copy that tells it."""
+    now = dict(before)
+    for reading in readings:
+        story = reading.article.hash
+        now[story] = copies.telling((*now.get(story, ()), copies.copy_of(reading.article)))
+    telling: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda r: copies.copy_of(r.article).order()):
+        story, copy = reading.article.hash, copies.copy_of(reading.article)
+        if copy in now[story] and copy not in before.get(story, ()):
+            telling.setdefault(story, reading)
+    return now, telling
 
 
-def missing(kept: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    """What the ledger did not know of a story and this reading of it does."""
-    found = {name: getattr(reading.article, name) for name in LEARNED_LATER}
-    gained = {name: value for name, value in found.items() if value is not None and kept[name] is None}
-    if "published" not in gained:
-        gained.pop("published_from", None)
-    return gained
+def write(
+    cursor: duckdb.DuckDBPyConnection, readings: Sequence[tuple[Reading, copies.Copy]], learned: datetime
+) -> list[dict[str, Any]]:
+    """Stories, readings and events as rows, each story with what is known of all its copies; the rows of the events."""
+    stories = [story_row(reading, learned) | known._asdict() for reading, known in readings]
+    insert(cursor, "stories", STORY_COLUMNS, stories)
+    insert(cursor, "readings", READING_COLUMNS, [reading_row(r, learned) for r, _ in readings])
+    return reviews.derive(cursor, [(reading, learned) for reading, _ in readings])
 
 
 def correct(
-    cursor: duckdb.DuckDBPyConnection, reading: Reading, gained: Mapping[str, Any], made: datetime
+    cursor: duckdb.DuckDBPyConnection, reading: Reading, before: copies.Copies, now: copies.Copies, made: datetime
 ) -> Iterator[str]:
-    """Fill in what was unknown of a story and put it on record; the blocks that have to be settled anew.
+    """Put what another copy says on record; the blocks that have to be settled anew.
 
-    A day of publication changes what "on Tuesday" means: the events of the new reading take the place of the old.
+    A day of publication changes what "on Tuesday" means: where the first copy is another now, the events of its reading
+    take the place of the old.
     """
     story = reading.article.hash
-    for name, value in gained.items():
-        cursor.execute(f"UPDATE stories SET {name} = ? WHERE hash = ?", [value, story])
-        cursor.execute("INSERT INTO corrections VALUES (?, ?, NULL, ?, ?)", [story, name, str(value), made])
-    if "published" in gained:
+    old, new = copies.joined(before), copies.joined(now)
+    for name in KEPT:
+        was, value = getattr(old, name), getattr(new, name)
+        if was != value:
+            cursor.execute(f"UPDATE stories SET {name} = ? WHERE hash = ?", [value, story])
+        if was != value and value is not None:
+            words = [was if was is None else str(was), str(value)]
+            cursor.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?)", [story, name, *words, made])
+    if now[0] != before[0]:
         yield from read_anew(cursor, reading)
 
 

@@ -28,7 +28,9 @@ class Ledger(Looking):
         """Keep one reading, in one transaction. A story that is known already (same text) changes nothing.
 
         Except where something is known now that was unknown then, such as its day of publication: that is filled in,
-        with a record in `corrections()`, and the events read with it take the place of those read without.
+        with a record in `corrections()`, and the events read with it take the place of those read without. Of copies
+        that contradict each other the one with the earliest day counts, in whatever order they come; a day that only a
+        dateline says counts after any other.
 
         `learned`: when the ledger took it in (default: now, UTC; where the clock was set back, the last moment that is
         on record, so that what is learned later is never put before). A reading whose hash or offsets do not fit its

@@ -26,7 +26,7 @@ class Looking(Opened):
         return [queries.story(row) for row in self._db.rows(queries.STORIES.format(where="true"))]
 
     def text(self, story: str) -> str:
-        """The text of a story, by its hash, exactly as it was given."""
+        """The text of a story, by its hash, as the ledger quotes it."""
         found = self._db.rows("SELECT text FROM stories WHERE hash = ?", [story])
         if not found:
             raise MissingInput("the ledger has no such story", subject=story)

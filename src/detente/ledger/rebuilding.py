@@ -13,13 +13,15 @@ from typing import Any
 import duckdb
 
 from detente.ledger import reviews
+from detente.ledger.copies import NAMES
 from detente.ledger.settling import settle_all
 from detente.ledger.words import sketch
 from detente.model import Reading
 
 AT_ONCE = 200  # stories held in memory at a time
 LAYERS = """
-SELECT r.story, r.layers, r.learned, s.text FROM readings r JOIN stories s ON s.hash = r.story
+SELECT r.story, r.layers, r.learned, s.text, s.id, s.title, s.published::VARCHAR, s.published_from, s.outlet, s.url
+FROM readings r JOIN stories s ON s.hash = r.story
 WHERE r.story IN (SELECT unnest(?::VARCHAR[])) ORDER BY r.story
 """
 EVENTS = """
@@ -35,9 +37,9 @@ def readings(cursor: duckdb.DuckDBPyConnection, stories: list[str]) -> Iterator[
     events: dict[str, list[Any]] = {}
     for story, event in cursor.execute(EVENTS, [stories]).fetchall():
         events.setdefault(story, []).append(json.loads(event))
-    for story, layers, learned, text in cursor.execute(LAYERS, [stories]).fetchall():
+    for story, layers, learned, text, *known in cursor.execute(LAYERS, [stories]).fetchall():
         whole = json.loads(layers)
-        whole["article"]["text"] = text
+        whole["article"] |= {"text": text, **dict(zip(NAMES, known, strict=True))}
         yield Reading.model_validate_json(json.dumps(whole | {"events": events.get(story, [])})), learned
 
 

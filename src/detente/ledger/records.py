@@ -16,7 +16,7 @@ from pydantic import (
     model_serializer,
 )
 
-from detente.model import Article, Event, Place, Record, Status, When
+from detente.model import Event, Place, Record, Status, When
 
 
 def without_zone(moment: datetime) -> datetime:
@@ -43,13 +43,6 @@ class Story(Record):
     outlet: str | None = None
     url: str | None = None
     added_at: Moment
-
-    def would_learn(self, article: Article) -> bool:
-        """Whether adding the same text again, with what is known of it now, would fill in something unknown."""
-        return any(
-            getattr(self, name) is None and getattr(article, name) is not None
-            for name in ("published", "title", "outlet", "url")
-        )
 
 
 class Telling(Record):
@@ -221,7 +214,7 @@ class Review(Record):
 
 
 class Correction(Record):
-    """What was learned later about a story kept: a day of publication, a title. `before` None: it had been unknown."""
+    """What another copy of its text said later of a story kept: a day, a title. `before` None: it had been unknown."""
 
     story: str
     field: str
@@ -240,7 +233,7 @@ class Refusal(Record):
 class Added(Record):
     """What became of the readings that were given. `events`: events newly kept.
 
-    `corrected`: known stories of which something was learned that had been unknown, such as the day of publication.
+    `corrected`: known stories of which something was learned, such as the day of publication or an earlier one.
     """
 
     added: tuple[str, ...] = ()

@@ -78,7 +78,14 @@ CREATE TABLE originals (
 ALTER TABLE decisions ADD COLUMN "by" VARCHAR;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, WATCHED, REVIEWS)
+# Copies of one text that say different things of it, so that what is taken from them does not go by their order.
+COPIES = """
+CREATE TABLE copies (
+  story VARCHAR NOT NULL, id VARCHAR NOT NULL, title VARCHAR, published DATE, published_from VARCHAR, outlet VARCHAR,
+  url VARCHAR);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, WATCHED, REVIEWS, COPIES)
 VERSION = len(MIGRATIONS)
 
 

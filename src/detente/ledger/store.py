@@ -34,7 +34,7 @@ def told(error: duckdb.Error, path: Path) -> LedgerError:
     if any(sign in words for sign in DAMAGED):
         return NotALedger("not a ledger, or damaged: restore it from a copy, or begin a new one", subject=str(path))
     if any(sign in words for sign in FULL):
-        return LedgerError("no room to write: make room and add again; what was kept is safe", subject=str(path))
+        return LedgerError("no room to write: make room and run it again; what was kept is safe", subject=str(path))
     if any(sign in words for sign in SHUT):
         return LedgerError("may not be written here: choose another folder, or ask for leave", subject=str(path))
     return LedgerError(words.splitlines()[0], subject=str(path))

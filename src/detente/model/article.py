@@ -37,7 +37,7 @@ class Part(Record):
 
 
 class Article(Record):
-    """A story: its text exactly as given, its parts in order, and what is known about it.
+    """A story: its text as given (less characters that cannot be seen), its parts in order, what is known about it.
 
     `published` is the day of publication (None: unknown, and relative dates stay open). `published_from` says where
     that day came from: `given` (by the caller), `metadata`, `dateline`, or None. `hash` is the SHA-256 of the text.

@@ -30,7 +30,7 @@ class Stretch(Protocol):
 
 
 class Span(Record):
-    """A stretch of the story's text: 0-based characters, `end` exclusive, exactly as the story was given."""
+    """A stretch of the story's text: 0-based characters, `end` exclusive."""
 
     start: int
     end: int

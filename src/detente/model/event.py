@@ -53,7 +53,7 @@ class Because(Record):
 
 
 class Event(Record):
-    """One act as one story tells it. Offsets point into the story exactly as given.
+    """One act as one story tells it. Offsets point into the text of the story.
 
     `type`: one of PLOVER's 16. `cameo`: the closest CAMEO code. `quad`: 1 verbal cooperation, 2 material cooperation,
     3 verbal conflict, 4 material conflict. `intensity`: on the scale named by `detente.ontology.DEFAULT_SCALE`.

@@ -44,7 +44,7 @@ def list_stories(store: Kept, asked: Annotated[Listing, Query()]) -> Page[Story]
 
 @router.get("/stories/{story}", dependencies=[Etag])
 def get_story(store: Kept, story: Hash) -> Whole:
-    """One story: its text exactly as it was given, and its events."""
+    """One story: its text as it was given, less characters that cannot be seen, and its events."""
     with store.reading() as ledger:
         found = listing.story(ledger, story)
         return Whole(**dict(found), text=ledger.text(story), events=ledger.events(story=story))
