@@ -336,62 +336,10 @@ def test_xml_of_another_kind_is_named(tmp_path):
     assert "(<svg>)" in found_in(tmp_path, "a.xml", b'<?xml version="1.0"?>\n<svg:svg/>')[0]
 
 
-# --- web archives
-
-PAGE = f"""<!doctype html><html><head><title>Oslo closes embassy</title><meta name="date" content="2014-07-28"></head>
-<body><article><h1>Oslo closes embassy</h1><p>{OSLO}</p><p>The café owners “next door” were sorry, they told reporters
-in the capital, and so were those who had come to the embassy for a visa.</p></article></body></html>"""
-
-
-def record(kind, body, url="http://lantern.example/1", content="application/http; msgtype=response"):
-    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:x:1>\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
-    head += f"WARC-Target-URI: {url}\r\nContent-Type: {content}\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body + b"\r\n\r\n"
-
-
-def response(body, kind="text/html; charset=utf-8", status="200 OK", more=""):
-    return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode() + body
-
-
-OLD = response(
-    gzip.compress(PAGE.encode("cp1252")), "text/html; charset=windows-1252", more="Content-Encoding: gzip\r\n"
-)
-ARCHIVE = (
-    record("warcinfo", b"software: x", content="application/warc-fields"),
-    record("response", response(PAGE.encode())),
-    record("response", response(b"gone", status="404 Not Found")),
-    record("response", response(b"\x89PNG", kind="image/png")),
-    record("response", response(b"<html></html>"), url="http://lantern.example/2"),
-    record("response", OLD),
-    record("conversion", KIEL.encode(), url="http://lantern.example/3", content="text/plain"),
-)
-PACKED = {
-    "": b"".join,
-    ".gz": lambda records: b"".join(map(gzip.compress, records)),
-    ".zst": lambda records: zstd(b"".join(records)),
-}
-
-
-@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
-def test_a_web_archive(tmp_path, suffix):
-    pytest.importorskip("fastwarc")
-    pytest.importorskip("trafilatura")
-    first, second, third, fourth = found_in(tmp_path, f"a.warc{suffix}", PACKED[suffix](ARCHIVE))
-    assert "“next door”" in first.text
-    assert (first.url, first.published) == ("http://lantern.example/1", DAY), "never the day on which it was fetched"
-    assert second == f"a.warc{suffix}: http://lantern.example/2: is a page without an article in it"
-    assert third.text == first.text
-    assert (fourth.text, fourth.published) == (KIEL, None)
-
-
-def test_a_web_archive_that_breaks_off(tmp_path):
-    pytest.importorskip("fastwarc")
-    whole = b"".join(ARCHIVE[:2])
-    found = found_in(tmp_path, "a.warc", whole + b"WARC/1.0\r\nWARC-Type: resp")
-    assert isinstance(found[0], Article)
-
-
 # --- in general
+
+
+PAGE = f"<html><body><article><p>{OSLO}</p></article></body></html>"
 
 
 def test_bytes_are_told_by_their_beginning():
