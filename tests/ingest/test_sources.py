@@ -246,6 +246,29 @@ def test_directories_are_walked_when_asked(tmp_path):
     assert list(files_under([tmp_path])) == [tmp_path]
 
 
+def test_links_are_not_followed_in_circles_and_those_that_lead_elsewhere_are_named(tmp_path):
+    tree, other = tmp_path / "tree", tmp_path / "other"
+    for folder in (tree / "a" / "b", other):
+        folder.mkdir(parents=True)
+        (folder / "1.txt").write_text(PLAIN, encoding="utf-8")
+    links = {"a/up": "..", "a/again": "..", "b": "a/b", "gone.txt": "none", "round.txt": "round.txt", "out": other}
+    for name, target in links.items():
+        (tree / name).symlink_to(target)
+    named = ["a/b/1.txt", "gone.txt", "out", "round.txt"]
+    found = {
+        tree: named,
+        tree / "**/*.txt": named,
+        tree / "**/**": named,
+        tree / "**/b/*.txt": ["a/b/1.txt", "b/1.txt", "out"],
+    }
+    for pattern, names in found.items():
+        assert sorted(str(path.relative_to(tree)) for path in files_under([pattern], recursive=True)) == sorted(names)
+    refused = {name: str(next(stories_in(tree / name))) for name in ("gone.txt", "round.txt", "out")}
+    assert "there is no such file" in refused["gone.txt"]
+    assert "Too many levels of symbolic links" in refused["round.txt"]
+    assert "is a link to a directory; name the directory itself" in refused["out"]
+
+
 PAGE = """<!doctype html><html lang="en"><head><title>Oslo closes embassy | Lantern Post</title>
 <meta property="og:title" content="Oslo closes embassy"><meta property="og:site_name" content="Lantern Post">
 <meta property="article:published_time" content="2014-07-28T09:00:00Z"></head><body><nav><a href="/">Home</a></nav>
