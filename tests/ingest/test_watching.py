@@ -138,6 +138,15 @@ def test_a_host_that_asks_for_hours_is_left_alone(site, web):
     assert len(site.asked) == asked
 
 
+@pytest.mark.parametrize("words", ["Wed, 05 Mar 2098 10:00:00 GMT", "9" * 30])
+def test_no_host_is_left_alone_for_more_than_a_day(site, web, words):
+    site.answers = {"/feed": [says(status=503, headers={"Retry-After": words})]}
+    day = datetime.now(UTC) + timedelta(days=1)
+    assert abs(see(web, site).state.rest_until - day) < timedelta(minutes=1)
+    kept = FeedState(f"{site.url}/feed", rest_until=datetime(2098, 3, 5, 10, tzinfo=UTC))
+    assert abs(visit(Web(QUICK), kept, ()).state.rest_until - day) < timedelta(minutes=1), "what an older version kept"
+
+
 @pytest.mark.parametrize(
     ("answer", "error", "words"),
     [

@@ -7,7 +7,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ AGENT = f"{NAME}/{__version__} (reads news feeds for a ledger of events; heeds r
 ROBOTS_LIMIT = 512_000
 """Bytes of a robots.txt that are read: what RFC 9309 asks for, and some."""
 ROBOTS_AGE = 24 * 3600
+LONGEST_REST = timedelta(days=1)
+"""How long a host is left alone at most, whatever it asks for: one whose clock or word is wrong is asked again."""
 REDIRECTS = 5
 MOVED = (301, 302, 303, 307, 308)
 PASSING = (429, 500, 502, 503, 504)
@@ -103,9 +105,9 @@ class Web:
         """Until when the host of `url` wants to be left alone, in UTC; None where it said nothing."""
         return self._host(url).rest_until
 
-    def leave_alone(self, url: str, until: datetime) -> None:
-        """Ask nothing of the host of `url` before then."""
-        self._host(url).rest_until = until
+    def leave_alone(self, url: str, until: datetime | None) -> None:
+        """Ask nothing of the host of `url` before then, LONGEST_REST from now at most."""
+        self._host(url).rest_until = until and min(until, datetime.now(UTC) + LONGEST_REST)
 
     def _host(self, url: str) -> _Host:
         return self._hosts.setdefault(urlsplit(url).netloc.lower(), _Host())
@@ -194,7 +196,7 @@ class Web:
         if response.status in MOVED and target:
             return target
         if response.status in PASSING:
-            self._host(url).rest_until = _retry_after(response.headers.get("Retry-After"))
+            self.leave_alone(url, _retry_after(response.headers.get("Retry-After")))
             raise Unreachable(f"its server answers {response.status}", passing=True)
         if response.status not in (200, 304):
             raise Unreachable(f"its server answers {response.status}")
@@ -228,7 +230,7 @@ def _retry_after(words: str | None) -> datetime | None:
         return None
     try:
         if words.strip().isdigit():
-            return datetime.fromtimestamp(time.time() + min(int(words), ROBOTS_AGE), UTC)
+            return datetime.fromtimestamp(time.time() + min(int(words), LONGEST_REST.total_seconds()), UTC)
         return parsedate_to_datetime(words).astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
         return None
