@@ -125,10 +125,13 @@ def _parsed(moment: Any) -> date | None:
 
 
 def feeds_of(data: bytes) -> list[str]:
-    """The addresses of the feeds in an OPML list, in its order, each once. MalformedRecord or NotAStory without any."""
+    """The addresses of the feeds in an OPML list, in its order, each once, those that are none on the web among them.
+
+    MalformedRecord or NotAStory without any.
+    """
     root = parsed_xml(data, lenient=True)
     found = (outline.get("xmlUrl") or outline.get("xmlurl") or "" for outline in all_named(root, "outline"))
-    addresses = list(dict.fromkeys(address.strip() for address in found if address.strip().lower().startswith(WEB)))
+    addresses = list(dict.fromkeys(address.strip() for address in found if address.strip()))
     if not addresses:
         raise NotAStory("names no feed")
     if len(addresses) > MOST_FEEDS:

@@ -91,13 +91,13 @@ class Web:
         """What is at `url`, `limit` bytes at most.
 
         `etag`, `modified`: of the last visit; the server then need not send again what has not changed. `trusted`: a
-        host (with its port) that may be on this machine or its network, as the one that was asked for by name may be;
-        no other may, wherever a page or a redirect points. Raises Unreachable or TooLarge.
+        host (with its port) that may be on this machine or its network, by default that of `url`; no other may,
+        wherever a list, a page or a redirect points. Raises Unreachable or TooLarge.
         """
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in known.items() if value}
         try:
-            return self._follow(url, limit, headers, trusted or urlsplit(url).netloc, robots=True)
+            return self._follow(url, limit, headers, host_of(url) if trusted is None else trusted, robots=True)
         except ValueError as wrong:  # what urllib says of an address that is none
             raise Unreachable(f"is no address: {wrong}") from wrong
 
@@ -110,7 +110,7 @@ class Web:
         self._host(url).rest_until = until and min(until, datetime.now(UTC) + LONGEST_REST)
 
     def _host(self, url: str) -> _Host:
-        return self._hosts.setdefault(urlsplit(url).netloc.lower(), _Host())
+        return self._hosts.setdefault(host_of(url), _Host())
 
     def _follow(self, url: str, limit: int, headers: dict[str, str], trusted: str, *, robots: bool) -> Fetched:
         for _ in range(REDIRECTS + 1):
@@ -219,6 +219,14 @@ class Web:
         return bytes(found)
 
 
+def host_of(url: str) -> str:
+    """The host of an address, with its port where it has one; nothing where it is no address."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
 def _why(wrong: Exception) -> str:
     """The reason without the library's own objects in it."""
     return str(wrong).rpartition(">: ")[2].rpartition("): ")[2] or type(wrong).__name__
@@ -245,7 +253,7 @@ def _check_address(url: str, trusted: str) -> None:
     host, port = parts.hostname, parts.port
     if parts.scheme.lower() not in ("http", "https") or not host:
         raise Unreachable("is no address on the web")
-    if parts.netloc.lower() == trusted.lower():
+    if parts.netloc.lower() == trusted:
         return
     try:
         found = socket.getaddrinfo(host, port or 80, type=socket.SOCK_STREAM)
