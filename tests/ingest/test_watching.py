@@ -67,6 +67,24 @@ def test_a_new_entry_is_read_from_its_page(site, web):
     assert see(web, site, seen={key}).stories == ()
 
 
+def test_a_link_is_meant_from_where_the_feed_was_found(site, web):
+    site.answers = {
+        "/feed": [says(status=301, headers={"Location": "/news/feed"})],
+        "/news/feed": [says(rss(item("/1"), item("2?a=b")))],
+        "/1": [says(PAGE.encode(), headers=HTML)],
+    }
+    found = dict(see(web, site).stories)
+    assert found[f"{site.url}/1"].url == f"{site.url}/1"
+    assert str(found[f"{site.url}/news/2?a=b"]) == f"{site.url}/news/2?a=b: its server answers 404"
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "http://[::1/x", ""])
+def test_an_entry_without_an_address_is_named_by_its_title_and_its_feed(site, web, link):
+    site.answers = {"/feed": [says(rss(item(link)))]}
+    ((_, error),) = see(web, site).stories
+    assert str(error) == f"{site.url}/feed: Oslo closes embassy: has no text in the feed"
+
+
 def test_what_has_not_changed_is_not_sent_again(site, web):
     site.answers = {"/feed": [says(status=304)]}
     state = FeedState(f"{site.url}/feed", '"x"', "then")

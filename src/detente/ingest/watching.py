@@ -63,7 +63,7 @@ def visit(web: Web, state: FeedState, seen: Container[str], *, named: bool = Tru
             return Visit(FeedState(state.url, state.etag, state.modified), unchanged=True)
         if root_of(found.body[:HEAD]) == b"opml":
             return Visit(FeedState(state.url), lists=tuple(feeds_of(found.body)))
-        return _news(web, found, state.url, entries_of(found.body, found.content_type), seen)
+        return _news(web, found, state.url, entries_of(found.body, found.content_type, found.url), seen)
     except InputError as error:
         rest = web.rest(state.url)
         later = rest if rest and rest > datetime.now(UTC) else None
@@ -90,13 +90,13 @@ def _may_pass(story: Article | InputError) -> bool:
 
 
 def _story(web: Web, entry: Entry, feed: str) -> Article | InputError:
-    """The story of an entry, or why there is none, under the entry's key."""
+    """The story of an entry, or why there is none, under its address, else its own name and the feed's."""
     try:
         if entry.link and not entry.whole:
             return _story_of_page(web, entry, entry.link, feed)
         return story_of_entry(entry, Known())
     except InputError as error:
-        return under(error, entry.key)
+        return under(error, entry.link or f"{feed}: {entry.name}")
 
 
 def _story_of_page(web: Web, entry: Entry, link: str, feed: str) -> Article:
