@@ -286,6 +286,33 @@ def test_html_gives_the_article_and_its_metadata():
     assert article.title == "Oslo closes embassy"
 
 
+HIDDEN = "<p>Spain recalled its envoy from Peru on Monday, the cabinet said in a statement to reporters.</p>"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<div hidden>{HIDDEN}</div>",
+        f"<section HIDDEN='hidden'><div>{HIDDEN}</div></section>",
+        HIDDEN.replace("<p>", "<p hidden>"),
+        f"<div style='display:none'>{HIDDEN}</div>",
+    ],
+)
+def test_what_a_page_hides_is_no_part_of_its_story(hidden):
+    pytest.importorskip("trafilatura")
+    text = read_article(PAGE.replace("<p>The ambassador", f"{hidden}<p>The ambassador").encode()).text
+    assert "Spain" not in text
+    assert "left by ship for Malta" in text
+
+
+@pytest.mark.parametrize(
+    "page", [PAGE.replace("<body>", "<body hidden>"), PAGE.replace("<article>", "<article hidden='until-found'>")]
+)
+def test_a_page_that_is_shown_later_is_read(page):
+    pytest.importorskip("trafilatura")
+    assert "left by ship for Malta" in read_article(page.encode()).text
+
+
 def test_html_without_the_extra_names_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(InputError, match=r"detente\[web\]"):
