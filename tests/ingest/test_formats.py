@@ -367,6 +367,21 @@ def test_the_first_element(head, name):
     assert root_of(head) == name
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a"])
+def test_a_page_or_an_archive_is_one_whatever_it_is_called(tmp_path, name):
+    pytest.importorskip("trafilatura")
+    (story,) = found_in(tmp_path, name, PAGE.encode())
+    assert story.text == OSLO
+    assert texts(found_in(tmp_path, name, gzip.compress(lines(OSLO, KIEL)))) == [OSLO, KIEL]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"])
+def test_json_lines_in_any_width(tmp_path, encoding):
+    words = f'{{"text": "{OSLO} “\u2028”"}}\r\n{{}}\n{{"text": "{KIEL}"}}'
+    first, second, third = texts(found_in(tmp_path, "a.jsonl", words.encode(encoding)))
+    assert (first, second, third) == (f"{OSLO} “\u2028”", 'a.jsonl: line 2: lacks "text"', KIEL)
+
+
 def test_every_format_is_told_by_name_or_by_its_beginning():
     for kind in FORMATS:
         for suffix in kind.suffixes:

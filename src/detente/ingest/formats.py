@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from detente.errors import DetenteError, InputError, NotAStory
 from detente.ingest.archives import gunzipped, unzipped, unzstd
-from detente.ingest.decode import decode
+from detente.ingest.decode import decode, encoding_of
 from detente.ingest.feeds import stories_of_feed
 from detente.ingest.newsml import stories_of_news
 from detente.ingest.records import articles_of, lines_in
 from detente.ingest.source import HEAD, Source, under
 from detente.ingest.story import Known, Stories, build
-from detente.ingest.tables import stories_of_parquet, stories_of_rows
+from detente.ingest.tables import lines_of_text, stories_of_parquet, stories_of_rows
 from detente.ingest.warc import stories_of_archive
 from detente.ingest.web import article_of_page, looks_like_html
 
@@ -59,7 +59,9 @@ def _page(source: Source, known: Known) -> Stories:
 
 
 def _records(source: Source, known: Known) -> Stories:
-    yield from articles_of(lines_in(source.stream), known)
+    encoding, sure = encoding_of(source.head)
+    wide = sure and not encoding.startswith("utf-8")
+    yield from articles_of(lines_of_text(source) if wide else lines_in(source.stream), known)
 
 
 def _packed(
@@ -124,7 +126,9 @@ FORMATS = (
     Format("opml", (".opml",), _rooted(b"opml"), _feeds_named),
     Format("html", (".html", ".htm", ".xhtml"), lambda head: looks_like_html(head) or root_of(head) == b"html", _page),
     Format("xml", (), _begins(b"<?xml"), _unknown_xml),
-    Format("text", (".txt", ".text", ".md"), lambda _head: True, _text),
+    Format(
+        "text", (), lambda _head: True, _text
+    ),  # whatever its name says, a page and an archive are told by their bytes
 )
 """In the order in which they are tried; the last takes what nothing else does."""
 

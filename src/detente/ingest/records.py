@@ -15,6 +15,8 @@ from detente.model import Article
 
 LONGEST = 2 * LIMIT
 """Bytes of a line, or characters of a row: a story, with what its encoding and its other fields add to it."""
+CUT = "\ud800"
+"""What stands for a line of text that is too long: half a character, which no encoding gives."""
 TEXTUAL = ("title", "outlet", "url", "language")
 FIELDS = ("id", "text", "published", *TEXTUAL)
 """What the record of a story may have that is looked at, by name."""
@@ -35,7 +37,7 @@ def lines_in(file: BinaryIO) -> Iterator[bytes]:
 def record_of(line: str | bytes, number: int | None = None) -> dict[str, object]:
     """The object on one line of JSON. MalformedRecord, with the line's number, where it is none."""
     subject = f"line {number}" if number else None
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or line == CUT:
         raise MalformedRecord(f"is longer than {LONGEST / 1_000_000:g} MB, the limit for one line", subject=subject)
     try:
         found = json.loads(line)
