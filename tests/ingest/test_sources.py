@@ -20,7 +20,7 @@ from detente.errors import (
     UnreadLanguage,
 )
 from detente.ingest import Known, article_from_text, article_of, articles_of, files_under, read_article, stories_in
-from detente.ingest.decode import LIMIT
+from detente.ingest.decode import LIMIT, decode
 from detente.ingest.formats import FORMATS, format_of
 
 STORY = "Turkey “rejected” the café owners’ demand on Monday, the minister said.\r\n\r\nIt gave no reason."
@@ -67,6 +67,27 @@ def test_a_byte_order_mark_is_no_part_of_the_text():
 def test_refused_by_name_and_reason(data, error, words):
     with pytest.raises(error, match=words):
         read_article(data)
+
+
+FOREIGN = {
+    "gb18030": ("渔船召回挪威大使谈判失败船员要求释放挪威渔船。", "Chinese"),
+    "big5": ("挪威召回駐俄羅斯大使，要求釋放船員，兩國談判失敗。", "Chinese"),
+    "shift_jis": ("日本外務省は火曜日、駐露大使召還を発表、乗組員全員釈放を要求。", "Japanese"),
+    "cp1251": ("Норвегия отозвала своего посла из России после задержания траулера.", "Cyrillic"),
+}
+
+
+@pytest.mark.parametrize("encoding", FOREIGN)
+@pytest.mark.parametrize("times", [1, 30])
+def test_old_encodings_of_other_scripts(tmp_path, encoding, times):
+    text, name = FOREIGN[encoding]
+    data = (text * times).encode(encoding)
+    assert decode(data) == data.decode(encoding)
+    with pytest.raises(UnreadLanguage, match=name):
+        read_article(data)
+    table = tmp_path / "a.csv"
+    table.write_bytes(b"id,text\n1," + data + b"\n")
+    assert all(isinstance(story, UnreadLanguage) and name in str(story) for story in stories_in(table))
 
 
 @pytest.mark.parametrize(
