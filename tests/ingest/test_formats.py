@@ -382,6 +382,25 @@ def test_json_lines_in_any_width(tmp_path, encoding):
     assert (first, second, third) == (f"{OSLO} “\u2028”", 'a.jsonl: line 2: lacks "text"', KIEL)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_in_one_piece(tmp_path, encoding, indent):
+    records = [{"id": "a", "text": OSLO}, 5, {"text": ""}, {"id": "b"}, {"id": "c", "text": KIEL}]
+    found = texts(found_in(tmp_path, "a.json", json.dumps(records, indent=indent).encode(encoding)))
+    assert (found[0], found[-1]) == (OSLO, KIEL)
+    assert [str(error).partition(": ")[2] for error in found[1:4]] == [
+        'entry 2: is not an object such as {"id": "1", "text": "..."}', "entry 3: is empty", 'b: lacks "text"',
+    ]  # fmt: skip
+    assert texts(found_in(tmp_path, "b.json", json.dumps(records[0], indent=indent).encode(encoding))) == [OSLO]
+
+
+def test_json_in_one_piece_that_is_too_large_or_broken(tmp_path):
+    (large,) = found_in(tmp_path, "a.json", b"[" + b'{"text": ""},' * 2_000_000)
+    assert large == "a.json: is larger than 20 MB, the most that a list in JSON may have: write one object a line"
+    (broken,) = found_in(tmp_path, "a.json", b'[{"text": "x"}')
+    assert broken.startswith("a.json: is not JSON: ")
+
+
 def test_every_format_is_told_by_name_or_by_its_beginning():
     for kind in FORMATS:
         for suffix in kind.suffixes:
