@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import sys
+import tarfile
 import zipfile
 from datetime import date, timedelta
 
@@ -365,6 +366,17 @@ def test_bytes_are_told_by_their_beginning():
 )
 def test_the_first_element(head, name):
     assert root_of(head) == name
+
+
+@pytest.mark.parametrize("name", ["a.tar.gz", "a.tgz", "a"])
+def test_a_tar_archive_is_named(tmp_path, name):
+    (tmp_path / "a.txt").write_text(OSLO, encoding="utf-8")
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        archive.add(tmp_path / "a.txt", "a.txt")
+    assert found_in(tmp_path, name, packed.getvalue()) == [
+        f"{name}: is a tar archive, which is not read: unpack it first, or pack it as zip"
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a"])

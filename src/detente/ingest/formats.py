@@ -96,6 +96,10 @@ def _feeds_named(_source: Source, _known: Known) -> Stories:
     raise NotAStory("is a list of feeds and no story: `detente watch LEDGER FILE` reads the feeds")
 
 
+def _tar(_source: Source, _known: Known) -> Stories:
+    raise NotAStory("is a tar archive, which is not read: unpack it first, or pack it as zip")
+
+
 def _unknown_xml(source: Source, _known: Known) -> Stories:
     name = (root_of(source.head) or b"?").decode("ascii", "replace")
     raise NotAStory(f"is XML of a kind that is not read (<{name}>); RSS, Atom, NITF, NewsML-G2 and XHTML are")
@@ -127,6 +131,7 @@ FORMATS = (
     Format("gzip", (".gz",), _begins(b"\x1f\x8b"), _packed(gunzipped, named=False)),
     Format("zstandard", (".zst",), _begins(b"\x28\xb5\x2f\xfd"), _packed(unzstd, named=False)),
     Format("zip", (".zip",), _begins(b"PK\x03\x04", b"PK\x05\x06"), _packed(unzipped, named=True)),
+    Format("tar", (".tar",), lambda head: head[257:262] == b"ustar", _tar),
     Format("jsonl", (".jsonl", ".ndjson", ".json"), _begins(b'{"', b'[{"', b"[\n"), _records),
     Format("csv", (".csv", ".tsv"), lambda _head: False, stories_of_rows),
     Format("parquet", (".parquet",), _begins(b"PAR1"), stories_of_parquet),
