@@ -60,7 +60,7 @@ def test_a_list_of_feeds_and_a_feed_in_trouble(site, tmp_path, quick_reader, det
     outlines = "".join(f'<outline xmlUrl="{site.url}/{name}"/>' for name in "ab")
     opml.write_text(f"<opml><body>{outlines}</body></opml>", encoding="utf-8")
     path = tmp_path / "a.duckdb"
-    done = detente_command("watch", path, opml, "--once")
+    done = detente_command("watch", path, opml, f"{site.url}/a", "--once")
     assert done.status == 1
     assert f"detente: {site.url}/b: its server answers 429" in done.err
     assert "2 feeds, 0 of them unchanged; 1 story added" in done.err
@@ -69,6 +69,24 @@ def test_a_list_of_feeds_and_a_feed_in_trouble(site, tmp_path, quick_reader, det
         assert kept.rest_until is not None
         assert ledger.sql("SELECT trouble FROM feeds ORDER BY url").rows[0] == (None,)
         assert ledger.sql("SELECT rest_until - visited FROM feeds ORDER BY url").rows[1][0] > timedelta(minutes=59)
+
+
+def test_a_list_may_not_point_where_nobody_asked_to_look(site, tmp_path, quick_reader, detente_command):
+    addresses = (f"{site.url}/a", "http://10.0.0.1/x", "file:///etc/passwd", "/feed", "http://[::1/x")
+    outlines = "".join(f'<outline xmlUrl="{address}"/>' for address in addresses)
+    list_of_feeds = f"<opml><body>{outlines}</body></opml>"
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(list_of_feeds, encoding="utf-8")
+    refused = detente_command("watch", tmp_path / "a.duckdb", opml, "--once")
+    assert (refused.status, site.asked) == (1, [])
+    for address in addresses[:2]:
+        assert f"{address}: points to a private network, where nobody asked to look" in refused.err
+    for address in addresses[2:]:
+        assert f"{address}: is no address" in refused.err
+    site.answers = {"/list": [{"body": list_of_feeds.encode()}], "/a": [feed((1, OSLO))]}
+    found = detente_command("watch", tmp_path / "a.duckdb", f"{site.url}/list", "--once")
+    assert "1 story added" in found.err, "its host was named"
+    assert "http://10.0.0.1/x: points to a private network" in found.err
 
 
 def test_rounds_go_on_while_another_writes(site, tmp_path, quick_reader, detente_command, monkeypatch):

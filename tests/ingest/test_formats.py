@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import sys
+import tarfile
 import zipfile
 from datetime import date, timedelta
 
@@ -280,7 +281,8 @@ def test_a_list_of_feeds():
     <outline xmlUrl=" http://b.example/feed "/><outline xmlUrl="file:///etc/hosts"/></outline>
     <outline xmlUrl="http://a.example/feed"/></body></opml>"""
     pytest.importorskip("lxml")
-    assert feeds_of(opml.encode()) == ["http://a.example/feed", "http://b.example/feed"]
+    found = ["http://a.example/feed", "http://b.example/feed", "file:///etc/hosts"]
+    assert feeds_of(opml.encode()) == found, "what is no feed is not passed over in silence"
     with pytest.raises(NotAStory, match="names no feed"):
         feeds_of(b"<opml/>")
 
@@ -343,62 +345,10 @@ def test_xml_of_another_kind_is_named(tmp_path):
     assert "(<svg>)" in found_in(tmp_path, "a.xml", b'<?xml version="1.0"?>\n<svg:svg/>')[0]
 
 
-# --- web archives
-
-PAGE = f"""<!doctype html><html><head><title>Oslo closes embassy</title><meta name="date" content="2014-07-28"></head>
-<body><article><h1>Oslo closes embassy</h1><p>{OSLO}</p><p>The café owners “next door” were sorry, they told reporters
-in the capital, and so were those who had come to the embassy for a visa.</p></article></body></html>"""
-
-
-def record(kind, body, url="http://lantern.example/1", content="application/http; msgtype=response"):
-    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:x:1>\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
-    head += f"WARC-Target-URI: {url}\r\nContent-Type: {content}\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body + b"\r\n\r\n"
-
-
-def response(body, kind="text/html; charset=utf-8", status="200 OK", more=""):
-    return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode() + body
-
-
-OLD = response(
-    gzip.compress(PAGE.encode("cp1252")), "text/html; charset=windows-1252", more="Content-Encoding: gzip\r\n"
-)
-ARCHIVE = (
-    record("warcinfo", b"software: x", content="application/warc-fields"),
-    record("response", response(PAGE.encode())),
-    record("response", response(b"gone", status="404 Not Found")),
-    record("response", response(b"\x89PNG", kind="image/png")),
-    record("response", response(b"<html></html>"), url="http://lantern.example/2"),
-    record("response", OLD),
-    record("conversion", KIEL.encode(), url="http://lantern.example/3", content="text/plain"),
-)
-PACKED = {
-    "": b"".join,
-    ".gz": lambda records: b"".join(map(gzip.compress, records)),
-    ".zst": lambda records: zstd(b"".join(records)),
-}
-
-
-@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
-def test_a_web_archive(tmp_path, suffix):
-    pytest.importorskip("fastwarc")
-    pytest.importorskip("trafilatura")
-    first, second, third, fourth = found_in(tmp_path, f"a.warc{suffix}", PACKED[suffix](ARCHIVE))
-    assert "“next door”" in first.text
-    assert (first.url, first.published) == ("http://lantern.example/1", DAY), "never the day on which it was fetched"
-    assert second == f"a.warc{suffix}: http://lantern.example/2: is a page without an article in it"
-    assert third.text == first.text
-    assert (fourth.text, fourth.published) == (KIEL, None)
-
-
-def test_a_web_archive_that_breaks_off(tmp_path):
-    pytest.importorskip("fastwarc")
-    whole = b"".join(ARCHIVE[:2])
-    found = found_in(tmp_path, "a.warc", whole + b"WARC/1.0\r\nWARC-Type: resp")
-    assert isinstance(found[0], Article)
-
-
 # --- in general
+
+
+PAGE = f"<html><body><article><p>{OSLO}</p></article></body></html>"
 
 
 def test_bytes_are_told_by_their_beginning():
@@ -423,6 +373,51 @@ def test_bytes_are_told_by_their_beginning():
 )
 def test_the_first_element(head, name):
     assert root_of(head) == name
+
+
+@pytest.mark.parametrize("name", ["a.tar.gz", "a.tgz", "a"])
+def test_a_tar_archive_is_named(tmp_path, name):
+    (tmp_path / "a.txt").write_text(OSLO, encoding="utf-8")
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        archive.add(tmp_path / "a.txt", "a.txt")
+    assert found_in(tmp_path, name, packed.getvalue()) == [
+        f"{name}: is a tar archive, which is not read: unpack it first, or pack it as zip"
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a"])
+def test_a_page_or_an_archive_is_one_whatever_it_is_called(tmp_path, name):
+    pytest.importorskip("trafilatura")
+    (story,) = found_in(tmp_path, name, PAGE.encode())
+    assert story.text == OSLO
+    assert texts(found_in(tmp_path, name, gzip.compress(lines(OSLO, KIEL)))) == [OSLO, KIEL]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"])
+def test_json_lines_in_any_width(tmp_path, encoding):
+    words = f'{{"text": "{OSLO} “\u2028”"}}\r\n{{}}\n{{"text": "{KIEL}"}}'
+    first, second, third = texts(found_in(tmp_path, "a.jsonl", words.encode(encoding)))
+    assert (first, second, third) == (f"{OSLO} “\u2028”", 'a.jsonl: line 2: lacks "text"', KIEL)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_json_in_one_piece(tmp_path, encoding, indent):
+    records = [{"id": "a", "text": OSLO}, 5, {"text": ""}, {"id": "b"}, {"id": "c", "text": KIEL}]
+    found = texts(found_in(tmp_path, "a.json", json.dumps(records, indent=indent).encode(encoding)))
+    assert (found[0], found[-1]) == (OSLO, KIEL)
+    assert [str(error).partition(": ")[2] for error in found[1:4]] == [
+        'entry 2: is not an object such as {"id": "1", "text": "..."}', "entry 3: is empty", 'b: lacks "text"',
+    ]  # fmt: skip
+    assert texts(found_in(tmp_path, "b.json", json.dumps(records[0], indent=indent).encode(encoding))) == [OSLO]
+
+
+def test_json_in_one_piece_that_is_too_large_or_broken(tmp_path):
+    (large,) = found_in(tmp_path, "a.json", b"[" + b'{"text": ""},' * 2_000_000)
+    assert large == "a.json: is larger than 20 MB, the most that a list in JSON may have: write one object a line"
+    (broken,) = found_in(tmp_path, "a.json", b'[{"text": "x"}')
+    assert broken.startswith("a.json: is not JSON: ")
 
 
 def test_every_format_is_told_by_name_or_by_its_beginning():

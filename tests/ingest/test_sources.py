@@ -20,7 +20,7 @@ from detente.errors import (
     UnreadLanguage,
 )
 from detente.ingest import Known, article_from_text, article_of, articles_of, files_under, read_article, stories_in
-from detente.ingest.decode import LIMIT
+from detente.ingest.decode import LIMIT, decode
 from detente.ingest.formats import FORMATS, format_of
 
 STORY = "Turkey “rejected” the café owners’ demand on Monday, the minister said.\r\n\r\nIt gave no reason."
@@ -67,6 +67,27 @@ def test_a_byte_order_mark_is_no_part_of_the_text():
 def test_refused_by_name_and_reason(data, error, words):
     with pytest.raises(error, match=words):
         read_article(data)
+
+
+FOREIGN = {
+    "gb18030": ("渔船召回挪威大使谈判失败船员要求释放挪威渔船。", "Chinese"),
+    "big5": ("挪威召回駐俄羅斯大使，要求釋放船員，兩國談判失敗。", "Chinese"),
+    "shift_jis": ("日本外務省は火曜日、駐露大使召還を発表、乗組員全員釈放を要求。", "Japanese"),
+    "cp1251": ("Норвегия отозвала своего посла из России после задержания траулера.", "Cyrillic"),
+}
+
+
+@pytest.mark.parametrize("encoding", FOREIGN)
+@pytest.mark.parametrize("times", [1, 30])
+def test_old_encodings_of_other_scripts(tmp_path, encoding, times):
+    text, name = FOREIGN[encoding]
+    data = (text * times).encode(encoding)
+    assert decode(data) == data.decode(encoding)
+    with pytest.raises(UnreadLanguage, match=name):
+        read_article(data)
+    table = tmp_path / "a.csv"
+    table.write_bytes(b"id,text\n1," + data + b"\n")
+    assert all(isinstance(story, UnreadLanguage) and name in str(story) for story in stories_in(table))
 
 
 @pytest.mark.parametrize(
@@ -254,6 +275,29 @@ def test_directories_are_walked_when_asked(tmp_path):
     assert list(files_under([tmp_path])) == [tmp_path]
 
 
+def test_links_are_not_followed_in_circles_and_those_that_lead_elsewhere_are_named(tmp_path):
+    tree, other = tmp_path / "tree", tmp_path / "other"
+    for folder in (tree / "a" / "b", other):
+        folder.mkdir(parents=True)
+        (folder / "1.txt").write_text(PLAIN, encoding="utf-8")
+    links = {"a/up": "..", "a/again": "..", "b": "a/b", "gone.txt": "none", "round.txt": "round.txt", "out": other}
+    for name, target in links.items():
+        (tree / name).symlink_to(target)
+    named = ["a/b/1.txt", "gone.txt", "out", "round.txt"]
+    found = {
+        tree: named,
+        tree / "**/*.txt": named,
+        tree / "**/**": named,
+        tree / "**/b/*.txt": ["a/b/1.txt", "b/1.txt", "out"],
+    }
+    for pattern, names in found.items():
+        assert sorted(str(path.relative_to(tree)) for path in files_under([pattern], recursive=True)) == sorted(names)
+    refused = {name: str(next(stories_in(tree / name))) for name in ("gone.txt", "round.txt", "out")}
+    assert "there is no such file" in refused["gone.txt"]
+    assert "Too many levels of symbolic links" in refused["round.txt"]
+    assert "is a link to a directory; name the directory itself" in refused["out"]
+
+
 PAGE = """<!doctype html><html lang="en"><head><title>Oslo closes embassy | Lantern Post</title>
 <meta property="og:title" content="Oslo closes embassy"><meta property="og:site_name" content="Lantern Post">
 <meta property="article:published_time" content="2014-07-28T09:00:00Z"></head><body><nav><a href="/">Home</a></nav>
@@ -269,6 +313,33 @@ def test_html_gives_the_article_and_its_metadata():
     assert "Imprint" not in article.text
     assert (article.published, article.published_from) == (date(2014, 7, 28), "metadata")
     assert article.title == "Oslo closes embassy"
+
+
+HIDDEN = "<p>Spain recalled its envoy from Peru on Monday, the cabinet said in a statement to reporters.</p>"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<div hidden>{HIDDEN}</div>",
+        f"<section HIDDEN='hidden'><div>{HIDDEN}</div></section>",
+        HIDDEN.replace("<p>", "<p hidden>"),
+        f"<div style='display:none'>{HIDDEN}</div>",
+    ],
+)
+def test_what_a_page_hides_is_no_part_of_its_story(hidden):
+    pytest.importorskip("trafilatura")
+    text = read_article(PAGE.replace("<p>The ambassador", f"{hidden}<p>The ambassador").encode()).text
+    assert "Spain" not in text
+    assert "left by ship for Malta" in text
+
+
+@pytest.mark.parametrize(
+    "page", [PAGE.replace("<body>", "<body hidden>"), PAGE.replace("<article>", "<article hidden='until-found'>")]
+)
+def test_a_page_that_is_shown_later_is_read(page):
+    pytest.importorskip("trafilatura")
+    assert "left by ship for Malta" in read_article(page.encode()).text
 
 
 def test_html_without_the_extra_names_it(monkeypatch):

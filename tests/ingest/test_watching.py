@@ -67,6 +67,24 @@ def test_a_new_entry_is_read_from_its_page(site, web):
     assert see(web, site, seen={key}).stories == ()
 
 
+def test_a_link_is_meant_from_where_the_feed_was_found(site, web):
+    site.answers = {
+        "/feed": [says(status=301, headers={"Location": "/news/feed"})],
+        "/news/feed": [says(rss(item("/1"), item("2?a=b")))],
+        "/1": [says(PAGE.encode(), headers=HTML)],
+    }
+    found = dict(see(web, site).stories)
+    assert found[f"{site.url}/1"].url == f"{site.url}/1"
+    assert str(found[f"{site.url}/news/2?a=b"]) == f"{site.url}/news/2?a=b: its server answers 404"
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "http://[::1/x", ""])
+def test_an_entry_without_an_address_is_named_by_its_title_and_its_feed(site, web, link):
+    site.answers = {"/feed": [says(rss(item(link)))]}
+    ((_, error),) = see(web, site).stories
+    assert str(error) == f"{site.url}/feed: Oslo closes embassy: has no text in the feed"
+
+
 def test_what_has_not_changed_is_not_sent_again(site, web):
     site.answers = {"/feed": [says(status=304)]}
     state = FeedState(f"{site.url}/feed", '"x"', "then")
@@ -136,6 +154,15 @@ def test_a_host_that_asks_for_hours_is_left_alone(site, web):
     assert "asks to be left alone until" in str(again.trouble)
     assert again.state.rest_until == found.state.rest_until
     assert len(site.asked) == asked
+
+
+@pytest.mark.parametrize("words", ["Wed, 05 Mar 2098 10:00:00 GMT", "9" * 30])
+def test_no_host_is_left_alone_for_more_than_a_day(site, web, words):
+    site.answers = {"/feed": [says(status=503, headers={"Retry-After": words})]}
+    day = datetime.now(UTC) + timedelta(days=1)
+    assert abs(see(web, site).state.rest_until - day) < timedelta(minutes=1)
+    kept = FeedState(f"{site.url}/feed", rest_until=datetime(2098, 3, 5, 10, tzinfo=UTC))
+    assert abs(visit(Web(QUICK), kept, ()).state.rest_until - day) < timedelta(minutes=1), "what an older version kept"
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,15 @@ def encoding_of(head: bytes) -> tuple[str, bool]:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return ("utf-8" if _damaged_utf8(head) else "cp1252"), False
+        return _encoding_of_rows(head), False
     return "utf-8", False
+
+
+def _encoding_of_rows(head: bytes) -> str:
+    """The encoding of rows of which some are not UTF-8."""
+    if _damaged_utf8(head):
+        return "utf-8"
+    return "cp1252" if _mostly_ascii(head) else _guess(head[: head.rfind(b"\n") + 1]) or "utf-8"
 
 
 def _without_bom(data: bytes) -> str:
@@ -111,18 +118,23 @@ def _old_encoding(data: bytes, wrong: UnicodeDecodeError) -> str:
     """Text from before UTF-8, unless it is UTF-8 that was damaged."""
     if _damaged_utf8(data):
         raise UndecodableText(f"is UTF-8 that is broken at byte {wrong.start}; save the file again as UTF-8")
-    high = sum(byte >= 0x80 for byte in data)
-    if high <= 0.15 * len(data):  # mostly ASCII with some accents and typographic quotes: Western
-        return _western(data)
-    return _guessed(data)
+    return _western(data) if _mostly_ascii(data) else _guessed(data)
+
+
+def _mostly_ascii(data: bytes) -> bool:
+    """Whether there are but some accents and typographic quotes in it, too few to tell one old encoding by."""
+    return sum(byte >= 0x80 for byte in data) <= 0.15 * len(data)
 
 
 def _damaged_utf8(data: bytes) -> bool:
-    """Whether most of the bytes beyond ASCII do form UTF-8 characters."""
+    """Whether most of the bytes beyond ASCII do form UTF-8 characters.
+
+    Of a text full of them nearly all must: half of those of a Chinese encoding may form some by chance.
+    """
     kept = data.decode("utf-8", errors="ignore")
     good = sum(len(char.encode()) for char in kept if ord(char) >= 0x80)
     high = sum(byte >= 0x80 for byte in data)
-    return good > 0.5 * high
+    return good > (0.5 if _mostly_ascii(data) else 0.9) * high
 
 
 def _western(data: bytes) -> str:
@@ -133,12 +145,15 @@ def _western(data: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str:
+    try:
+        return data.decode(_guess(data) or "ascii")
+    except (UnicodeDecodeError, LookupError) as wrong:
+        raise UndecodableText("is in no encoding that is known here; save it as UTF-8") from wrong
+
+
+def _guess(data: bytes) -> str | None:
+    """The likeliest encoding of text that is no UTF-8, None where none gives readable text."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    if best is not None:
-        try:
-            return data.decode(best.encoding)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    raise UndecodableText("is in no encoding that is known here; save it as UTF-8")
+    return best.encoding if best else None

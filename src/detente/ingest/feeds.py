@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from detente.errors import InputError, NotAStory
 from detente.ingest.markup import XML_LIMIT, all_named, paragraphs_of, parsed_xml
@@ -28,12 +29,15 @@ MOST_FEEDS = 10_000
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a feed. `key`: by what it is known again. `whole`: whether `paragraphs` are the story itself.
+    """One entry of a feed. `key`: by what it is known again. `name`: by what people know it again.
+
+    `whole`: whether `paragraphs` are the story itself.
 
     `day`: as the feed writes it, in its own time zone; None where it gives none, or one that cannot be.
     """
 
     key: str
+    name: str
     link: str | None
     title: str | None
     outlet: str | None
@@ -48,7 +52,7 @@ def stories_of_feed(source: Source, known: Known) -> Stories:
         try:
             yield story_of_entry(entry, known)
         except InputError as error:
-            yield under(error, entry.key)
+            yield under(error, entry.name)
 
 
 def story_of_entry(entry: Entry, known: Known) -> Article:
@@ -63,8 +67,8 @@ def known_of(entry: Entry) -> Known:
     return Known(title=entry.title, outlet=entry.outlet, url=entry.link)
 
 
-def entries_of(data: bytes, content_type: str | None = None) -> list[Entry]:
-    """The entries of a feed in its order. `content_type`: what the server said of it.
+def entries_of(data: bytes, content_type: str | None = None, address: str = "") -> list[Entry]:
+    """The entries of a feed in its order. `content_type`: what the server said of it; `address`: where it was found.
 
     NotAStory where it is no feed, InputError without the extra `web`.
     """
@@ -77,18 +81,29 @@ def entries_of(data: bytes, content_type: str | None = None) -> list[Entry]:
     if not found.get("entries") and not found.get("version"):
         raise NotAStory("is an HTML page and no feed" if looks_like_html(data[:2000]) else "is no feed")
     outlet = _words(found["feed"], "title")
-    return [_entry(dict(fields), outlet) for fields in found["entries"]]
+    return [_entry(dict(fields), outlet, address) for fields in found["entries"]]
 
 
-def _entry(fields: Mapping[str, Any], outlet: str | None) -> Entry:
-    link = _words(fields, "link")
-    link = link if link and link.lower().startswith(WEB) else None
+def _entry(fields: Mapping[str, Any], outlet: str | None, address: str) -> Entry:
+    # Where an entry has no link, feedparser takes its `guid` for one; programs write numbers there as well.
+    link = _link(_words(fields, "link"), "" if fields.get("guidislink") else address)
     contents = [str(part.get("value") or "") for part in fields.get("content", ())]
     paragraphs = tuple(paragraphs_of(max([*contents, str(fields.get("summary") or "")], key=len)))
     title = " ".join(paragraphs_of(_words(fields, "title") or "")) or None
     size = sum(len(words.split()) for words in paragraphs)
-    key = link or _words(fields, "id") or hashlib.sha256(repr((title, paragraphs)).encode()).hexdigest()
-    return Entry(key, link, title, outlet, _day(fields), paragraphs, bool(contents) and size >= WHOLE)
+    own = link or _words(fields, "id")
+    key = own or hashlib.sha256(repr((title, paragraphs)).encode()).hexdigest()
+    name = own or title or "an entry without a title"
+    return Entry(key, name, link, title, outlet, _day(fields), paragraphs, bool(contents) and size >= WHOLE)
+
+
+def _link(words: str | None, address: str) -> str | None:
+    """The address that an entry links to, in full; None where it links to nothing on the web."""
+    try:
+        link = urljoin(address, words or "")
+    except ValueError:
+        return None
+    return link if words and link.lower().startswith(WEB) else None
 
 
 def _words(fields: Mapping[str, Any], name: str) -> str | None:
@@ -125,10 +140,13 @@ def _parsed(moment: Any) -> date | None:
 
 
 def feeds_of(data: bytes) -> list[str]:
-    """The addresses of the feeds in an OPML list, in its order, each once. MalformedRecord or NotAStory without any."""
+    """The addresses of the feeds in an OPML list, in its order, each once, those that are none on the web among them.
+
+    MalformedRecord or NotAStory without any.
+    """
     root = parsed_xml(data, lenient=True)
     found = (outline.get("xmlUrl") or outline.get("xmlurl") or "" for outline in all_named(root, "outline"))
-    addresses = list(dict.fromkeys(address.strip() for address in found if address.strip().lower().startswith(WEB)))
+    addresses = list(dict.fromkeys(address.strip() for address in found if address.strip()))
     if not addresses:
         raise NotAStory("names no feed")
     if len(addresses) > MOST_FEEDS:

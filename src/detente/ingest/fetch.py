@@ -7,7 +7,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ AGENT = f"{NAME}/{__version__} (reads news feeds for a ledger of events; heeds r
 ROBOTS_LIMIT = 512_000
 """Bytes of a robots.txt that are read: what RFC 9309 asks for, and some."""
 ROBOTS_AGE = 24 * 3600
+LONGEST_REST = timedelta(days=1)
+"""How long a host is left alone at most, whatever it asks for: one whose clock or word is wrong is asked again."""
 REDIRECTS = 5
 MOVED = (301, 302, 303, 307, 308)
 PASSING = (429, 500, 502, 503, 504)
@@ -89,13 +91,13 @@ class Web:
         """What is at `url`, `limit` bytes at most.
 
         `etag`, `modified`: of the last visit; the server then need not send again what has not changed. `trusted`: a
-        host (with its port) that may be on this machine or its network, as the one that was asked for by name may be;
-        no other may, wherever a page or a redirect points. Raises Unreachable or TooLarge.
+        host (with its port) that may be on this machine or its network, by default that of `url`; no other may,
+        wherever a list, a page or a redirect points. Raises Unreachable or TooLarge.
         """
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in known.items() if value}
         try:
-            return self._follow(url, limit, headers, trusted or urlsplit(url).netloc, robots=True)
+            return self._follow(url, limit, headers, host_of(url) if trusted is None else trusted, robots=True)
         except ValueError as wrong:  # what urllib says of an address that is none
             raise Unreachable(f"is no address: {wrong}") from wrong
 
@@ -103,12 +105,12 @@ class Web:
         """Until when the host of `url` wants to be left alone, in UTC; None where it said nothing."""
         return self._host(url).rest_until
 
-    def leave_alone(self, url: str, until: datetime) -> None:
-        """Ask nothing of the host of `url` before then."""
-        self._host(url).rest_until = until
+    def leave_alone(self, url: str, until: datetime | None) -> None:
+        """Ask nothing of the host of `url` before then, LONGEST_REST from now at most."""
+        self._host(url).rest_until = until and min(until, datetime.now(UTC) + LONGEST_REST)
 
     def _host(self, url: str) -> _Host:
-        return self._hosts.setdefault(urlsplit(url).netloc.lower(), _Host())
+        return self._hosts.setdefault(host_of(url), _Host())
 
     def _follow(self, url: str, limit: int, headers: dict[str, str], trusted: str, *, robots: bool) -> Fetched:
         for _ in range(REDIRECTS + 1):
@@ -194,7 +196,7 @@ class Web:
         if response.status in MOVED and target:
             return target
         if response.status in PASSING:
-            self._host(url).rest_until = _retry_after(response.headers.get("Retry-After"))
+            self.leave_alone(url, _retry_after(response.headers.get("Retry-After")))
             raise Unreachable(f"its server answers {response.status}", passing=True)
         if response.status not in (200, 304):
             raise Unreachable(f"its server answers {response.status}")
@@ -217,6 +219,14 @@ class Web:
         return bytes(found)
 
 
+def host_of(url: str) -> str:
+    """The host of an address, with its port where it has one; nothing where it is no address."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
 def _why(wrong: Exception) -> str:
     """The reason without the library's own objects in it."""
     return str(wrong).rpartition(">: ")[2].rpartition("): ")[2] or type(wrong).__name__
@@ -228,7 +238,7 @@ def _retry_after(words: str | None) -> datetime | None:
         return None
     try:
         if words.strip().isdigit():
-            return datetime.fromtimestamp(time.time() + min(int(words), ROBOTS_AGE), UTC)
+            return datetime.fromtimestamp(time.time() + min(int(words), LONGEST_REST.total_seconds()), UTC)
         return parsedate_to_datetime(words).astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
         return None
@@ -243,7 +253,7 @@ def _check_address(url: str, trusted: str) -> None:
     host, port = parts.hostname, parts.port
     if parts.scheme.lower() not in ("http", "https") or not host:
         raise Unreachable("is no address on the web")
-    if parts.netloc.lower() == trusted.lower():
+    if parts.netloc.lower() == trusted:
         return
     try:
         found = socket.getaddrinfo(host, port or 80, type=socket.SOCK_STREAM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from detente.ingest.formats import stories_of
 from detente.ingest.source import Source, under
 from detente.ingest.story import Known, Stories, build
 from detente.model import Article
+
+LINK = "is a link to a directory; name the directory itself, with --recursive, to read the stories in it"
 
 
 def read_article(  # noqa: PLR0913 - what may be known of a story, by name
@@ -66,7 +69,7 @@ def _opened(path: Path) -> Iterator[Source]:
         return
     try:
         if path.is_dir():
-            raise NotAStory("is a directory; add --recursive to read the stories in it")
+            raise NotAStory(LINK if path.is_symlink() else "is a directory; add --recursive to read the stories in it")
         with path.open("rb") as file:
             yield Source.of(path.name, file)
     except FileNotFoundError as wrong:
@@ -79,13 +82,13 @@ def files_under(paths: Iterable[Path], *, recursive: bool = False) -> Iterator[P
     """The files that `paths` name, sorted by name where one names several.
 
     With `recursive` those in directories, hidden ones left out. A name with `*`, `?` or `[` that no file has is taken
-    as a pattern, in which `**` stands for folders in folders; one that fits nothing stands for itself.
+    as a pattern, in which `**` stands for folders in folders; one that fits nothing stands for itself. Links to
+    directories are not followed, as they may lead in circles; one that leads elsewhere is given, to be refused by name.
     """
     for path in paths:
         for found in _fitting(path):
-            if recursive and found.is_dir():
-                inside = sorted(found.rglob("*"))
-                yield from (file for file in inside if file.is_file() and not _hidden(file.relative_to(found)))
+            if recursive and found.is_dir() and (found == path or not found.is_symlink()):
+                yield from sorted(file for _, files, links in _inside(found) for file in (*files, *links))
             else:
                 yield found
 
@@ -94,8 +97,31 @@ def _fitting(path: Path) -> list[Path]:
     """The files that a pattern fits; of any other name, itself."""
     if path.exists() or not glob.has_magic(str(path)):
         return [path]
-    return [Path(name) for name in sorted(glob.glob(str(path), recursive=True))] or [path]  # noqa: PTH207
+    return sorted(set(_matches(path)), key=str) or [path]
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _matches(pattern: Path) -> Iterator[Path]:
+    """What a pattern fits, in any order and perhaps more than once."""
+    if "**" not in pattern.parts:
+        yield from map(Path, glob.glob(str(pattern)))  # noqa: PTH207 - one of pathlib's takes hidden files too
+        return
+    at = pattern.parts.index("**")
+    rest = [part for part in pattern.parts[at:] if part != "**"]
+    for base in _matches(Path(*pattern.parts[:at])):
+        for folder, files, links in _inside(base):
+            yield from links
+            yield from _matches(Path(glob.escape(str(folder)), *rest)) if rest else files
+
+
+def _inside(base: Path) -> Iterator[tuple[Path, list[Path], list[Path]]]:
+    """Each folder in `base` and itself, the files in it, and the links in it to folders outside `base`; none hidden."""
+    for name, folders, files in os.walk(base):
+        folder = Path(name)
+        folders[:] = [other for other in folders if not other.startswith(".")]
+        found = [folder / file for file in files if not file.startswith(".")]
+        links = [folder / other for other in folders if (folder / other).is_symlink()]
+        yield (
+            folder,
+            [file for file in found if file.is_file() or not file.exists()],  # a link to nowhere is named, too
+            [link for link in links if not link.resolve().is_relative_to(base.resolve())],
+        )

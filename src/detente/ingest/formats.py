@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from detente.errors import DetenteError, InputError, NotAStory
+from detente.errors import DetenteError, InputError, NotAStory, TooLarge
 from detente.ingest.archives import DEEPEST, gunzipped, unzipped, unzstd
-from detente.ingest.decode import decode
+from detente.ingest.decode import decode, encoding_of
 from detente.ingest.feeds import stories_of_feed
+from detente.ingest.markup import XML_LIMIT
 from detente.ingest.newsml import stories_of_news
-from detente.ingest.records import articles_of, lines_in
+from detente.ingest.records import articles_in, articles_of, is_one_piece, lines_in
 from detente.ingest.source import HEAD, Source, under
 from detente.ingest.story import Known, Stories, build
-from detente.ingest.tables import stories_of_parquet, stories_of_rows
+from detente.ingest.tables import lines_of_text, stories_of_parquet, stories_of_rows
 from detente.ingest.warc import stories_of_archive
 from detente.ingest.web import article_of_page, looks_like_html
 
@@ -59,7 +60,20 @@ def _page(source: Source, known: Known) -> Stories:
 
 
 def _records(source: Source, known: Known) -> Stories:
-    yield from articles_of(lines_in(source.stream), known)
+    if is_one_piece(source.head):
+        yield from articles_in(_one_piece(source), known)
+        return
+    encoding, sure = encoding_of(source.head)
+    wide = sure and not encoding.startswith("utf-8")
+    yield from articles_of(lines_of_text(source) if wide else lines_in(source.stream), known)
+
+
+def _one_piece(source: Source) -> bytes:
+    try:
+        return source.whole(XML_LIMIT)
+    except TooLarge as wrong:
+        most = f"is larger than {XML_LIMIT / 1_000_000:g} MB, the most that a list in JSON may have"
+        raise TooLarge(f"{most}: write one object a line") from wrong
 
 
 def _packed(
@@ -87,6 +101,10 @@ def _packed(
 
 def _feeds_named(_source: Source, _known: Known) -> Stories:
     raise NotAStory("is a list of feeds and no story: `detente watch LEDGER FILE` reads the feeds")
+
+
+def _tar(_source: Source, _known: Known) -> Stories:
+    raise NotAStory("is a tar archive, which is not read: unpack it first, or pack it as zip")
 
 
 def _unknown_xml(source: Source, _known: Known) -> Stories:
@@ -122,7 +140,8 @@ FORMATS = (
     Format("gzip", (".gz",), _begins(b"\x1f\x8b"), _packed(gunzipped, named=False)),
     Format("zstandard", (".zst",), _begins(b"\x28\xb5\x2f\xfd"), _packed(unzstd, named=False)),
     Format("zip", (".zip",), _begins(b"PK\x03\x04", b"PK\x05\x06"), _packed(unzipped, named=True)),
-    Format("jsonl", (".jsonl", ".ndjson", ".json"), _begins(b'{"'), _records),
+    Format("tar", (".tar",), lambda head: head[257:262] == b"ustar", _tar),
+    Format("jsonl", (".jsonl", ".ndjson", ".json"), _begins(b'{"', b'[{"', b"[\n"), _records),
     Format("csv", (".csv", ".tsv"), lambda _head: False, stories_of_rows),
     Format("parquet", (".parquet",), _begins(b"PAR1"), stories_of_parquet),
     Format("warc", (".warc", ".wet"), _begins(b"WARC/"), stories_of_archive),
@@ -133,7 +152,9 @@ FORMATS = (
     Format("opml", (".opml",), _rooted(b"opml"), _feeds_named),
     Format("html", (".html", ".htm", ".xhtml"), lambda head: looks_like_html(head) or root_of(head) == b"html", _page),
     Format("xml", (), _begins(b"<?xml"), _unknown_xml),
-    Format("text", (".txt", ".text", ".md"), lambda _head: True, _text),
+    Format(
+        "text", (), lambda _head: True, _text
+    ),  # whatever its name says, a page and an archive are told by their bytes
 )
 """In the order in which they are tried; the last takes what nothing else does."""
 

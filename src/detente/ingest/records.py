@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import BinaryIO
@@ -15,6 +16,9 @@ from detente.model import Article
 
 LONGEST = 2 * LIMIT
 """Bytes of a line, or characters of a row: a story, with what its encoding and its other fields add to it."""
+ONE_PIECE = re.compile(rb"\s*(?:\[\s*\{|\{\s*[\r\n]\s*\")")
+CUT = "\ud800"
+"""What stands for a line of text that is too long: half a character, which no encoding gives."""
 TEXTUAL = ("title", "outlet", "url", "language")
 FIELDS = ("id", "text", "published", *TEXTUAL)
 """What the record of a story may have that is looked at, by name."""
@@ -35,14 +39,22 @@ def lines_in(file: BinaryIO) -> Iterator[bytes]:
 def record_of(line: str | bytes, number: int | None = None) -> dict[str, object]:
     """The object on one line of JSON. MalformedRecord, with the line's number, where it is none."""
     subject = f"line {number}" if number else None
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or line == CUT:
         raise MalformedRecord(f"is longer than {LONGEST / 1_000_000:g} MB, the limit for one line", subject=subject)
+    return _object(_parsed(line, subject), subject)
+
+
+def _parsed(words: str | bytes, subject: str | None) -> object:
     try:
-        found = json.loads(line)
+        found: object = json.loads(words)
     except UnicodeDecodeError as wrong:
         raise MalformedRecord(f"is not UTF-8: it breaks at byte {wrong.start}", subject=subject) from wrong
     except (ValueError, RecursionError) as wrong:
         raise MalformedRecord(f"is not JSON: {_reason(wrong)}", subject=subject) from wrong
+    return found
+
+
+def _object(found: object, subject: str | None) -> dict[str, object]:
     if not isinstance(found, dict):
         raise MalformedRecord('is not an object such as {"id": "1", "text": "..."}', subject=subject)
     return found
@@ -111,4 +123,21 @@ def articles_of(lines: Iterable[str | bytes], defaults: Known | None = None) -> 
         try:
             yield article_of(record_of(line, number), number=number, defaults=defaults)
         except InputError as error:
+            yield error
+
+
+def is_one_piece(head: bytes) -> bool:
+    """Whether JSON is one list, or one object over several lines, by its first bytes; else it is one object a line."""
+    return ONE_PIECE.match(head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None
+
+
+def articles_in(data: bytes, defaults: Known | None = None) -> Stories:
+    """One story or one error for each object of a list, or for the one object. MalformedRecord for what is no JSON."""
+    found = _parsed(data, None)
+    for number, record in enumerate(found if isinstance(found, list) else [found], 1):
+        subject = f"entry {number}"
+        try:
+            yield article_of(_object(record, subject), defaults=defaults)
+        except InputError as error:
+            error.subject = error.subject or subject
             yield error

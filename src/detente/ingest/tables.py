@@ -11,14 +11,12 @@ from typing import BinaryIO
 
 from detente.errors import InputError, MalformedRecord
 from detente.ingest.decode import encoding_of
-from detente.ingest.records import FIELDS, LONGEST, article_of
+from detente.ingest.records import CUT, FIELDS, LONGEST, article_of
 from detente.ingest.source import Source
 from detente.ingest.story import Known, Stories
 
 NEEDS_FRAMES = 'is a Parquet file, and reading it needs the extra "frames": pip install "detente[frames]"'
 DELIMITERS = ",;\t|"
-CUT = "\ud800"
-"""What stands for a line that is too long: half a character, which no encoding gives."""
 AT_ONCE = 16
 """Rows of a Parquet file in memory at a time."""
 
@@ -28,7 +26,7 @@ def stories_of_rows(source: Source, known: Known) -> Stories:
 
     What stands between the columns is the one of DELIMITERS that the first line has most of.
     """
-    lines = _lines(source)
+    lines = lines_of_text(source)
     names = next(lines, "")
     delimiter = max(DELIMITERS, key=names.count)
     csv.field_size_limit(LONGEST)
@@ -50,7 +48,7 @@ def stories_of_rows(source: Source, known: Known) -> Stories:
             yield error
 
 
-def _lines(source: Source) -> Iterator[str]:
+def lines_of_text(source: Source) -> Iterator[str]:
     """The lines as text, CUT for one that is too long. A byte that is not of the encoding becomes a lone surrogate."""
     encoding, sure = encoding_of(source.head)
     text = io.TextIOWrapper(source.stream, encoding, "strict" if sure else "surrogateescape", newline="")

@@ -78,6 +78,8 @@ def _other_script(text: str) -> str | None:
         return None
     names = [unicodedata.name(char, "?").split()[0] for char in foreign]
     top = max(set(names), key=names.count)
+    if "HIRAGANA" in names and top == "CJK":  # Japanese of newspapers has more Chinese characters than its own
+        top = "HIRAGANA"
     return None if top == "LATIN" else SCRIPTS.get(top, f"the {top.title()} script")
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from detente.errors import InputError, MissingInput, NotAStory, Unreachable, UnreadLanguage
 from detente.ingest.decode import LIMIT
 from detente.ingest.feeds import Entry, entries_of, feeds_of, known_of, story_of_entry
-from detente.ingest.fetch import Fetched, Web
+from detente.ingest.fetch import Fetched, Web, host_of
 from detente.ingest.formats import root_of
 from detente.ingest.markup import XML_LIMIT
 from detente.ingest.source import HEAD, under
@@ -49,20 +48,22 @@ class Visit:
     trouble: InputError | None = None
 
 
-def visit(web: Web, state: FeedState, seen: Container[str]) -> Visit:
+def visit(web: Web, state: FeedState, seen: Container[str], *, named: bool = True) -> Visit:
     """What is new at the feed. Entries whose key is among `seen` are passed over.
 
+    `named`: whether somebody asked for its host by name, which may then be on this machine or its network.
     An entry whose page may be there the next time is left out, and the feed is then fetched in full the next time.
     """
     if state.rest_until:
         web.leave_alone(state.url, state.rest_until)
     try:
-        found = web.get(state.url, XML_LIMIT, etag=state.etag, modified=state.modified)
+        trusted = None if named else ""
+        found = web.get(state.url, XML_LIMIT, etag=state.etag, modified=state.modified, trusted=trusted)
         if found.status == 304:
             return Visit(FeedState(state.url, state.etag, state.modified), unchanged=True)
         if root_of(found.body[:HEAD]) == b"opml":
             return Visit(FeedState(state.url), lists=tuple(feeds_of(found.body)))
-        return _news(web, found, state.url, entries_of(found.body, found.content_type), seen)
+        return _news(web, found, state.url, entries_of(found.body, found.content_type, found.url), seen)
     except InputError as error:
         rest = web.rest(state.url)
         later = rest if rest and rest > datetime.now(UTC) else None
@@ -89,19 +90,19 @@ def _may_pass(story: Article | InputError) -> bool:
 
 
 def _story(web: Web, entry: Entry, feed: str) -> Article | InputError:
-    """The story of an entry, or why there is none, under the entry's key."""
+    """The story of an entry, or why there is none, under its address, else its own name and the feed's."""
     try:
         if entry.link and not entry.whole:
             return _story_of_page(web, entry, entry.link, feed)
         return story_of_entry(entry, Known())
     except InputError as error:
-        return under(error, entry.key)
+        return under(error, entry.link or f"{feed}: {entry.name}")
 
 
 def _story_of_page(web: Web, entry: Entry, link: str, feed: str) -> Article:
     """The story on the entry's page; where there is none or it may not be had, what the feed itself gives."""
     try:
-        page = web.get(link, LIMIT, trusted=urlsplit(feed).netloc)
+        page = web.get(link, LIMIT, trusted=host_of(feed))
         if page.content_type and not page.content_type.lower().startswith(PAGES + TEXTS):
             raise NotAStory(f"is no page but {page.content_type}")
         known = Known(url=page.url).over(known_of(entry))
@@ -112,6 +113,11 @@ def _story_of_page(web: Web, entry: Entry, link: str, feed: str) -> Article:
         if not entry.paragraphs or (isinstance(error, Unreachable) and error.passing):
             raise
         return story_of_entry(entry, Known())
+
+
+def hosts_named(words: Iterable[str]) -> frozenset[str]:
+    """The hosts that arguments name themselves. What stands in a list of feeds was perhaps written by somebody else."""
+    return frozenset(host_of(address) for address in words if address.lower().startswith(WEB))
 
 
 def addresses_in(words: str) -> list[str]:

@@ -23,6 +23,12 @@ ELEMENTS = 20_000
 """Elements of a page that are looked at; long news pages have 5,000. Finding the article among twice as many takes four
 times as long: six seconds at this limit."""
 
+HIDDEN = (
+    "//body//*[@hidden and not(@hidden='until-found')]",  # `until-found` is text that folds out
+    "//body//*[contains(translate(@style, 'DISPLAYNOE ', 'displaynoe'), 'display:none')]",
+)
+"""What a page does not show. A whole body that is hidden is shown by a script in the end."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -59,7 +65,11 @@ def _extract(data: bytes, charset: str | None) -> Page:
         raise TooLarge(f"has more than {ELEMENTS:,} elements, the limit for one page")
     try:
         found = trafilatura.bare_extraction(
-            _source(data, charset), include_comments=False, include_tables=False, with_metadata=True
+            _source(data, charset),
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            prune_xpath=list(HIDDEN),
         )
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as wrong:
         raise NotAStory(f"is a page that cannot be made out ({type(wrong).__name__})") from wrong
