@@ -99,7 +99,9 @@ def tokenize(nlp: Language, text: str, more_borders: Iterable[int] = ()) -> Doc:
             doc[token.i + 1].is_sent_start = True
         elif not crossed and new_clause(doc, token.i):
             token.is_sent_start = True
-        elif not crossed and (closes_quote(doc, token.i) or not may_begin(doc, token.i, opened)):
+        elif not crossed and (
+            closes_quote(doc, token.i) or (token.i - opened <= FIRST_WORDS and goes_on(doc, token.i))
+        ):
             token.is_sent_start = False
     return doc
 
@@ -123,16 +125,13 @@ def closes_quote(doc: Doc, i: int) -> bool:
     return i > 0 and token.text in ('"', "'", "''") and doc[i - 1].is_punct and not doc[i - 1].whitespace_
 
 
-def may_begin(doc: Doc, i: int, opened: int) -> bool:
-    """Whether a sentence may begin with token `i` of the paragraph that opened with token `opened`: a mark stands
-    before it or, where a text has lost its marks, it is in capitals and not among the first words.
+def goes_on(doc: Doc, i: int) -> bool:
+    """Whether token `i`, one of the first of a paragraph, goes on with its sentence: no mark stands before it.
 
     Below a title, which ends in no mark, the parser is apt to cut the names off ("Kenya | and | Uganda met").
     """
-    before = doc[i - 1].text if i else ""
-    if before[-1:].isalnum() or before == ",":
-        return doc[i].is_title and i - opened > FIRST_WORDS
-    return True
+    before = doc[i - 1].text if i else "."
+    return before[-1:].isalnum() or before == ","
 
 
 def parse(text: str, more_borders: Iterable[int] = ()) -> Doc:

@@ -31,6 +31,14 @@ def once(head: Token, what: str, make: Callable[[Words], T]) -> T:
     return cast("T", kept[bounds])
 
 
+def of_token(token: Token, what: str, make: Callable[[Token], T]) -> T:
+    """Something about a token, made when it is first asked for. `what`: its name among all such things."""
+    kept = token.doc.user_data.setdefault(what, {})
+    if token.i not in kept:
+        kept[token.i] = make(token)
+    return cast("T", kept[token.i])
+
+
 def sentence_bounds(token: Token) -> tuple[int, int]:
     """The first token of a token's sentence, and the one behind its last; spaCy looks for them anew at every call."""
     known = token.doc.user_data.get("sentences")

@@ -28,7 +28,7 @@ from detente.reading.events.syntax import (
     negated,
     says_more,
 )
-from detente.reading.text import sentence_of
+from detente.reading.text import of_token, sentence_of
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
 HEIGHT = 12
@@ -72,6 +72,10 @@ def predicate(head: Token) -> Token | None:
 
 def moods(head: Token) -> tuple[str, ...]:
     """The operators that auxiliaries make, outermost first: will, oblige, may, not. Of nouns only under "be"."""
+    return of_token(head, "moods", _moods)
+
+
+def _moods(head: Token) -> tuple[str, ...]:
     verb = predicate(head)
     if verb is None:
         return ()
@@ -201,6 +205,10 @@ def yet(verb: Token) -> bool:
 def gates(head: Token) -> frozenset[str]:
     """The categories of the cues that reach a head, with `negation`, `question`, `purpose` and `unreal` (an infinitive
     under a verb that does not say whether it came to it)."""
+    return of_token(head, "gates", _gates)
+
+
+def _gates(head: Token) -> frozenset[str]:
     verbal = is_verb(head) or head.tag_ in ("VBG", "VBN")
     return frozenset(_verb_gates(head) if verbal else _noun_gates(head))
 

@@ -216,4 +216,5 @@ def nobody(act: Act, kind: str, ruled: frozenset[str]) -> Features:
 
 def crossed(found: Features, kind: str) -> Features:
     """The features once for all types of act and once for this one: whom it is done to shows in other things."""
-    return found | {f"{name}: {kind}": value for name, value in found.items()}
+    told = {name: value for name, value in found.items() if value}
+    return told | {f"{name}: {kind}": value for name, value in told.items()}
