@@ -169,7 +169,8 @@ def relate(record: Mapping[str, object] | str | bytes) -> dict[str, object]:
 
     def related(fields: Mapping[str, object], article: Article) -> dict[str, object]:
         text = str(fields["text"])
-        source, target = (_spans(fields, side, text, places(text)) for side in ("source", "target"))
+        at = places(text)
+        source, target = (_spans(fields, side, text, at) for side in ("source", "target"))
         return relate_text(article.text, source, target).as_json()
 
     return _of_record(record, related)

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-told = partial(import_module("reading_told").told, published=date(2024, 5, 15))
-
-QUARREL = "Peru accused Chile on Monday of sending warships into disputed waters. Chile rejected the charge.\n\n"
-
-
-def of(sentence: str) -> set[tuple[str, str, str]]:
-    """What a sentence adds to the story of a quarrel."""
-    return told(QUARREL + sentence) - told(QUARREL.strip())
+of = import_module("reading_told").added
 
 
 @pytest.mark.parametrize(

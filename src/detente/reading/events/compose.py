@@ -12,6 +12,7 @@ from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import codes
 from detente.reading.events.syntax import lemma
+from detente.reading.lists import FEWEST
 
 COOPERATIVE = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"))
 # What is done as a favour to another, and verbs that hold something out to another.
@@ -19,8 +20,6 @@ YIELDED = frozenset(("AID", "CONCEDE"))
 OFFERING = frozenset(("offer", "propose", "volunteer"))
 # What had been cut before, and so with another: relations, trade, flights.
 RESUMING = frozenset(("normalise", "normalize", "re-establish", "reestablish", "renew", "reopen", "restore", "resume"))
-# So many are no pair any more.
-FEWEST = 3
 Table = dict[str, dict[str, tuple[str | None, str]]]
 # Operators whose other party is whoever did, or is to do, the act below; for the rest it is whom that act is done to.
 DOER_FIRST = frozenset(("request", "demand", "refuse", "accuse", "welcome", "oblige", "answer", "allow", "force"))

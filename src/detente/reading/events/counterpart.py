@@ -21,6 +21,7 @@ from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Scene
 from detente.reading.events.syntax import child, is_passive, is_verb, lemma, preps
+from detente.reading.lists import FEWEST
 from detente.reading.text import sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
@@ -62,8 +63,6 @@ ADDRESSED_TO_ALL = frozenset(("REQUEST", "CONSULT", "ACCUSE"))
 # What is said of the rule of an act that is addressed to everybody in a quarrel.
 ALL_SIDES = "(all sides of the story)"
 
-# So many are more than the two of whom "both sides" is said.
-FEWEST = 3
 
 # Visits and receptions.
 VISIT = frozenset(("042", "043"))

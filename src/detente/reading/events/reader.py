@@ -81,7 +81,7 @@ class Reader:
         return act
 
     def refused(self, act: Act) -> Act:
-        """ "There will be no talks with Chad, Sudan said": what nobody is named for, whoever says so will not do."""
+        """ "No concessions will be made to Chad, Sudan said": what nobody is named for, whoever says so will not do."""
         verb = predicate(act.head)
         saying = told_with(verb) if verb is not None else None
         return act if saying is None else act.with_(source=self.roles.who(surface(saying), act.target))
@@ -139,12 +139,11 @@ class Reader:
                 best = act
         best = best or self.through(head, depth)
         out = ruled_out(head) if best is not None else None
-        return best if best is None or out is None else refusal(best, self.saying(out), self.lexicon)
+        return best if best is None or out is None else refusal(best, self.said_by(told_by(out)), self.lexicon)
 
-    def saying(self, clause_head: Token) -> tuple[Mention, ...]:
-        """Who says a clause."""
-        verb = told_by(clause_head)
-        return self.roles.who(surface(verb)) if verb is not None else ()
+    def said_by(self, saying: Token | None) -> tuple[Mention, ...]:
+        """Who is the subject of a verb of saying, if there is one."""
+        return self.roles.who(surface(saying)) if saying is not None else ()
 
     def judged(self, head: Token) -> Act | None:
         """ "Called the raid barbaric": blame, praise or denial, by the word that is used."""
@@ -169,7 +168,8 @@ class Reader:
         if found is None:
             return None
         sort, thing, clause_head = found
-        saying, speakers = told_by(clause_head), self.saying(clause_head)
+        saying = told_by(clause_head)
+        speakers = self.said_by(saying)
         alone = saying is None and by_itself(clause_head, thing, self.lexicon)
         if not (speakers or alone):
             return None

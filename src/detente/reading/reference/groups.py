@@ -5,13 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.model import ActorRef
+from detente.reading.lists import FEWEST
 from detente.reading.reference.pairs import state_ref
 from detente.reading.reference.scene import Candidate, Scene
 from detente.reading.reference.words import Words
 
 Answer = tuple[tuple[ActorRef, ...], str]
-# So many make a group; of two "both" and "the two" are said.
-FEWEST = 3
 # The rank of a doer.
 DOER = 3
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.model import ActorRef
+from detente.reading.lists import FEWEST
 from detente.reading.reference.bodies import noun_phrase_words, of_body, single_party
-from detente.reading.reference.groups import FEWEST, collective, last_group, opponents
+from detente.reading.reference.groups import collective, last_group, opponents
 from detente.reading.reference.pairs import last_pair, state_ref, told_together
 from detente.reading.reference.scene import Candidate, Scene
 from detente.reading.reference.story import kept_nation
