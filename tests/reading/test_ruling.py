@@ -1,16 +1,13 @@
 """What somebody says will not be, and what "no" before its object makes of an act."""
 
-from datetime import date
+import sys
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from detente.ingest import article_from_text
-from detente.reading.pipeline import read_article
-
-
-def told(text: str) -> set[tuple[str, str, str]]:
-    reading = read_article(article_from_text(text, published=date(2016, 3, 10), id="ruling"))
-    return {(e.type, s.code or "", t.code or "") for e in reading.events for s in e.source for t in e.target}
+sys.path.insert(0, str(Path(__file__).parent))
+told = import_module("reading_told").told
 
 
 @pytest.mark.parametrize(
@@ -21,6 +18,7 @@ def told(text: str) -> set[tuple[str, str, str]]:
         "There is no need for talks with Uganda, Kenya's foreign minister said on Monday.",
         "Kenya said that there would be no apology to Uganda.",
         "Talks with Uganda are out of the question, Kenya said.",
+        "Talks with Uganda are simply out of the question, Kenya said.",
         "Kenya saw no reason to apologise to Uganda.",
         "Kenya offered no apology to Uganda.",
         "Kenya let no Ugandan lorry pass.",
@@ -40,6 +38,7 @@ def test_the_other_party_of_what_is_ruled_out_may_stand_before() -> None:
     [
         "Kenya said there had been no talks with Uganda.",
         "An attack on Uganda is unthinkable, Kenya said.",
+        "Talks with Uganda are hardly out of the question, Kenya said.",
         "Kenya saw no reason to blame Uganda.",
         "Kenya reached no agreement with Uganda.",
         "Kenya gave Uganda no guarantee.",

@@ -72,6 +72,7 @@ class ActWords(BaseModel):
     no_matter: frozenset[str]
     needless: frozenset[str]
     beyond: tuple[str, ...]
+    weakening: frozenset[str]
     calendar: frozenset[str]
     from_then: frozenset[str]
     coming_in: frozenset[str]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from detente.language.status import status_cues
 from detente.language.words import act_words
 from detente.reading.events.syntax import child, lemma, negated
 
@@ -85,5 +86,11 @@ def beyond(verb: Token) -> bool:
     """Whether what is said of the subject is that it will not be: "is out of the question", "remains unthinkable"."""
     if lemma(verb) not in ("be", "remain") or negated(verb):
         return False
-    behind = " ".join(token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 7])
-    return any(behind.startswith(words) for words in act_words().beyond)
+    behind = [t for t in verb.doc[verb.i + 1 : verb.i + 7] if not only_stresses(t)]
+    return any(" ".join(t.lower_ for t in behind).startswith(words) for words in act_words().beyond)
+
+
+def only_stresses(word: Token) -> bool:
+    """Whether an adverb leaves what is said as it is: "simply out of the question", not "hardly out of" it."""
+    plain = word.tag_ == "RB" and word.lower_ not in act_words().weakening
+    return plain and not status_cues().of("adverb", word.lower_)
