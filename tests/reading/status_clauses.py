@@ -24,7 +24,7 @@ from detente.model import SpeechAct
 from detente.reading.events import read_acts
 from detente.reading.events.act import Act
 from detente.reading.events.build import sentence, word
-from detente.reading.events.mood import gates
+from detente.reading.events.gates import gates
 from detente.reading.events.status import status_of, tellings
 from detente.reading.parse import parse_many
 from detente.reading.pipeline import attribution, by_place, spoken

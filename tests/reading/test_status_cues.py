@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 
 from detente.errors import DataError
 from detente.language.status import Cue, read_cue, status_cues
-from detente.reading.events.mood import auxiliaries, gates, has_proviso, mood_of, phrases_near, predicate, words
+from detente.reading.events.gates import gates
+from detente.reading.events.mood import auxiliaries, has_proviso, mood_of, phrases_near, predicate, words
 from detente.reading.parse import parse_many
 
 MARKED = re.compile(r"<([^>]*)>")

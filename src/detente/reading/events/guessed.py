@@ -17,7 +17,8 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.clauses import clause, direct_objects
-from detente.reading.events.mood import gates, moods
+from detente.reading.events.gates import gates
+from detente.reading.events.mood import moods
 from detente.reading.events.parties import Parties
 from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
 from detente.reading.events.scene import SAID, where

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon
-from detente.reading.events.mood import gates, moods
+from detente.reading.events.gates import gates
+from detente.reading.events.mood import moods
 from detente.reading.events.phrases import has_proviso
 from detente.reading.events.phrases import words as cue_words
 from detente.reading.events.syntax import child, is_passive, is_verb, lemma, preps

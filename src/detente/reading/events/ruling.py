@@ -10,7 +10,7 @@ from detente.language.patterns import Lexicon
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of, same_codes
-from detente.reading.events.mood import gates
+from detente.reading.events.gates import gates
 from detente.reading.events.nothing import beyond, is_open, needless, there_is_no
 from detente.reading.events.syntax import SUBJECTS
 

@@ -13,7 +13,8 @@ from detente.language.words import act_words
 from detente.model import Attribution, Mention, Status
 from detente.reading.events.act import Act
 from detente.reading.events.called_for import called_for
-from detente.reading.events.mood import auxiliaries, first_of, gates, moods, name_of, predicate, told_as_fact
+from detente.reading.events.gates import first_of, gates, name_of, told_as_fact
+from detente.reading.events.mood import auxiliaries, moods, predicate
 from detente.reading.events.operators import ON_PAPER, TO_COME
 from detente.reading.events.phrases import has_proviso, phrases_near, words
 from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma

@@ -14,8 +14,8 @@ from detente.reading.events.beside import with_doers
 from detente.reading.events.completing import complete
 from detente.reading.events.compose import by_convention, same_codes
 from detente.reading.events.dealings import Dealings
+from detente.reading.events.gates import gates
 from detente.reading.events.guessed import with_guesses
-from detente.reading.events.mood import gates
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION

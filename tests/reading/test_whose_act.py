@@ -1,0 +1,263 @@
+"""Who acts and on whom: crowds, places, owners, men of a state, those who claim an attack."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+told = import_module("reading_told").told
+
+
+def test_who_does_the_like_to_another_does_not_do_it_to_the_first() -> None:
+    assert ("AID", "CHL", "NOR") not in told("Peru sent arms to Norway, as did Chile to Bolivia.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger were friends until Chadians rose against Chad's president. Niger sent aid to Chad.",
+        "Serbia protested to Kosovo. Kosovo's premier defended his decision in a speech.",
+    ],
+)
+def test_what_is_done_to_one_s_own_is_not_done_to_another(text: str) -> None:
+    assert not {("ASSAULT", "TCD", "NER"), ("SUPPORT", "XKX", "SRB")} & told(text)
+
+
+def test_those_named_after_such_as_are_meant() -> None:
+    assert ("REQUEST", "PER", "CHL") in told("Peru urged neighbours such as Chile to open their ports.")
+
+
+def test_an_attack_by_nobody_named_is_given_to_who_claims_it() -> None:
+    text = "A bomb killed 12 Pakistani soldiers near Peshawar on Monday. The Pakistani Taliban claimed responsibility."
+    assert ("ASSAULT", "TTP", "PAK") in told(text)
+    assert not told("A bomb killed 12 Pakistani soldiers near Peshawar on Monday. Nobody claimed responsibility.")
+
+
+def test_where_those_are_at_home_who_claim_an_attack_is_not_whom_it_hit() -> None:
+    found = told("The attack was claimed by the Houthi movement in Yemen, and Peru condemned it.")
+    assert ("ASSAULT", "HOUTHIS", "YEM") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Protesters gathered outside the Israeli embassy in Amman.", ("PROTEST", "JOR", "ISR")),
+        ("Hundreds of protesters gathered outside the Israeli embassy in Amman.", ("PROTEST", "JOR", "ISR")),
+        ("Crowds demonstrated in Beirut on Friday against Syria.", ("PROTEST", "LBN", "SYR")),
+        ("Demonstrators burned American flags in Karachi.", ("PROTEST", "PAK", "USA")),
+        ("Protesters hurled eggs at the Russian consulate in Poznan.", ("PROTEST", "POL", "RUS")),
+        ("A mob stormed the Saudi embassy in Tehran.", ("PROTEST", "IRN", "SAU")),
+    ],
+)
+def test_a_bare_crowd_is_at_home_where_it_acts(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign workers rallied outside the Japanese consulate in Shanghai.",
+        "Students protested against the French war in Algeria.",
+        "Villagers fled fighting in Sudan to Chad.",
+    ],
+)
+def test_a_crowd_of_strangers_or_told_elsewhere_is_not(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Anti-French protests were held in Dakar on Friday.", ("PROTEST", "SEN", "FRA")),
+        ("Anti-American demonstrations broke out in Cairo.", ("PROTEST", "EGY", "USA")),
+        ("Protesters in Tehran chanted anti-American slogans.", ("PROTEST", "IRN", "USA")),
+        ("Hundreds of Pakistanis staged an anti-U.S. demonstration in Lahore.", ("PROTEST", "PAK", "USA")),
+        ("Thousands of Greeks held an anti-Turkish rally outside the U.S. embassy.", ("PROTEST", "GRC", "TUR")),
+        ("Anti-Turkish demonstrators burned a flag in Nicosia.", ("PROTEST", "CYP", "TUR")),
+    ],
+)
+def test_whom_a_protest_is_against_its_adjective_says(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Ethiopia accused Eritrea of aggression. A government spokesman in Asmara dismissed the charge.",
+            ("REJECT", "ERI", "ETH"),
+        ),
+        (
+            "India accused Pakistan of shelling. A military spokesman in Islamabad rejected the charge.",
+            ("REJECT", "PAK", "IND"),
+        ),
+        ("Peru accused Chile of spying. The foreign ministry in Santiago denied the claim.", ("REJECT", "CHL", "PER")),
+        ("A UN spokesman in Geneva condemned Sudan.", ("ACCUSE", "UN", "SDN")),
+        ("NATO's spokesman in Kabul blamed Pakistan.", ("ACCUSE", "NATO", "PAK")),
+    ],
+)
+def test_who_speaks_in_a_capital_speaks_for_its_state_unless_he_has_another(
+    text: str, wanted: tuple[str, str, str]
+) -> None:
+    assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Students marched on the French embassy in Ouagadougou on Saturday. The junta accused France.",
+            {("PROTEST", "BFA", "FRA"), ("ACCUSE", "BFA", "FRA")},
+        ),
+        ("Riots broke out in Lima on Monday. The army accused Chile of arming the rebels.", {("ACCUSE", "PER", "CHL")}),
+        (
+            "Russia recalled its envoy in Tallinn. The government accused Estonia of harassment.",
+            {("SANCTION", "RUS", "EST"), ("ACCUSE", "RUS", "EST")},
+        ),
+    ],
+)
+def test_a_bare_body_is_of_the_capital_just_told_of_unless_another_state_acted(
+    text: str, wanted: set[tuple[str, str, str]]
+) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Argentina invaded the Falklands on April 2.", {("ASSAULT", "ARG", "GBR")}),
+        ("Argentine troops landed on South Georgia on Friday.", {("ASSAULT", "ARG", "GBR")}),
+        ("Britain sent marines to South Georgia.", set()),
+        ("Azerbaijani forces shelled Stepanakert.", {("ASSAULT", "AZE", "ARTSAKH")}),
+        ("Russia sent troops to Georgia.", {("MOBILIZE", "RUS", "GEO")}),
+    ],
+)
+def test_a_territory_is_of_the_state_that_it_belongs_to(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exiled chief Ismail Haniyeh was assassinated in Tehran.",
+        "The bombing of Iran's consulate in Damascus killed seven officers.",
+        "Rebels freed two Italian engineers in Spain.",
+        "A Dutch tourist drowned in Thailand.",
+        "Three Turkish drivers were kidnapped in Iraq.",
+    ],
+)
+def test_where_it_was_is_not_who_did_it(text: str) -> None:
+    assert not told(text)
+
+
+def test_the_place_of_an_arrest_did_it_and_so_did_a_party_named_before() -> None:
+    assert told("Two American hikers were detained in Iran.") == {("COERCE", "IRN", "USA")}
+    story = "Russia has fought Ukraine for a year. Two Ukrainian pilots were shot in Russia on Monday."
+    assert ("ASSAULT", "RUS", "UKR") in told(story)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru and Chile signed a treaty in Geneva.", {("SUPPORT", "PER", "CHL")}),
+        ("Peru signed a treaty in Oslo on Monday.", set()),
+        ("Vietnamese soldiers fought in Cambodia.", set()),
+        ("Libya and Chad fought in the Sudan.", {("ASSAULT", "LBY", "TCD"), ("ASSAULT", "TCD", "LBY")}),
+        ("Peru protested at a conference in Sweden.", set()),
+        ("A court in The Hague convicted a Serbian general.", set()),
+        ("A court in Amsterdam convicted a Serbian general.", {("ACCUSE", "NLD", "SRB")}),
+        ("Russian soldiers fought rebels in Syria.", {("ASSAULT", "RUS", "SYR")}),
+        ("Peru signed a treaty with Switzerland in Geneva.", {("SUPPORT", "PER", "CHE")}),
+    ],
+)
+def test_the_place_of_a_signing_a_fight_or_a_court_is_no_party(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants seized a Greek ship off Somalia on Monday.",
+        "A French priest was shot dead by gunmen in Burundi.",
+        "In Mali, gunmen attacked a Dutch convoy.",
+        "Armed men stormed the Kenyan consulate in Juba, South Sudan.",
+    ],
+)
+def test_what_nobody_knows_who_did_the_state_of_the_place_did_not_do(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Somali pirates seized a Greek ship.", ("COERCE", "SOM", "GRC")),
+        ("Rebels in Mali attacked a Dutch convoy.", ("ASSAULT", "MLI", "NLD")),
+        ("Police in Kenya arrested two Britons.", ("COERCE", "KEN", "GBR")),
+        ("Egypt massed ships off Israel.", ("MOBILIZE", "EGY", "ISR")),
+    ],
+)
+def test_men_of_a_state_and_its_police_act_for_it(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The arrest of a Polish journalist by Belarus drew a protest from Warsaw.",
+            {("COERCE", "BLR", "POL"), ("ACCUSE", "POL", "BLR")},
+        ),
+        (
+            "The arrest of two Norwegians by Iran prompted Oslo to recall its ambassador.",
+            {("COERCE", "IRN", "NOR"), ("SANCTION", "NOR", "IRN")},
+        ),
+        ("Oslo's plea for the release of its citizens by Iran went unanswered.", {("REQUEST", "NOR", "IRN")}),
+        ("Botswana would like Zimbabwe to send a delegation.", {("REQUEST", "BWA", "ZWE")}),
+        ("Philippines: China must leave reef", {("REQUEST", "PHL", "CHN")}),
+        ("Macedonia awaits a reply from Greece.", set()),
+    ],
+)
+def test_what_a_deed_draws_from_another_and_who_asks_whom(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "At the urging of France, Mali and Burkina Faso agreed to a truce.",
+            {("REQUEST", "FRA", "MLI"), ("REQUEST", "FRA", "BFA"), ("AGREE", "MLI", "BFA")},
+        ),
+        (
+            "In talks with Kenya, Uganda rejected Rwanda's demand.",
+            {("REJECT", "UGA", "RWA"), ("REQUEST", "RWA", "UGA")},
+        ),
+        ("Chad's raid on Kenya, Uganda and Rwanda was condemned by Mali.", {("ACCUSE", "MLI", "TCD")}),
+    ],
+)
+def test_who_stands_behind_the_comma_of_an_opening_phrase_acts(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert wanted <= told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Norway scrambled jets after two Russian bombers entered its air defence zone.",
+            {("MOBILIZE", "NOR", "RUS"), ("MOBILIZE", "RUS", "NOR")},
+        ),
+        (
+            "Greece scrambled two F-16s after Turkish fighters violated its airspace.",
+            {("MOBILIZE", "GRC", "TUR"), ("MOBILIZE", "TUR", "GRC")},
+        ),
+        ("Chad shelled Sudan. Chad is hosting 200,000 refugees.", {("ASSAULT", "TCD", "SDN")}),
+        ("China gave back the American drone.", {("CONCEDE", "CHN", "USA")}),
+        ("Iraq gave the Kuwaiti planes back in August.", {("CONCEDE", "IRQ", "KWT")}),
+    ],
+)
+def test_whose_the_ground_and_the_refugees_are(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
