@@ -58,6 +58,9 @@ def test_without_a_day_of_publication_weekdays_stay_open_with_a_reason() -> None
         ("The talks are scheduled for Friday.", "Friday", "2015-12-04"),
         ("They have not met since Friday.", "Friday", "2015-11-27"),
         ("The vote was put off until Friday.", "Friday", "2015-12-04"),
+        ("He convened a summit in Lima for Friday.", "Friday", "2015-12-04"),
+        ("He is said to have flown to Lima in October.", "October", "2015-10"),
+        ("The fleet is expected to have left Lima by Friday.", "Friday", "2015-12-04"),
         ("Russia to close its embassy on Friday", "Friday", "2015-12-04"),
     ],
 )

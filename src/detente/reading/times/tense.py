@@ -84,8 +84,13 @@ def of_participle(verb: Token) -> str | None:
 
 
 def of_infinitive(verb: Token) -> str | None:
-    """An infinitive looks ahead unless its governor tells what happened ("failed to meet")."""
+    """An infinitive looks ahead unless its governor tells what happened ("failed to meet"), or it does so itself ("is
+    said to have left"; "is expected to have left by Friday" looks ahead).
+    """
     governor = governing(verb)
+    perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    if perfect and (governor is None or governor.lemma_.lower() not in lexicon().lists["forward"]):
+        return PAST
     if governor is not None and governor.lemma_.lower() in lexicon().lists["implicative"] and verb.dep_ == "xcomp":
         return of_verb(governor)
     return FUTURE
