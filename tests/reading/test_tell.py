@@ -192,3 +192,20 @@ def test_a_party_acts_by_what_it_fires_owns_and_runs(text: str, wanted: tuple[st
 )
 def test_an_aside_or_a_thing_takes_no_verb_from_its_doer(text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Peru's president had ordered his men to hold fire on Sunday and offered the rebels of Chile talks.",
+            ("AGREE", "PER", "CHL"),
+        ),
+        (
+            "Kenya's president flew to Kampala on Tuesday to see the Ugandan premier and travelled on to Kigali.",
+            ("CONSULT", "KEN", "RWA"),
+        ),
+    ],
+)
+def test_a_past_behind_an_infinitive_goes_on_with_the_verb_above(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)

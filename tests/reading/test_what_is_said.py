@@ -429,3 +429,43 @@ def test_what_one_gives_another_and_is_blamed_for_is_the_charge(text: str) -> No
 def test_what_a_party_says_between_commas_is_its_word(text: str, source: str, target: str) -> None:
     (event,) = detente.read(text, published=date(2031, 6, 30)).events
     assert (event.source[0].code, event.target[0].code, event.status) == (source, target, "alleged")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenya might close the border with Uganda, its foreign minister said.", ("THREATEN", "KEN", "UGA")),
+        ("Peru could recall its ambassador from Chile, a Peruvian official said.", ("THREATEN", "PER", "CHL")),
+        ("Lima hinted that Peru might lift its ban on Chilean milk.", ("AGREE", "PER", "CHL")),
+    ],
+)
+def test_what_one_says_one_may_do_is_held_out(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uganda might close the border with Kenya, a Kenyan official said.",
+        "Kenya might have closed the border with Uganda, a Kenyan official said.",
+        "Kenya might close the border with Uganda.",
+    ],
+)
+def test_what_others_say_one_may_do_is_not(text: str) -> None:
+    assert not {kind for kind, _, _ in told(text)} & {"THREATEN", "SANCTION"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru's president phoned the Chilean president to ask for help.", ("REQUEST", "PER", "CHL")),
+        ("Kenya's minister visited Kampala to demand the release of the crew.", ("REQUEST", "KEN", "UGA")),
+        ("The Peruvian minister telephoned his Chilean colleague to assure him of support.", ("AGREE", "PER", "CHL")),
+    ],
+)
+def test_what_one_calls_or_comes_to_say_is_said(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_what_one_comes_to_agree_on_is_not_agreed() -> None:
+    assert told("Kenya's minister met his Ugandan colleague to agree on a truce.") == {("CONSULT", "KEN", "UGA")}

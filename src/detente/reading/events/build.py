@@ -15,7 +15,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import codes
 from detente.reading.events.status import status_of, tellings
-from detente.reading.events.syntax import lemma
+from detente.reading.events.syntax import has_aux, lemma
 from detente.reading.text import sentence_bounds, sentence_of, text_of
 
 # Types of act that are done by saying something.
@@ -100,12 +100,25 @@ def obliged(act: Act, attribution: Attribution | None, table: Lexicon) -> Act | 
     )
 
 
+def held_out(act: Act, attribution: Attribution | None, table: Lexicon) -> Act:
+    """ "Chile might shut its ports, its minister said": what its doer says it may do is a threat or an offer."""
+    who = attribution.who if attribution and attribution.stance != "denies" else None
+    if act.ops[:1] != ("may",) or act.inner is None or who is None or has_aux(act.head, "have"):
+        return act
+    type_, cameo = made_of(table.compose, "will", act.inner)
+    if who.code is None or who.code not in codes(act.source) or type_ not in ("THREATEN", "AGREE"):
+        return act
+    status = Status.OFFERED.value if type_ == "AGREE" else None
+    return act.with_(type=type_, cameo=cameo, status=status, ops=("will", *act.inner.ops))
+
+
 def said_in_meeting(act: Act, lexicon: Lexicon) -> bool:
     """ "Phoned him to congratulate him": what somebody meets or calls another to say is said."""
     above = act.head.head
-    verbs = lexicon.verbs.get(lemma(above), ()) if act.head.dep_ == "advcl" else ()
+    verbs = lexicon.verbs.get(lemma(above), ()) if act.head.dep_ in ("advcl", "xcomp") else ()
     to_say = any(c.dep_ == "aux" and c.lower_ == "to" for c in act.head.children)  # not "will leave if he denies it"
-    return to_say and act.type in SAID and any(p.type == "CONSULT" for p in verbs)
+    said = act.type in SAID or (act.type == "AGREE" and act.inner is None)  # "to assure him", not "to agree on a truce"
+    return to_say and said and any(p.type == "CONSULT" for p in verbs)
 
 
 def event_of(act: Act, told: Told, lexicon: Lexicon) -> Event | None:
@@ -113,7 +126,7 @@ def event_of(act: Act, told: Told, lexicon: Lexicon) -> Event | None:
     evidence, attribution = told
     if attribution is not None and attribution.stance == "denies" and act.kind == "n":
         attribution = None  # who rejects a demand does not say that it was not made
-    whole = obliged(act, attribution, lexicon)
+    whole = obliged(held_out(act, attribution, lexicon), attribution, lexicon)
     if whole is None or whole.type is None:
         return None
     status = status_of(whole, attribution)

@@ -50,6 +50,10 @@ ASIDE = 8
 # How far up a subject is looked for.
 MOST = 6
 
+# How a clause hangs below the verb that a verb coordinated with it may go on with, and how auxiliaries hang.
+UNDER = frozenset(("ccomp", "xcomp", "advcl"))
+HELPING = frozenset(("aux", "auxpass"))
+
 
 def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """The grammatical subject of a verb: its own, else the one that it takes from the clause above."""
@@ -139,16 +143,27 @@ def answering(verb: Token) -> Token | None:
 def goes_on_with(verb: Token) -> Token:
     """The verb that a coordinated one goes on with: the parse's, or one above it if only that is of the same tense.
 
-    "Peru demanded that Chile free the crew and threatened ...": it is Peru that threatened.
+    "Peru demanded that Chile free the crew and threatened ...": it is Peru that threatened; "flew out to see him and
+    travelled on": no purpose was travelling on.
     """
     above = verb.head
-    if verb.tag_ not in FINITE or above.tag_ == "VBN":
+    if verb.tag_ not in FINITE or (above.tag_ == "VBN" and not has_aux(above, "have")):
         return above
-    while (above.tag_ == "VBD") != (verb.tag_ == "VBD") or above.tag_ not in FINITE:
-        if above.dep_ not in ("ccomp", "xcomp") or not is_verb(above.head):
+    while past(above) != (verb.tag_ == "VBD") or not finite(above):
+        if above.dep_ not in UNDER or not is_verb(above.head):
             return verb.head
         above = above.head
     return above
+
+
+def finite(verb: Token) -> bool:
+    """Whether a verb has a tense, by itself or in its auxiliary: "went", "had gone"."""
+    return verb.tag_ in FINITE or any(c.dep_ in HELPING and c.tag_ in FINITE for c in verb.children)
+
+
+def past(verb: Token) -> bool:
+    """Whether that tense is the past."""
+    return verb.tag_ == "VBD" or any(c.dep_ in HELPING and c.tag_ == "VBD" for c in verb.children)
 
 
 def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:

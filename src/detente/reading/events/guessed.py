@@ -20,6 +20,7 @@ from detente.reading.events.clauses import clause, direct_objects
 from detente.reading.events.gates import gates
 from detente.reading.events.mood import moods
 from detente.reading.events.parties import Parties
+from detente.reading.events.phrases import words
 from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
 from detente.reading.events.scene import SAID, where
 from detente.reading.events.syntax import at_home, is_verb, lemma, likened
@@ -221,7 +222,7 @@ def words_of(act: Act) -> set[int]:
 
 def same_telling(one: Act, other: Act) -> bool:
     """Whether two acts rest on the same words: the same head, one below the other, or of one type near each other."""
-    if one.head.i in words_of(other) or on_paper(one.head, other.head):
+    if one.head.i in words_of(other) or on_paper(one.head, other.head) or tells_of(one.head, other.head):
         return True
     near = one.type == other.type and abs(one.head.i - other.head.i) <= NEAR
     return near and sentence_bounds(one.head) == sentence_bounds(other.head)
@@ -231,6 +232,11 @@ def on_paper(verb: Token, wording: Token) -> bool:
     """Whether a verb only says that a paper was made, whose wording tells the act: "adopted a motion imposing ..."."""
     paper = wording.head
     return wording.dep_ in ("acl", "relcl") and lemma(paper) in act_words().documents and paper.head.i == verb.i
+
+
+def tells_of(saying: Token, verb: Token) -> bool:
+    """Whether a word only says what the verb below it tells: "hinted that it might lift the ban"."""
+    return verb.dep_ == "ccomp" and verb.head.i == saying.i and lemma(saying) in words("told", "verb")
 
 
 def only_says_who(participle: Token) -> bool:
