@@ -44,7 +44,10 @@ def read_article(  # noqa: PLR0913 - what may be known of a story, by name
 def _only(stories: Stories, name: str | None) -> Article:
     """The one story of a file, its error raised; NotAStory where there are more."""
     story = next(stories)
-    if next(stories, None) is not None:
+    more = next(stories, None)
+    if isinstance(story, Article) and isinstance(more, InputError):
+        raise more
+    if more is not None:
         raise NotAStory("holds more than one story; read it with detente.annotate", subject=name)
     if isinstance(story, InputError):
         raise story
