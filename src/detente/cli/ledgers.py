@@ -14,8 +14,9 @@ from detente.api_ledger import Ledger
 from detente.cli.output import put, put_json, show
 from detente.cli.run import Tally, readers
 from detente.cli.stories import articles_in
-from detente.errors import InputError, unwritable
+from detente.errors import InputError, UsageError, unwritable
 from detente.ingest import files_under
+from detente.ingest.files import same_file
 from detente.ingest.published import as_date, as_published
 from detente.ledger import copies
 from detente.world.named import code_of
@@ -126,6 +127,10 @@ def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
     """
     as_published(published)
     files = list(files_under(stories, recursive=recursive))
+    if report and any(same_file(report, file) for file in (path, *files)):
+        raise UsageError(
+            "is the ledger or one of the stories, which would be lost: name another file", subject=str(report)
+        )
     with (
         _report(report) as lines,
         Ledger.open_or_create(path, wait=PATIENCE) as ledger,

@@ -96,6 +96,14 @@ def files_under(paths: Iterable[Path], *, recursive: bool = False) -> Iterator[P
                 yield found
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names are of one file, be it there or not."""
+    try:
+        return one.resolve() == other.resolve() or one.samefile(other)
+    except OSError:
+        return False
+
+
 def _fitting(path: Path) -> list[Path]:
     """The files that a pattern fits; of any other name, itself."""
     if path.exists() or not glob.has_magic(str(path)):

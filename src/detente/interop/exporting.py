@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detente.errors import UsageError, unwritable
+from detente.ingest.files import same_file
 from detente.interop.formats import FORMATS, named
 from detente.interop.kept import Kept, Wanted
 from detente.interop.records import Written
@@ -27,6 +28,8 @@ def export(ledger: Ledger, format: str, out: Path | BinaryIO, wanted: Wanted | N
     kept = Kept(ledger, wanted or Wanted())
     if not isinstance(out, Path):
         return one.write(kept, out)
+    if same_file(out, ledger.path):
+        raise UsageError("is the ledger itself, which would be lost: name another file", subject=str(out))
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
