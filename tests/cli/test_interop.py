@@ -90,6 +90,17 @@ def test_a_disk_that_takes_no_export_is_not_a_fault_of_the_words(detente_command
     assert [file.name for file in crisis.parent.iterdir()] == [crisis.name]
 
 
+def test_a_disk_for_reading_only(detente_command, crisis, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    done = detente_command("export", crisis, "--to", "csv", "--out", crisis.with_name("out.csv"))
+    assert done.status == 1
+    assert done.err.endswith("out.csv: cannot be written: Read-only file system\n")
+
+
 @pytest.mark.parametrize("name", ["crisis.duckdb", "x/../crisis.duckdb", "link.duckdb"])
 def test_an_export_never_takes_the_place_of_the_ledger(detente_command, crisis, tmp_path, name):
     (tmp_path / "x").mkdir()

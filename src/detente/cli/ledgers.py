@@ -104,13 +104,13 @@ class Adding:
         for refusal in done.refused:
             self.tally.refuse(InputError(refusal.reason, subject=refusal.story))
 
-    def summary(self) -> str:
-        """What was done, in one line."""
+    def summary(self, advice: str = "") -> str:
+        """What was done, in one line. `advice`: what can be done where days are not known."""
         parts = [f"{_count(self.added, 'story', 'stories')} added with {_count(self.events, 'event', 'events')}"]
         parts += [f"{self.known} known already"] if self.known else []
         parts += [f"{self.corrected} completed"] if self.corrected else []
         parts += [self.tally.summary()] if self.tally.refused else []
-        parts += [f"{self.undated} without a day of publication, which --published gives"] if self.undated else []
+        parts += [f"{self.undated} without a day of publication{advice}"] if self.undated else []
         return ", ".join(parts)
 
 
@@ -139,7 +139,7 @@ def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
     ):
         adding = Adding(ledger, reader, Tally(lines))
         adding.run(articles_in(files, published, recursive=False), step)
-    print(f"{path}: {adding.summary()}", file=sys.stderr)
+    print(f"{path}: {adding.summary(', which --published gives')}", file=sys.stderr)
     return adding.tally.status
 
 

@@ -63,7 +63,7 @@ def _object(found: object, subject: str | None) -> dict[str, object]:
 
 def _reason(wrong: Exception) -> str:
     if isinstance(wrong, json.JSONDecodeError):
-        return f"{wrong.msg} at character {wrong.pos + 1}"
+        return f"{wrong.msg.removesuffix(' at')} at character {wrong.pos + 1}"
     return "nested too deeply" if isinstance(wrong, RecursionError) else str(wrong)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,5 +39,6 @@ def export(ledger: Ledger, format: str, out: Path | BinaryIO, wanted: Wanted | N
     except OSError as wrong:
         raise unwritable(wrong, out) from wrong
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # on a disk for reading only not even what is not there can be taken away
+            part.unlink()
     return done
