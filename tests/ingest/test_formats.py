@@ -109,6 +109,17 @@ def test_a_table_needs_a_column_of_text(tmp_path):
     assert found == 'a.csv: has no column "text" in its first line, only: id, body'
 
 
+def test_words_that_parquet_holds_as_bytes(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    texts = pa.array([f"{OSLO} “It gave no reason.”".encode(), b"\xff\xfe\x00"], pa.binary())
+    packed = io.BytesIO()
+    parquet.write_table(pa.table({"text": texts, "published": pa.array([b"2014-07-28", None], pa.binary())}), packed)
+    first, second = found_in(tmp_path, "a.parquet", packed.getvalue())
+    assert (first.text, first.published) == (f"{OSLO} “It gave no reason.”", DAY)
+    assert second == 'a.parquet: line 2: has no "text" of words'
+
+
 def test_a_row_of_parquet_is_a_story(tmp_path):
     pa = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")
