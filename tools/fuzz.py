@@ -108,6 +108,7 @@ SEEDS = (
     f"<rss version='2.0'><channel><title>L</title><item><title>O</title>"
     f"<pubDate>Mon, 28 Jul 2014 09:00:00 GMT</pubDate><description>{OSLO}</description></item>"
     "</channel></rss>".encode(),
+    json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "content_text": OSLO}]}).encode(),
     f"<nitf><head><docdata><date.issue norm='20140728'/></docdata></head><body><body.content><p>{OSLO}</p>"
     "</body.content></body></nitf>".encode(),
     f"<newsItem guid='x'><contentMeta><contentCreated>2014-07-28</contentCreated></contentMeta><contentSet><inlineData>"

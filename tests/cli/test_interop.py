@@ -88,3 +88,47 @@ def test_a_disk_that_takes_no_export_is_not_a_fault_of_the_words(detente_command
     assert done.status == status
     assert done.err == f"detente: {out}: cannot be written: {os.strerror(trouble)}\n"
     assert [file.name for file in crisis.parent.iterdir()] == [crisis.name]
+
+
+def test_a_disk_for_reading_only(detente_command, crisis, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    done = detente_command("export", crisis, "--to", "csv", "--out", crisis.with_name("out.csv"))
+    assert done.status == 1
+    assert done.err.endswith("out.csv: cannot be written: Read-only file system\n")
+
+
+@pytest.mark.parametrize("name", ["crisis.duckdb", "x/../crisis.duckdb", "link.duckdb"])
+def test_an_export_never_takes_the_place_of_the_ledger(detente_command, crisis, tmp_path, name):
+    (tmp_path / "x").mkdir()
+    (tmp_path / "link.duckdb").symlink_to(crisis)
+    before = crisis.read_bytes()
+    done = detente_command("export", crisis, "--to", "csv", "--out", tmp_path / name)
+    assert done.status == 2
+    assert "is the ledger itself, which would be lost" in done.err
+    assert crisis.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["parquet", "plover"])
+def test_rows_are_counted_as_the_file_has_them(detente_command, crisis, tmp_path, form):
+    pytest.importorskip("pyarrow")
+    out = tmp_path / f"crisis.{form}"
+    assert "2 rows of" in detente_command("export", crisis, "--to", form, "--out", out).err
+    back = detente_command("import", tmp_path / "new.duckdb", out)
+    assert f"2 rows of {form}, 2 events added" in back.err, "though they are of one story"
+
+
+def test_a_day_that_stands_for_none_is_refused(detente_command, tmp_path):
+    odd = tmp_path / "odd.tab"
+    odd.write_bytes(ICEWS.read_bytes().replace(b"2015-", b"9999-"))
+    done = detente_command("import", tmp_path / "new.duckdb", odd)
+    assert done.status == 1
+    assert "row 1: stands for no date: 9999-" in done.err
+
+
+def test_a_folder_is_no_event_data(detente_command, tmp_path):
+    done = detente_command("import", tmp_path / "new.duckdb", tmp_path)
+    assert (done.status, done.err) == (1, f"detente: {tmp_path}: cannot be read: Is a directory\n")

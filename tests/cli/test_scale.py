@@ -61,6 +61,20 @@ def test_annotate_by_two_gives_the_same_lines(detente_command, stories, tmp_path
     assert (one.status, two.status) == (1, 1)
 
 
+@pytest.mark.parametrize("name", ["l.duckdb", "new.duckdb", "stories.jsonl"])
+def test_a_report_never_takes_the_place_of_the_ledger_or_a_story(detente_command, stories, tmp_path, name):
+    ledger = tmp_path / ("new.duckdb" if name.startswith("new") else "l.duckdb")
+    story = tmp_path / "stories.jsonl"
+    story.write_bytes(stories.read_bytes())
+    if ledger.name == "l.duckdb":
+        detente_command("add", ledger, story)
+    before = {file: file.read_bytes() for file in (ledger, story) if file.exists()}
+    done = detente_command("add", ledger, story, "--report", tmp_path / name)
+    assert done.status == 2
+    assert f"{name}: is the ledger or one of the stories, which would be lost" in done.err
+    assert {file: file.read_bytes() for file in (ledger, story) if file.exists()} == before
+
+
 def test_a_report_that_cannot_be_written(detente_command, stories, tmp_path):
     done = detente_command("add", tmp_path / "l.duckdb", stories, "--report", tmp_path / "none" / "report")
     assert done.status == 2

@@ -63,7 +63,8 @@ def test_a_list_of_feeds_and_a_feed_in_trouble(site, tmp_path, quick_reader, det
     done = detente_command("watch", path, opml, f"{site.url}/a", "--once")
     assert done.status == 1
     assert f"detente: {site.url}/b: its server answers 429" in done.err
-    assert "2 feeds, 0 of them unchanged; 1 story added" in done.err
+    assert "2 feeds, 0 of them unchanged, 1 in trouble; 1 story added" in done.err
+    assert "--published" not in done.err, "which watch has not"
     with Ledger.open(path) as ledger:
         kept = ledger.feeds()[f"{site.url}/b"]
         assert kept.rest_until is not None

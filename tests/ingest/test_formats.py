@@ -109,6 +109,17 @@ def test_a_table_needs_a_column_of_text(tmp_path):
     assert found == 'a.csv: has no column "text" in its first line, only: id, body'
 
 
+def test_words_that_parquet_holds_as_bytes(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    texts = pa.array([f"{OSLO} “It gave no reason.”".encode(), b"\xff\xfe\x00"], pa.binary())
+    packed = io.BytesIO()
+    parquet.write_table(pa.table({"text": texts, "published": pa.array([b"2014-07-28", None], pa.binary())}), packed)
+    first, second = found_in(tmp_path, "a.parquet", packed.getvalue())
+    assert (first.text, first.published) == (f"{OSLO} “It gave no reason.”", DAY)
+    assert second == 'a.parquet: line 2: has no "text" of words'
+
+
 def test_a_row_of_parquet_is_a_story(tmp_path):
     pa = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")
@@ -289,6 +300,73 @@ def test_a_list_of_feeds():
 
 def test_a_list_of_feeds_is_no_story(tmp_path):
     assert "is a list of feeds" in found_in(tmp_path, "a.xml", b"<?xml version='1.0'?><!-- x --><opml/>")[0]
+
+
+# --- feeds in JSON
+
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Lantern Post",
+    "next_url": "http://lantern.example/feed?2",
+    "items": [
+        {"id": 7, "url": "http://lantern.example/1", "title": "Oslo closes & <locks> embassy",
+         "content_html": f"<p>{OSLO}</p><p>It gave no<br>reason &amp; no notice.</p><script>alert(1)</script>",
+         "content_text": "Not this.", "date_published": "2014-07-28T01:00:00+03:00",
+         "date_modified": "2014-08-01T00:00:00Z"},
+        {"id": "g2", "url": "javascript:alert(1)", "title": "Only a title"},
+        {"id": "http://lantern.example/3", "content_text": f"{KIEL}\n\nMore than 3 < 4 & 5 ships\nsailed.",
+         "date_modified": "2014-07-28"},
+        {"id": "g4", "external_url": "http://other.example/4", "summary": f"{KIEL} \ud800", "date_published": 5},
+        None,
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["feed.json", "feed", "feed.json.gz"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_feed_in_json(tmp_path, name, indent):
+    pytest.importorskip("feedparser")
+    data = json.dumps(JSON_FEED, indent=indent).encode()
+    found = found_in(tmp_path, name, gzip.compress(data) if name.endswith(".gz") else data)
+    first, second, third, fourth, fifth = found
+    assert first.text == f"Oslo closes & <locks> embassy\n\n{OSLO}\n\nIt gave no\n\nreason & no notice."
+    assert (first.title, first.outlet, first.url) == (
+        "Oslo closes & <locks> embassy", "Lantern Post", "http://lantern.example/1",
+    )  # fmt: skip
+    assert (first.published, first.published_from) == (DAY, "metadata"), "the day in the feed's own time zone"
+    assert second == f"{name}: g2: has no text in the feed"
+    assert third.text == f"{KIEL}\n\nMore than 3 < 4 & 5 ships\n\nsailed.", "plain text is no markup"
+    assert (third.url, third.published) == ("http://lantern.example/3", DAY)
+    assert (fourth.text, fourth.url, fourth.published) == (f"{KIEL} ?", "http://other.example/4", None)
+    assert fifth == f"{name}: an entry without a title: has no text in the feed"
+
+
+@pytest.mark.parametrize("form", [str, lambda words: words.replace("/", "\\/")], ids=["plain", "as PHP writes it"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ordered", [True, False])
+def test_a_feed_in_json_is_told_from_records(tmp_path, form, encoding, ordered):
+    pytest.importorskip("feedparser")
+    items = [{"content_text": f"{OSLO} {n}"} for n in range(400)]
+    feed = {"version": "https://jsonfeed.org/version/1", "items": items}
+    data = form(json.dumps(feed if ordered else dict(reversed(feed.items())))).encode(encoding)
+    assert len(found_in(tmp_path, "a.json", data)) == 400, "the version may stand behind its items"
+    records = json.dumps({"id": "a", "text": OSLO, "items": [{"a": 1}], "x": json.dumps(feed)}).encode(encoding)
+    assert texts(found_in(tmp_path, "a.json", records)) == [OSLO]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ('{"items": [{"id": "1"}]}', 'is JSON but no JSON Feed: its "version" is not one of jsonfeed.org'),
+        ('{"version": "https://jsonfeed.org/version/1", "items": 5}', 'is a JSON Feed without a list of "items"'),
+        ('{"version": "https://jsonfeed.org/version/1", "items": []}', "holds no story"),
+        ('{"version": "https://jsonfeed.org/version/1", "items": [', "is not JSON: Expecting value at character 57"),
+        ('{"version": "https://jsonfeed.org/version/1", "items":' + "[" * 99_999, "is not JSON: nested too deeply"),
+    ],
+)
+def test_a_feed_in_json_that_is_broken(tmp_path, words, why):
+    pytest.importorskip("feedparser")
+    assert found_in(tmp_path, "a.json", words.encode()) == [f"a.json: {why}"]
 
 
 # --- news agencies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import time
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -76,6 +77,26 @@ def test_a_link_is_meant_from_where_the_feed_was_found(site, web):
     found = dict(see(web, site).stories)
     assert found[f"{site.url}/1"].url == f"{site.url}/1"
     assert str(found[f"{site.url}/news/2?a=b"]) == f"{site.url}/news/2?a=b: its server answers 404"
+
+
+def test_a_feed_in_json(site, web):
+    items = [
+        {"id": "a", "url": "/1", "title": "Oslo closes embassy", "date_published": "2014-07-28T23:30:00-05:00"},
+        {"id": "b", "content_text": OSLO},
+        {"id": "\ud800\x00", "url": "http://[::1/x"},
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Lantern Post", "items": items}
+    site.answers = {
+        "/feed": [says(json.dumps(feed).encode(), headers={"Content-Type": "application/feed+json", "ETag": "x"})],
+        "/1": [says(PAGE.encode(), headers=HTML)],
+    }
+    found = see(web, site)
+    stories = dict(found.stories)
+    page, text = stories[f"{site.url}/1"], stories[f"{site.url}/feed b"]
+    assert "left by ship for Malta" in page.text
+    assert (page.published, page.outlet, text.text) == (date(2014, 7, 28), "Lantern Post", OSLO)
+    assert (len(stories), found.state.etag) == (3, "x")
+    assert see(web, site, seen=stories.keys()).stories == ()
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "http://[::1/x", ""])

@@ -134,3 +134,69 @@ def test_a_record_that_says_it_is_longer_than_the_archive(tmp_path):
     long = ARCHIVE[-1].replace(b"Content-Length: ", b"Content-Length: 9")
     (broken,) = found_in(tmp_path, "a.warc", long + ARCHIVE[-1])
     assert "http://lantern.example/3: breaks off" in broken
+
+
+PASSED = "bytes from byte {} on are no record ({}), and are passed over"
+LAST = record("conversion", OSLO.encode(), url="http://lantern.example/4", content="text/plain")
+JUNK = {
+    "a line": (b"junk\r\n", "no WARC/1.0 there"),
+    "without a line end": (b"\x00" * 500 + b"WARC/1.0 x" + b"\n", "no WARC/1.0 there"),
+    "longer than a block": (random.Random(2).randbytes(300_000) + b"\r\n", "no WARC/1.0 there"),
+    "the like of a beginning": (b"WARC/1.0 is how it begins\r\n" * 9000, "no WARC/1.0 there"),
+    "a head that breaks off": (ARCHIVE[-1][:100] + b"\r\n", "its head breaks off"),
+    "a head that nothing ends": (b"WARC/1.0\r\n" + b"x: y\r\n" * 2000, "its head has more than 1,000 lines"),
+    "a head of one line": (b"WARC/1.0\r\n" + b"x: " + b"y" * 200_000 + b"\r\n", "its head breaks off"),
+    "no length": (ARCHIVE[-1].replace(b"Content-Length", b"Length"), "it does not say how long it is"),
+    "a length that is none": (
+        ARCHIVE[-1].replace(b"Content-Length: ", b"Content-Length: -"),
+        "it does not say how long it is",
+    ),
+    "a name that is none": (b"WARC/1.0\r\n: x\r\n\r\n", "it does not say how long it is"),
+}
+
+
+@pytest.mark.parametrize("suffix", PACKED)
+@pytest.mark.parametrize("junk", JUNK)
+def test_what_is_no_record_is_named_and_the_rest_read(tmp_path, junk, suffix):
+    data, why = JUNK[junk]
+    first, passed, last = found_in(tmp_path, f"a.warc{suffix}", PACKED[suffix]((ARCHIVE[-1], data, LAST)))
+    assert (first.text, last.text) == (KIEL, OSLO)
+    told = f"{len(data):,} {PASSED.format(f'{len(ARCHIVE[-1]):,}', why)}"
+    assert passed == f"a.warc{suffix}: is a web archive that is damaged: {told}"
+
+
+@pytest.mark.parametrize("step", [65_536, 65_520, 65_500, 131_072])
+def test_the_next_record_is_found_wherever_a_block_ends(tmp_path, step):
+    for more in range(0, 40, 3):
+        junk = b"x" * (step - 20 + more) + b"\r\n"
+        passed, last = found_in(tmp_path, "a.warc", junk + LAST)
+        assert f"{len(junk):,} bytes from byte 0 on" in passed
+        assert last.text == OSLO
+
+
+def test_a_record_that_says_it_is_shorter_or_longer_than_it_is(tmp_path):
+    size = len(KIEL.encode())
+    short = ARCHIVE[-1].replace(b"Content-Length: %d" % size, b"Content-Length: %d" % (size - 5))
+    first, passed, last = found_in(tmp_path, "a.warc", short + LAST)
+    assert (first.text, last.text) == (KIEL[:-5], OSLO)
+    assert "9 bytes from byte" in passed, "the end of the text, and its two line ends"
+    long = ARCHIVE[-1].replace(b"Content-Length: %d" % size, b"Content-Length: %d" % (size + 30))
+    _, passed, last = found_in(tmp_path, "a.warc", long + ARCHIVE[-1] + LAST)
+    assert last.text == OSLO
+    assert "(no WARC/1.0 there)" in passed
+
+
+def test_heads_as_others_write_them(tmp_path):
+    lines = ARCHIVE[-1].replace(b"\r\n", b"\n")
+    folded = ARCHIVE[-1].replace(b"WARC-Date", b"x:  y\r\n\t z\r\nWARC-Date").replace(b"WARC/1.0", b"WARC/1.1")
+    angled = (
+        ARCHIVE[-1].replace(b"http://lantern.example/3", b"<http://lantern.example/3>").replace(b"WARC-T", b"warc-t")
+    )
+    for data in (lines, folded, angled):
+        (story,) = found_in(tmp_path, "a.warc", data)
+        assert (story.text, story.url) == (KIEL, "http://lantern.example/3")
+
+
+def test_what_is_no_web_archive_at_all(tmp_path):
+    (passed,) = found_in(tmp_path, "a.warc", b"%PDF-1.4\n" * 9)
+    assert passed.endswith(f"81 {PASSED.format(0, 'no WARC/1.0 there')}")

@@ -14,8 +14,9 @@ from detente.api_ledger import Ledger
 from detente.cli.output import put, put_json, show
 from detente.cli.run import Tally, readers
 from detente.cli.stories import articles_in
-from detente.errors import InputError, unwritable
+from detente.errors import InputError, UsageError, unwritable
 from detente.ingest import files_under
+from detente.ingest.files import same_file
 from detente.ingest.published import as_date, as_published
 from detente.ledger import copies
 from detente.world.named import code_of
@@ -103,13 +104,13 @@ class Adding:
         for refusal in done.refused:
             self.tally.refuse(InputError(refusal.reason, subject=refusal.story))
 
-    def summary(self) -> str:
-        """What was done, in one line."""
+    def summary(self, advice: str = "") -> str:
+        """What was done, in one line. `advice`: what can be done where days are not known."""
         parts = [f"{_count(self.added, 'story', 'stories')} added with {_count(self.events, 'event', 'events')}"]
         parts += [f"{self.known} known already"] if self.known else []
         parts += [f"{self.corrected} completed"] if self.corrected else []
         parts += [self.tally.summary()] if self.tally.refused else []
-        parts += [f"{self.undated} without a day of publication, which --published gives"] if self.undated else []
+        parts += [f"{self.undated} without a day of publication{advice}"] if self.undated else []
         return ", ".join(parts)
 
 
@@ -126,6 +127,10 @@ def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
     """
     as_published(published)
     files = list(files_under(stories, recursive=recursive))
+    if report and any(same_file(report, file) for file in (path, *files)):
+        raise UsageError(
+            "is the ledger or one of the stories, which would be lost: name another file", subject=str(report)
+        )
     with (
         _report(report) as lines,
         Ledger.open_or_create(path, wait=PATIENCE) as ledger,
@@ -134,7 +139,7 @@ def add_stories(  # noqa: PLR0913, PLR0917 - the words of the command
     ):
         adding = Adding(ledger, reader, Tally(lines))
         adding.run(articles_in(files, published, recursive=False), step)
-    print(f"{path}: {adding.summary()}", file=sys.stderr)
+    print(f"{path}: {adding.summary(', which --published gives')}", file=sys.stderr)
     return adding.tally.status
 
 

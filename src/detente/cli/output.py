@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
+from detente.errors import unwritable
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,13 +34,18 @@ def put(words: str) -> None:
 
 @contextmanager
 def piped() -> Iterator[BinaryIO]:
-    """Standard output for bytes. Where the reader has gone away (`| head`), the command ends; that is no fault."""
+    """Standard output for bytes. Where the reader has gone away (`| head`), the command ends; that is no fault.
+
+    OutputError where it cannot be written, such as into a file on a full disk.
+    """
     try:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    except OSError as wrong:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again
+        if isinstance(wrong, BrokenPipeError):
+            raise SystemExit(0) from None
+        raise unwritable(wrong, "standard output") from wrong
 
 
 def put_json(record: object, *, pretty: bool = False) -> None:

@@ -6,10 +6,10 @@ import json
 import os
 import sys
 from collections import Counter
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, TextIO
 
-from detente.errors import DetenteError, UsageError
+from detente.errors import DetenteError, UsageError, unwritable
 
 if TYPE_CHECKING:
     from detente.api import Reader
@@ -79,7 +79,12 @@ class Tally:
         """Remember what is said elsewhere."""
         self.why[error.code] += 1
         if self.report is not None:
-            print(json.dumps(error.as_json(), ensure_ascii=False), file=self.report, flush=True)
+            try:
+                print(json.dumps(error.as_json(), ensure_ascii=False), file=self.report, flush=True)
+            except OSError as wrong:
+                with suppress(OSError):  # what could not be written is tried once more
+                    self.report.close()
+                raise unwritable(wrong, self.report.name) from wrong
 
     @property
     def refused(self) -> int:

@@ -48,10 +48,16 @@ def _round(path: Path, addresses: list[str], web: Web, hosts: Set[str]) -> int:
         adding = Adding(ledger)
         adding.run((story for found in visits for _, story in found.stories), lambda: None)
         ledger.visited(visits)
-    feeds = [found for found in visits if not found.lists]
-    unchanged = sum(found.unchanged for found in feeds)
-    print(f"{path}: {len(feeds)} feeds, {unchanged} of them unchanged; {adding.summary()}", file=sys.stderr)
+    print(f"{path}: {_seen(visits)}; {adding.summary()}", file=sys.stderr)
     return max(tally.status, adding.tally.status)
+
+
+def _seen(visits: list[Visit]) -> str:
+    """How many feeds were visited, and how many of them gave nothing new to read, for the one reason or the other."""
+    feeds = [found for found in visits if not found.lists]
+    failed = sum(found.trouble is not None for found in feeds)
+    unchanged = f"{len(feeds)} feeds, {sum(found.unchanged for found in feeds)} of them unchanged"
+    return unchanged + (f", {failed} in trouble" if failed else "")
 
 
 def _visits(

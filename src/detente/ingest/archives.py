@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from detente.errors import InputError, NotAStory, TooLarge
+from detente.ingest.gunzip import Gunzipped
 from detente.ingest.source import DAMAGED, Budget, Counted, Readable, Source, Unpacked, under
 
 DEEPEST = 3
@@ -18,9 +18,16 @@ Members = Iterator[Source | InputError]
 
 
 def gunzipped(source: Source) -> Members:
-    """The one file that a gzip archive holds; of several archives written one after another, all in one."""
+    """The one file that a gzip archive holds; of several archives written one after another, all in one.
+
+    An error comes after it where bytes stand behind it that are no archive: they may be a broken part of it.
+    """
     budget = _budget(source)
-    yield _member(source, _without(source.name, ".gz"), gzip.GzipFile(fileobj=_counted(source, budget)), budget)
+    unpacked = Gunzipped(_counted(source, budget))
+    yield _member(source, _without(source.name, ".gz"), unpacked, budget)
+    if unpacked.ended_at is not None:
+        where = f"from byte {unpacked.ended_at:,} on"
+        yield InputError(f"holds bytes {where} that are no gzip archive: they are not read, and what came before is")
 
 
 def unzstd(source: Source) -> Members:

@@ -1,10 +1,10 @@
-"""Feeds, RSS and Atom, and the lists of them that are called OPML."""
+"""Feeds, RSS, Atom and JSON Feed, and the lists of them that are called OPML."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import urljoin
 
 from detente.errors import InputError, NotAStory
+from detente.ingest.jsonfeed import Feed, begins_as_json, json_feed
 from detente.ingest.markup import XML_LIMIT, all_named, paragraphs_of, parsed_xml
 from detente.ingest.published import as_date_if_any
-from detente.ingest.source import Source, under
+from detente.ingest.source import HEAD, Source, under
 from detente.ingest.story import Known, Stories, build
 from detente.ingest.web import WEB, looks_like_html, paragraphed
 from detente.model import Article
@@ -76,12 +77,17 @@ def entries_of(data: bytes, content_type: str | None = None, address: str = "") 
         import feedparser
     except ImportError as missing:
         raise InputError(NEEDS_WEB) from missing
+    feed, entries = json_feed(data) if begins_as_json(data[:HEAD]) else _xml_feed(feedparser.parse, data, content_type)
+    outlet = _words(feed, "title")
+    return [_entry(fields, outlet, address) for fields in entries]
+
+
+def _xml_feed(parse: Callable[..., Any], data: bytes, content_type: str | None) -> Feed:
     headers = {"content-type": content_type} if content_type else {}
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers) if data.strip() else {}
+    found = parse(io.BytesIO(data), response_headers=headers) if data.strip() else {}
     if not found.get("entries") and not found.get("version"):
         raise NotAStory("is an HTML page and no feed" if looks_like_html(data[:2000]) else "is no feed")
-    outlet = _words(found["feed"], "title")
-    return [_entry(dict(fields), outlet, address) for fields in found["entries"]]
+    return found["feed"], [dict(fields) for fields in found["entries"]]
 
 
 def _entry(fields: Mapping[str, Any], outlet: str | None, address: str) -> Entry:

@@ -44,7 +44,10 @@ def read_article(  # noqa: PLR0913 - what may be known of a story, by name
 def _only(stories: Stories, name: str | None) -> Article:
     """The one story of a file, its error raised; NotAStory where there are more."""
     story = next(stories)
-    if next(stories, None) is not None:
+    more = next(stories, None)
+    if isinstance(story, Article) and isinstance(more, InputError):
+        raise more
+    if more is not None:
         raise NotAStory("holds more than one story; read it with detente.annotate", subject=name)
     if isinstance(story, InputError):
         raise story
@@ -91,6 +94,14 @@ def files_under(paths: Iterable[Path], *, recursive: bool = False) -> Iterator[P
                 yield from sorted(file for _, files, links in _inside(found) for file in (*files, *links))
             else:
                 yield found
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names are of one file, be it there or not."""
+    try:
+        return one.resolve() == other.resolve() or one.samefile(other)
+    except OSError:
+        return False
 
 
 def _fitting(path: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from detente.errors import DetenteError, InputError, NotAStory, TooLarge
 from detente.ingest.archives import DEEPEST, gunzipped, unzipped, unzstd
 from detente.ingest.decode import decode, encoding_of
 from detente.ingest.feeds import stories_of_feed
+from detente.ingest.jsonfeed import looks_like_json_feed
 from detente.ingest.markup import XML_LIMIT
 from detente.ingest.newsml import stories_of_news
 from detente.ingest.records import articles_in, articles_of, is_one_piece, lines_in
@@ -60,6 +61,9 @@ def _page(source: Source, known: Known) -> Stories:
 
 
 def _records(source: Source, known: Known) -> Stories:
+    if looks_like_json_feed(source.head) and not source.name.lower().endswith(LINES):
+        yield from stories_of_feed(source, known)
+        return
     if is_one_piece(source.head):
         yield from articles_in(_one_piece(source), known)
         return
@@ -112,6 +116,8 @@ def _unknown_xml(source: Source, _known: Known) -> Stories:
     raise NotAStory(f"is XML of a kind that is not read (<{name}>); RSS, Atom, NITF, NewsML-G2 and XHTML are")
 
 
+LINES = (".jsonl", ".ndjson")
+"""How files end that hold one object a line, whatever they begin with."""
 PACKED = ("gzip", "zstandard", "zip")
 """The formats that hold files."""
 BEFORE_ROOT = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -132,6 +138,10 @@ def _rooted(*names: bytes) -> Callable[[bytes], bool]:
     return lambda head: root_of(head) in names
 
 
+def _is_feed(head: bytes) -> bool:
+    return root_of(head) in {b"rss", b"feed", b"RDF"} or looks_like_json_feed(head)
+
+
 def _begins(*marks: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(marks)
 
@@ -145,7 +155,7 @@ FORMATS = (
     Format("csv", (".csv", ".tsv"), lambda _head: False, stories_of_rows),
     Format("parquet", (".parquet",), _begins(b"PAR1"), stories_of_parquet),
     Format("warc", (".warc", ".wet"), _begins(b"WARC/"), stories_of_archive),
-    Format("feed", (".rss", ".atom"), _rooted(b"rss", b"feed", b"RDF"), stories_of_feed),
+    Format("feed", (".rss", ".atom"), _is_feed, stories_of_feed),
     Format(
         "news", (".nitf", ".newsml"), _rooted(b"nitf", b"newsMessage", b"newsItem", b"packageItem"), stories_of_news
     ),

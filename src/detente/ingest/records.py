@@ -41,10 +41,11 @@ def record_of(line: str | bytes, number: int | None = None) -> dict[str, object]
     subject = f"line {number}" if number else None
     if len(line) > LONGEST or line == CUT:
         raise MalformedRecord(f"is longer than {LONGEST / 1_000_000:g} MB, the limit for one line", subject=subject)
-    return _object(_parsed(line, subject), subject)
+    return _object(json_of(line, subject), subject)
 
 
-def _parsed(words: str | bytes, subject: str | None) -> object:
+def json_of(words: str | bytes, subject: str | None = None) -> object:
+    """What JSON says. MalformedRecord, under `subject`, where it is none."""
     try:
         found: object = json.loads(words)
     except UnicodeDecodeError as wrong:
@@ -62,7 +63,7 @@ def _object(found: object, subject: str | None) -> dict[str, object]:
 
 def _reason(wrong: Exception) -> str:
     if isinstance(wrong, json.JSONDecodeError):
-        return f"{wrong.msg} at character {wrong.pos + 1}"
+        return f"{wrong.msg.removesuffix(' at')} at character {wrong.pos + 1}"
     return "nested too deeply" if isinstance(wrong, RecursionError) else str(wrong)
 
 
@@ -133,7 +134,7 @@ def is_one_piece(head: bytes) -> bool:
 
 def articles_in(data: bytes, defaults: Known | None = None) -> Stories:
     """One story or one error for each object of a list, or for the one object. MalformedRecord for what is no JSON."""
-    found = _parsed(data, None)
+    found = json_of(data)
     for number, record in enumerate(found if isinstance(found, list) else [found], 1):
         subject = f"entry {number}"
         try:

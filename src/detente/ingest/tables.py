@@ -111,5 +111,14 @@ def _parquet_rows(stream: BinaryIO, known: Known) -> Stories:
 
 
 def _fields(row: dict[str, object]) -> dict[str, object]:
-    """A row with days as words, as in JSON lines."""
-    return {name.lower(): value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+    """A row with days as words, as in JSON lines, and bytes as words, as older programs write them."""
+    return {name.lower(): _as_words(value) for name, value in row.items()}
+
+
+def _as_words(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    try:
+        return value.decode() if isinstance(value, bytes) else value
+    except UnicodeDecodeError:
+        return value

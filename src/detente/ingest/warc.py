@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
-from detente.errors import DetenteError, InputError
+from detente.errors import InputError
 from detente.ingest.decode import LIMIT, check_size, decode
-from detente.ingest.source import Budget, Counted, Source, under
+from detente.ingest.source import Source, under
 from detente.ingest.story import Known, Stories, build
+from detente.ingest.warc_records import Record, records_of
 from detente.ingest.web import PAGES, TEXTS, article_of_page
 from detente.model import Article
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NEEDS_WEB = 'is a web archive, and reading it needs the extra "web": pip install "detente[web]"'
 LONGEST = 2 * LIMIT
 """Bytes of a record that are looked at: a page, with what its headers and its encoding add to it."""
+WANTED = ("response", "resource", "conversion")
+"""Types of records that may hold a story."""
 
 
 def stories_of_archive(source: Source, known: Known) -> Stories:
@@ -25,12 +27,16 @@ def stories_of_archive(source: Source, known: Known) -> Stories:
 
     The day on which a page was fetched is not the day on which it was published, so it is not used.
     """
-    for record, data in _records(source):
-        url = record.headers.get("WARC-Target-URI")
-        if not url:
+    _check_installed()
+    for record in records_of(source.stream, LONGEST):
+        if isinstance(record, InputError):
+            yield record
+            continue
+        url = record.url
+        if not url or record.fields.get("warc-type") not in WANTED:
             continue
         try:
-            story = _story(record, data, Known(url=url).over(known))
+            story = _story(record, Known(url=url).over(known))
         except InputError as error:
             yield under(error, url)
         else:
@@ -38,43 +44,24 @@ def stories_of_archive(source: Source, known: Known) -> Stories:
                 yield story
 
 
-def _records(source: Source) -> Iterator[tuple[WarcRecord, bytes]]:
-    """The records that may hold a story, each with what it holds, still packed as it was sent.
-
-    InputError where the archive breaks off or is no archive.
-    """
+def _check_installed() -> None:
     try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
+        import fastwarc.warc  # noqa: F401 - looked for before a file is read
     except ImportError as missing:
         raise InputError(NEEDS_WEB) from missing
-    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    stream = cast(BinaryIO, Counted(source.stream, Budget()))  # it asks where it is, which not every stream can say
-    try:
-        for record in ArchiveIterator(stream, record_types=wanted, stream_detect=False, parse_http=False):
-            yield record, _content(record)
-    except DetenteError:
-        raise
-    except Exception as wrong:
-        raise InputError(f"is a web archive that is damaged: {wrong}") from wrong
 
 
-def _content(record: WarcRecord) -> bytes:
-    """What a record holds, at most LONGEST bytes. InputError where the archive ends before the record does."""
-    data: bytes = record.reader.read(LONGEST)
-    if len(data) < min(record.content_length, LONGEST):
-        broken = f"breaks off: {len(data):,} of {record.content_length:,} bytes are there"
-        raise InputError(broken, subject=record.headers.get("WARC-Target-URI"))
-    return data
-
-
-def _story(record: WarcRecord, data: bytes, known: Known) -> Article | None:
-    """The story in a record that holds `data`; None where that is no page, or what a server says when it has none."""
-    answer = _answer(data, "none") if record.is_http else None
-    kind = (answer.http_content_type if answer else record.headers.get("Content-Type")) or ""
+def _story(record: Record, known: Known) -> Article | None:
+    """The story in a record; None where that is no page, or what a server says when it has none."""
+    data, held = record.data, record.fields.get("content-type", "")
+    if len(data) < min(record.length, LONGEST):
+        raise InputError(f"breaks off: {len(data):,} of {record.length:,} bytes are there")
+    answer = _answer(data, "none") if held.lower().startswith("application/http") else None
+    kind = (answer.http_content_type if answer else held) or ""
     if not kind.startswith(PAGES + TEXTS) or (answer and answer.http_headers.status_code != 200):
         return None
-    if record.content_length > LONGEST:
-        check_size(record.content_length)
+    if record.length > LONGEST:
+        check_size(record.length)
     if answer:
         data = _unpacked(_answer(data, "all"))
     check_size(len(data))

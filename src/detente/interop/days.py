@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 from detente.errors import MalformedRecord
 from detente.interop.records import Days
@@ -18,9 +18,12 @@ def day(cell: str) -> date | None:
     for words in (cell.strip(), cell.split("T", maxsplit=1)[0].split(" ", maxsplit=1)[0], cell[:8]):
         for form in WRITTEN:
             try:
-                return datetime.strptime(words, form).date()
+                found = datetime.strptime(words, form).date()
             except ValueError:
                 continue
+            if found.year in (MINYEAR, MAXYEAR):
+                raise MalformedRecord(f"stands for no date: {cell[:20]}")
+            return found
     raise MalformedRecord(f"no date: {cell[:20]}")
 
 

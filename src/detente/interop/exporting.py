@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from detente.errors import UsageError, unwritable
+from detente.ingest.files import same_file
 from detente.interop.formats import FORMATS, named
 from detente.interop.kept import Kept, Wanted
 from detente.interop.records import Written
@@ -27,6 +29,8 @@ def export(ledger: Ledger, format: str, out: Path | BinaryIO, wanted: Wanted | N
     kept = Kept(ledger, wanted or Wanted())
     if not isinstance(out, Path):
         return one.write(kept, out)
+    if same_file(out, ledger.path):
+        raise UsageError("is the ledger itself, which would be lost: name another file", subject=str(out))
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:
@@ -35,5 +39,6 @@ def export(ledger: Ledger, format: str, out: Path | BinaryIO, wanted: Wanted | N
     except OSError as wrong:
         raise unwritable(wrong, out) from wrong
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # on a disk for reading only not even what is not there can be taken away
+            part.unlink()
     return done

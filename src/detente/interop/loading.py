@@ -55,7 +55,7 @@ class Loading:
     def readings(self, found: Iterator[Found]) -> Iterator[tuple[Reading, datetime | None]]:
         """What can be kept, with the moment when it was learned; all else is counted."""
         for one in found:
-            self.done.rows += 1
+            self.done.rows += one.rows
             if isinstance(one.what, Row):
                 yield reading_of(one.what), None
             elif isinstance(one.what, Reading):

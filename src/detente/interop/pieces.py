@@ -33,13 +33,13 @@ def put_together(found: list[Found]) -> Found:
     pieces = [f.what for f in found if isinstance(f.what, Piece)]
     number, whole = found[0].number, next((p.reading for p in pieces if p.reading), None)
     if whole is None:
-        return Found(number, MalformedRecord("its story does not stand in the file before it"))
+        return Found(number, MalformedRecord("its story does not stand in the file before it"), rows=len(found))
     try:
         events = [json.loads(p.event) for p in pieces if p.event]
         reading = Reading.model_validate_json(json.dumps(json.loads(whole) | {"events": events}))
     except (ValidationError, ValueError) as wrong:
-        return Found(number, MalformedRecord(f"no event or story of detente: {on_one_line(wrong)}"))
-    return Found(number, reading, pieces[0].learned)
+        return Found(number, MalformedRecord(f"no event or story of detente: {on_one_line(wrong)}"), rows=len(found))
+    return Found(number, reading, pieces[0].learned, len(found))
 
 
 def on_one_line(wrong: Exception) -> str:

@@ -149,12 +149,14 @@ NOBODY = LeftOut("nobody is named")
 class Found:
     """What a row of a file gave. `number`: of the row, from 1, the header not counted.
 
+    `rows`: how many rows it was put together from.
     `learned`: when the ledger that a reading comes from had taken it in; None: now.
     """
 
     number: int
     what: Row | Reading | Mention | Piece | Decision | LeftOut | MalformedRecord
     learned: datetime | None = None
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

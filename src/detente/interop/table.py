@@ -93,7 +93,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     except FileNotFoundError as wrong:
         raise MissingInput("there is no such file", subject=str(path)) from wrong
     except (OSError, EOFError, zipfile.BadZipFile) as wrong:
-        raise InputError(f"cannot be read: {wrong}", subject=str(path)) from wrong
+        why = (isinstance(wrong, OSError) and wrong.strerror) or wrong
+        raise InputError(f"cannot be read: {why}", subject=str(path)) from wrong
 
 
 def only_member(archive: zipfile.ZipFile, path: Path) -> str:
