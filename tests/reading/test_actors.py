@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import detente
 from detente.model import Mention
 from detente.reading.actors import find_mentions
 from detente.reading.parse import parse
@@ -162,3 +163,9 @@ def test_a_person_whose_name_begins_with_an_article_stays_one() -> None:
 def test_one_of_a_ruling_house_is_known_by_a_given_name_or_by_the_house(text: str, code: str | None) -> None:
     [*_, last] = [m for m in mentions(text, date(2015, 12, 2)) if m.kind == "person"]
     assert last.refs[0].code == code
+
+
+def test_a_small_word_taken_for_a_person_at_the_end_of_a_text_is_none() -> None:
+    text = "Norway recalled its ambassador from Russia on Tuesday, the foreign ministry in Oslo said. c7"
+    reading = detente.read(text, published=date(2031, 3, 6))
+    assert [e.type for e in reading.events] == ["SANCTION"]

@@ -117,7 +117,7 @@ def add_entity(cast: Cast, spans: dict[int, tuple[int, Hit | None]], ent: Span) 
         or opens_sentence(ent.doc[start])
     ):
         start += 1
-    if any(s <= start < e for s, (e, _) in spans.items()):
+    if start == ent.end or any(s <= start < e for s, (e, _) in spans.items()):
         return
     end = min(run_end(cast, start), ent.end + 3)
     if titlecased(cast.found, start) and any(i in cast.found.hit_at for i in range(start, end)):
