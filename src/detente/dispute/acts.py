@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import product, takewhile
 
 from detente.dispute.records import Evidence, Item
-from detente.dispute.rules import Seen, endings, kinds
+from detente.dispute.rules import Seen, answers, endings, kinds
 from detente.ledger import Incident, Telling
 from detente.ledger.rows import blanked
 from detente.ledger.words import WORD, acts, overlap, says_another
@@ -24,7 +24,8 @@ TURN = re.compile(r"(?i)\b(?:but|yet|though|although|without|short of|not|nor|no
 # Before a participle that stands before its noun: "24 detained sailors", "over the seized ship".
 BEFORE_NOUN = re.compile(r"(?i)\b(?:the|an?|its|their|his|her|those|these|all|of|over|for|with|\d[\d,]*)\s+$")
 PLANS = ("planned", "offered", "called off")
-DEEDS = ("measure", "announced", "force")
+DONE = ("force", "deed")
+DEEDS = ("measure", "announced", *DONE)
 STANDING = ("measure", "announced", "advice")
 CONTACT = ("contact planned", "contact held", "truce", "settled")
 SAME = 0.5  # of the smaller set of words: from this an undated act may be an earlier one told again
@@ -135,7 +136,8 @@ def kind_of(incident: Incident, words: frozenset[str], raw: frozenset[str]) -> s
     )
     forms = frozenset(word.lower() for word in WORD.findall(said))
     nested = about.type if about else None
-    seen = Seen(incident.type, incident.cameo, incident.status, nested, words, forms, raw)
+    trigger = acts(incident.best.trigger)
+    seen = Seen(incident.type, incident.cameo, incident.status, nested, words, forms, raw, trigger)
     return next((kind.name for kind in kinds().kinds if any(w.holds(seen) for w in kind.when)), "unproved")
 
 
@@ -271,6 +273,11 @@ def by_doer(acts: Iterable[Act]) -> dict[str, list[Act]]:
         for by in act.by:
             found.setdefault(by, []).append(act)
     return found
+
+
+def sure(act: Act) -> bool:
+    """Whether the act may decide: not one that only one source tells and that is too likely misread."""
+    return act.incident.sources > 1 or max(t.event.confidence for t in act.incident.tellings) >= answers().sure
 
 
 def mediated(act: Act, sides: Collection[str]) -> bool:

@@ -37,7 +37,7 @@ LANES = (
     ("given", "Gave way"),
     ("lifted", "Measures lifted"),
     ("threats", "Threats"),
-    ("force", "Force"),
+    ("force", "Force and other single deeds"),
 )
 """The docket's lanes in the order in which they are shown, and their headings."""
 SHOWN_DEEDS = 4
