@@ -185,3 +185,11 @@ def test_pressure_of_others_is_told_of_the_side(told, text, pressed):
     )
     found = told([("2012-05-04", f"{quarrel} {text}")], "CHL", "PER").pressure
     assert sorted({p.side for p in found if p.by == "BRA"})[-1:] == pressed
+
+
+@pytest.mark.parametrize(
+    ("words", "steps"), [("signed | a charter of peace", 1), ("signed | a decree against its neighbour", 0)]
+)
+def test_a_decree_signed_is_no_step_towards_the_other_side(weighed, words, steps):
+    line = {"who": "ETH", "act": "SUPPORT/057", "to": "ERI", "words": words, "day": "2018-05-01"}
+    assert len(weighed([{"published": "2018-05-02", "events": [line]}], "ETH", "ERI").docket.given) == steps
