@@ -23,6 +23,8 @@ CLAUSE = re.compile(r"[^.,;:()\n\"\u201c\u201d]{0,60}(?!\w)|")
 TURN = re.compile(r"(?i)\b(?:but|yet|though|although|without|short of|not|nor|no|instead|rather|never)\b")
 # Before a participle that stands before its noun: "24 detained sailors", "over the seized ship".
 BEFORE_NOUN = re.compile(r"(?i)\b(?:the|an?|its|their|his|her|those|these|all|of|over|for|with|\d[\d,]*)\s+$")
+# From here on a clause tells when or on what terms, not what: "will leave them in peace so long as the talks last".
+TERMS = re.compile(r"(?i)\b(?:so long as|as long as|while|until|unless|once|if|because|although|though)\b")
 PLANS = ("planned", "offered", "called off")
 DONE = ("force", "deed")
 DEEDS = ("measure", "announced", *DONE)
@@ -170,7 +172,8 @@ def about_words(telling: Telling) -> frozenset[str]:
     event, text = telling.event, telling.evidence
     shift = event.evidence.start
     stop = event.about.end if event.about else min(event.evidence.end, event.trigger.end + 70)
-    parts = [without_parties(text, event, shift, event.trigger.start, max(stop, event.trigger.end)), telling.trigger]
+    behind = without_parties(text, event, shift, event.trigger.start, max(stop, event.trigger.end))
+    parts = [TERMS.split(behind)[0], telling.trigger]
     if event.about:
         parts += [event.about.what, without_parties(text, event, shift, event.about.start, event.about.end)]
     return acts(" ".join(parts))
