@@ -13,9 +13,11 @@ from rich.console import Console
 
 from detente import Ledger
 from detente.dispute import Answered
+from detente.ingest import article_from_text
 from detente.model import When
+from detente.reading.pipeline import read_article
 from detente.show import framed, page_of_alone, page_of_dispute, page_of_reading
-from detente.show.docket import print_alone, print_dispute, turns
+from detente.show.docket import deed, print_alone, print_dispute, turns
 from detente.show.spans import paragraphs
 from detente.show.table import print_reading
 from detente.show.words import around, when
@@ -122,6 +124,44 @@ def test_the_docket_shows_lanes_answers_and_words(dispute):
 def test_of_answers_alike_in_a_row_the_first_is_shown():
     answers = [Answered(incident=str(n), how=how, reason="", evidence=()) for n, how in enumerate("ammarr")]
     assert [a.incident for a in turns(answers)] == ["0", "1", "3", "4"]
+
+
+@pytest.fixture
+def quarrel():
+    text = (
+        "Ghana banned fish from Togo on Monday and recalled its envoy from Lome. "
+        "Imports of Togolese cloth, still on their way, were forbidden. "
+        "Nigeria urged Ghana and Togo to settle the dispute. Togo rejected that appeal on Tuesday."
+    )
+    with Ledger.in_memory() as ledger:
+        ledger.add(read_article(article_from_text(text, id="s", published=date(2012, 5, 4))))
+        yield ledger.dispute("GHA", "TGO")
+
+
+def test_a_sentence_is_quoted_in_a_lane_once(quarrel):
+    out = " ".join(printed(lambda console: print_dispute(quarrel, console)).split())
+    lane = out.partition("Measures in force")[2].partition("Demands and")[0]
+    assert lane.count("“Ghana banned fish from Togo on Monday") == 1
+    assert "“… recalled its envoy from Lome …”" in lane
+
+
+def test_what_a_third_party_asks_is_shown_as_its_pressure_and_not_again(quarrel):
+    out = printed(lambda console: print_dispute(quarrel, console))
+    assert "Nigeria on Togo: Togo refused it" in out
+    assert "Nigeria → Ghana, Togo" not in out
+    assert "refused: “Togo rejected that appeal on Tuesday.”" in out
+
+
+def test_a_lone_verb_is_told_with_what_was_done(quarrel):
+    found = {deed(m) for m in quarrel.docket.measures}
+    assert "Imports of Togolese cloth, still on their way, were forbidden" in found
+
+
+def test_acts_that_show_nothing_are_not_listed(quarrel):
+    out = printed(lambda console: print_dispute(quarrel, console))
+    lines = [line for line in out.splitlines() if "gives way on the matter itself" in line]
+    after = [out.splitlines()[out.splitlines().index(line) + 1].strip() for line in lines]
+    assert all(line.startswith(("for:", "against:", "would")) for line in after)
 
 
 def test_the_page_of_one_party_says_what_the_terminal_does(alone):

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import product, takewhile
 
 from detente.dispute.records import Evidence, Item
-from detente.dispute.rules import Seen, endings, kinds
+from detente.dispute.rules import Seen, answers, endings, kinds
 from detente.ledger import Incident, Telling
 from detente.ledger.rows import blanked
 from detente.ledger.words import WORD, acts, overlap, says_another
@@ -23,8 +23,11 @@ CLAUSE = re.compile(r"[^.,;:()\n\"\u201c\u201d]{0,60}(?!\w)|")
 TURN = re.compile(r"(?i)\b(?:but|yet|though|although|without|short of|not|nor|no|instead|rather|never)\b")
 # Before a participle that stands before its noun: "24 detained sailors", "over the seized ship".
 BEFORE_NOUN = re.compile(r"(?i)\b(?:the|an?|its|their|his|her|those|these|all|of|over|for|with|\d[\d,]*)\s+$")
+# From here on a clause tells when or on what terms, not what: "will leave them in peace so long as the talks last".
+TERMS = re.compile(r"(?i)\b(?:so long as|as long as|while|until|unless|once|if|because|although|though)\b")
 PLANS = ("planned", "offered", "called off")
-DEEDS = ("measure", "announced", "force")
+DONE = ("force", "deed")
+DEEDS = ("measure", "announced", *DONE)
 STANDING = ("measure", "announced", "advice")
 CONTACT = ("contact planned", "contact held", "truce", "settled")
 SAME = 0.5  # of the smaller set of words: from this an undated act may be an earlier one told again
@@ -135,7 +138,8 @@ def kind_of(incident: Incident, words: frozenset[str], raw: frozenset[str]) -> s
     )
     forms = frozenset(word.lower() for word in WORD.findall(said))
     nested = about.type if about else None
-    seen = Seen(incident.type, incident.cameo, incident.status, nested, words, forms, raw)
+    trigger = acts(incident.best.trigger)
+    seen = Seen(incident.type, incident.cameo, incident.status, nested, words, forms, raw, trigger)
     return next((kind.name for kind in kinds().kinds if any(w.holds(seen) for w in kind.when)), "unproved")
 
 
@@ -168,7 +172,8 @@ def about_words(telling: Telling) -> frozenset[str]:
     event, text = telling.event, telling.evidence
     shift = event.evidence.start
     stop = event.about.end if event.about else min(event.evidence.end, event.trigger.end + 70)
-    parts = [without_parties(text, event, shift, event.trigger.start, max(stop, event.trigger.end)), telling.trigger]
+    behind = without_parties(text, event, shift, event.trigger.start, max(stop, event.trigger.end))
+    parts = [TERMS.split(behind)[0], telling.trigger]
     if event.about:
         parts += [event.about.what, without_parties(text, event, shift, event.about.start, event.about.end)]
     return acts(" ".join(parts))
@@ -271,6 +276,11 @@ def by_doer(acts: Iterable[Act]) -> dict[str, list[Act]]:
         for by in act.by:
             found.setdefault(by, []).append(act)
     return found
+
+
+def sure(act: Act) -> bool:
+    """Whether the act may decide: not one that only one source tells and that is too likely misread."""
+    return act.incident.sources > 1 or max(t.event.confidence for t in act.incident.tellings) >= answers().sure
 
 
 def mediated(act: Act, sides: Collection[str]) -> bool:

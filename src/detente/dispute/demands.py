@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from detente.dispute.acts import Act, item, mediated
+from detente.dispute.acts import Act, by_doer, item, mediated, sure
 from detente.dispute.records import Answered, Item
 from detente.dispute.rules import Subject, matches, subjects
 from detente.ledger.words import overlap
 
 ANSWERING = ("refused", "called off", "gave", "promised", "contact planned", "cooperation")
+YIELDING = ("gave", "promised", "words")
 ASKING = ("demanded", "asked for contact")
 MEETING = ("contact planned", "contact held")
 TALKS = "talks"
@@ -32,7 +33,7 @@ class Asked:
 
     `made`: each time it was made, in order. `whom`: the sides asked. `near`: the parties towards whom an act may be
     done that answers it. `circle`: those of whom two meet when talks that were asked for are held. `told`: where its
-    words end in each story that tells of it.
+    words end in each story that tells of it. `others`: the days of whatever else the same party demands.
     """
 
     made: tuple[Act, ...]
@@ -43,10 +44,11 @@ class Asked:
     ids: frozenset[str]
     words: frozenset[str]
     told: Mapping[str, tuple[int, ...]]
+    others: tuple[date, ...]
 
     @classmethod
-    def of(cls, made: Sequence[Act], sides: tuple[str, str], towards: Sequence[str]) -> Asked:
-        """The demand that these acts make."""
+    def of(cls, made: Sequence[Act], sides: tuple[str, str], towards: Sequence[str], others: Sequence[Act]) -> Asked:
+        """The demand that these acts make. `others`: what else the same party demanded."""
         whom = frozenset(addressed(made[0], sides))
         told: dict[str, tuple[int, ...]] = {}
         for t in (t for m in made for t in m.incident.tellings):
@@ -54,7 +56,8 @@ class Asked:
         near = whom | frozenset(towards) | {b for m in made for b in m.by}
         words = frozenset().union(*(m.words for m in made))
         ids = frozenset(m.incident.id for m in made)
-        return cls(tuple(made), subject_of(made[0]), whom, near, near | set(sides), ids, words, told)
+        days = tuple(o.day for o in others)
+        return cls(tuple(made), subject_of(made[0]), whom, near, near | set(sides), ids, words, told, days)
 
     def brings_together(self, contact: Act) -> bool:
         """Whether contact is what was asked for: talks of a side asked with the one who asks or the other side."""
@@ -91,7 +94,7 @@ class Answers:
             hows = {}
         for n in own[bisect_left(own, first, key=lambda n: self.acts[n].day) :]:
             how = hows[n] if n in hows else answer_kind(self.acts[n], None, asked.words)
-            if how or self.acts[n].kind == "refused":
+            if how or unnamed(self.acts[n]):
                 yield n, how
 
     def about(self, side: str, subject: Subject) -> dict[int, str | None]:
@@ -99,7 +102,7 @@ class Answers:
         key = (side, subject.name)
         if key not in self.known:
             hows = ((n, answer_kind(self.acts[n], subject, frozenset())) for n in self.by.get(side, ()))
-            self.known[key] = {n: how for n, how in hows if how or self.acts[n].kind == "refused"}
+            self.known[key] = {n: how for n, how in hows if how or unnamed(self.acts[n])}
         return self.known[key]
 
     def answer(self, act: Act, how: str | None, asked: Asked) -> str | None:
@@ -110,7 +113,7 @@ class Answers:
             return None
         if act.kind in MEETING and not asked.brings_together(act):
             return None
-        how = how or (REFUSED if replies(act, asked) or refuses_all(act, asked) else None)
+        how = how or (REFUSED if replies(act, asked) or refuses_all(act, asked) else grants(act, asked))
         partial = how in (MET, ACCEPTED) and bool(act.raw & subjects().partly)
         return PARTLY if partial and act.kind in ("gave", "promised") else how
 
@@ -118,18 +121,26 @@ class Answers:
 def standing(answered: Iterable[tuple[Act, str]]) -> list[tuple[Act, str]]:
     """The answers, with deeds that take back what their doer gave or promised before as refusals; no others answer."""
     kept: list[tuple[Act, str]] = []
-    given: set[str] = set()
+    given: dict[str, date] = {}
     for act, how in answered:
-        if how == UNDONE and given.isdisjoint(act.by):
+        if how == UNDONE and not takes_back(act, given):
             continue
-        given = given - {*act.by} if how in (UNDONE, REFUSED) else given | {*act.by}
+        if how in (UNDONE, REFUSED):
+            given = {side: day for side, day in given.items() if side not in act.by}
+        else:
+            given |= dict.fromkeys(act.by, act.day)
         kept.append((act, REFUSED if how == UNDONE else how))
     return kept
 
 
+def takes_back(deed: Act, given: Mapping[str, date]) -> bool:
+    """Whether a deed undoes what its doer gave on a day before: on one day it may be what the demand is about."""
+    return sure(deed) and any(given[by] < deed.day for by in deed.by if by in given)
+
+
 def may_answer(act: Act) -> bool:
-    """Whether acts like this one ever answer a demand."""
-    return act.kind in ANSWERING or act.type in deeds()
+    """Whether acts like this one ever answer a demand. A letter alone does not; what it says is an act of its own."""
+    return act.kind in ANSWERING or (act.type in deeds() and act.kind != "message")
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +162,11 @@ def demands(
     for act in asking:
         if act.kind in ASKING and addressed(act, sides):
             groups.setdefault(group(act, sides), []).append(act)
-    return tuple(demand(made, answers, sides, towards) for made in groups.values())
+    own = by_doer(a for made in groups.values() for a in made)
+    return tuple(
+        demand(made, answers, sides, towards, [a for a in own[made[0].by[0]] if a not in made])
+        for made in groups.values()
+    )
 
 
 def addressed(act: Act, sides: tuple[str, str]) -> tuple[str, ...]:
@@ -179,9 +194,11 @@ def subject_of(act: Act) -> Subject | None:
     return found or next((s for s in table if s.cameo and act.cameo.startswith(s.cameo)), None)
 
 
-def demand(made: list[Act], answers: Answers, sides: tuple[str, str], towards: Sequence[str] = ()) -> Item:
-    """A demand with its answers and its state."""
-    asked = Asked.of(made, sides, towards)
+def demand(
+    made: list[Act], answers: Answers, sides: tuple[str, str], towards: Sequence[str] = (), others: Sequence[Act] = ()
+) -> Item:
+    """A demand with its answers and its state. `others`: what else the same party demanded."""
+    asked = Asked.of(made, sides, towards, others)
     whom, found = addressed(made[0], sides), answers.to(asked)
     given = tuple(
         Answered(incident=a.incident.id, how=how, reason=why(asked.subject, how), evidence=a.evidence)
@@ -248,11 +265,33 @@ def same_subject(act: Act, subject: Subject | None, words: frozenset[str]) -> bo
     return bool(about and about.type == "REQUEST" and act.type == "REJECT" and not named_subject(act))
 
 
+def unnamed(act: Act) -> bool:
+    """Whether an act may answer a demand without a word of what it is for."""
+    return act.kind == "refused" or (act.kind in YIELDING and bool(subjects().asked & act.said))
+
+
 def refuses_all(act: Act, asked: Asked) -> bool:
     """Whether an act refuses to one who asked not long before whatever it is that was asked: "rejected the list"."""
     if act.kind != "refused" or not subjects().asked & act.said or named_subject(act):
         return False
-    return any(set(act.to) & set(m.by) and timedelta() <= act.day - m.day <= LATELY for m in asked.made)
+    return bool(lately(act, asked))
+
+
+def grants(act: Act, asked: Asked) -> str | None:
+    """How an act grants to one who asked not long before what was asked last, or all of it: "bowed to the demands"."""
+    if act.kind not in YIELDING or not subjects().asked & act.said or named_subject(act):
+        return None
+    made = lately(act, asked)
+    later = made and any(max(made) < day <= act.day for day in asked.others)
+    if not made or (later and not subjects().asked_all & act.said):
+        return None
+    return MET if act.kind == "gave" else ACCEPTED
+
+
+def lately(act: Act, asked: Asked) -> list[date]:
+    """The days, not long before an act, on which one towards whom it is done made the demand."""
+    whom = set(act.to)
+    return [m.day for m in asked.made if whom & set(m.by) and timedelta() <= act.day - m.day <= LATELY]
 
 
 def named_subject(act: Act) -> bool:

@@ -107,7 +107,8 @@ def weigh(told: Told) -> Dispute:
     lanes = docket(acts, sides, until)
     days = [a.known for a in between if a.known]
     weighed = sorted([*between, *through_others(told.everything, sides)], key=place)
-    first, second = (answer(side, other, facts(side, weighed, lanes, until)) for side, other in (sides, sides[::-1]))
+    ways = (sides, sides[::-1])
+    first, second = (answer(side, other, facts(side, other, weighed, lanes, until)) for side, other in ways)
     return Dispute(
         sides=sides,
         as_of=told.as_of,

@@ -145,7 +145,9 @@ def reach_of(denial: Act) -> int:
     """
     if denial.type in ("REJECT", "ACCUSE") and subjects().untrue & denial.words and not declines(denial):
         return FAR
-    return BEHIND if denial.type == "REJECT" and subjects().denies & denial.words and not declines(denial) else 0
+    if denial.type != "REJECT" or subjects().declines & denial.said or declines(denial):
+        return 0
+    return BEHIND if subjects().denies & denial.words else 0
 
 
 def declines(act: Act) -> bool:

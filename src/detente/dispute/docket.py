@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
+from itertools import product
 
-from detente.dispute.acts import CONTACT, DEEDS, Act, item, mediated
+from detente.dispute.acts import CONTACT, DEEDS, DONE, Act, item, mediated
 from detente.dispute.demands import Answers, demands
 from detente.dispute.disputed import rivals
-from detente.dispute.measures import measures, threats
+from detente.dispute.measures import forgotten, measures, threats
 from detente.dispute.records import Answered, Docket, Item
 
-FORGOTTEN = timedelta(days=60)  # after its last report nobody waits any longer for a meeting without a day
+NEAR = 60  # characters from the word that calls off to that of the plan
+APART = re.compile(r"(?i)[,;:]|\b(?:and|but|or|before|after|while|until|instead)\b")  # what follows is another meeting
+NO_REPORT = ("no report that it was held", "no report that it was done")
 
 
 def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> Docket:
@@ -20,16 +24,16 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
     taken = measures(between, until)
     meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
     return Docket(
-        measures=tuple(m for m in taken if m.state != "lifted"),
+        measures=tuple(m for m in taken if m.state not in ("lifted", *NO_REPORT)),
         lifted=tuple(m for m in taken if m.state == "lifted"),
         demands=demands(acts, Answers(acts), sides),
         scheduled=tuple(m for m in meetings if m.state == "scheduled"),
         called_off=lane(between, "called off", "called off"),
         held=lane(between, "contact held", "held"),
-        lapsed=tuple(m for m in meetings if m.state == "no report that it was held"),
+        lapsed=tuple(m for m in (*meetings, *taken) if m.state in NO_REPORT),
         given=lane(between, "gave", "done") + lane(between, "promised", "promised") + agreed(between),
-        force=lane(between, "force", "done"),
-        threats=threats(between),
+        force=done(between),
+        threats=threats(between, until),
         disputed=rivals(between, sides),
     )
 
@@ -81,6 +85,11 @@ def agreed(acts: Iterable[Act]) -> tuple[Item, ...]:
     return tuple(item(a, states[a.kind]) for a in acts if a.kind in states)
 
 
+def done(acts: Iterable[Act]) -> tuple[Item, ...]:
+    """Force, and other deeds that are over when they are done."""
+    return tuple(item(a, "done") for a in acts if a.kind in DONE)
+
+
 def lane(acts: Iterable[Act], kind: str, state: str) -> tuple[Item, ...]:
     """The acts of one kind as items of one state."""
     return tuple(item(a, state) for a in acts if a.kind == kind)
@@ -88,7 +97,7 @@ def lane(acts: Iterable[Act], kind: str, state: str) -> tuple[Item, ...]:
 
 def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:
     """A meeting to come, with what became of it."""
-    state = "no report that it was held" if passed(plan, until) else "scheduled"
+    state = NO_REPORT[0] if passed(plan, until) else "scheduled"
     for act in acts:
         how = settles(plan, act)
         if how:
@@ -105,13 +114,15 @@ def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:
 def passed(plan: Act, until: date | None) -> bool:
     """Whether the day of a plan is past; of one without a day, whether nothing was heard of it for long."""
     when = plan.incident.date
-    told = max((t.reported for t in plan.incident.tellings if t.reported), default=None)
-    last = when.end if when and when.end else told and told + FORGOTTEN
-    return bool(last and until and last < until)
+    if when and when.end:
+        return bool(until and when.end < until)
+    return forgotten((plan.incident,), until)
 
 
 def settles(plan: Act, act: Act) -> str | None:
     """Whether the act is the meeting that was planned, or calls it off."""
+    if called_off_there(plan, act):
+        return "called off"
     if act.kind not in ("contact held", "called off") or still_planned(plan, act):
         return None
     planned_for, done = plan.incident.date, act.incident.date
@@ -121,6 +132,18 @@ def settles(plan: Act, act: Act) -> str | None:
     if act.order <= plan.order:
         return None
     return "held" if act.kind == "contact held" else "called off"
+
+
+def called_off_there(plan: Act, act: Act) -> bool:
+    """Whether the plan is told as what the act calls off: "scrapped a trip that he was to make on Friday"."""
+    pairs = product(act.incident.tellings, plan.incident.tellings) if act.kind == "called off" else ()
+    between = (
+        a.evidence[a.event.trigger.end - a.event.evidence.start : p.event.trigger.start - a.event.evidence.start]
+        for a, p in pairs
+        if a.story == p.story and a.event.evidence.start <= a.event.trigger.start <= p.event.trigger.start
+        and p.event.trigger.start < a.event.evidence.end
+    )  # fmt: skip
+    return any(len(words) <= NEAR and not APART.search(words) for words in between)
 
 
 def still_planned(plan: Act, act: Act) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.dispute.acts import CONTACT, DEEDS, Act
+from detente.dispute.acts import CONTACT, DEEDS, Act, sure
 from detente.dispute.demands import ACCEPTED, MET, OPEN, PARTLY, REFUSED
 from detente.dispute.records import Docket, Item
 from detente.dispute.rules import answers, matches, subjects
@@ -60,7 +60,7 @@ class Moves:
         return cls(late(giving), late(promised), presses_now, meets, softens, kept, given)
 
 
-def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = None) -> Facts:
+def facts(side: str, other: str, acts: Sequence[Act], docket: Docket, until: date | None = None) -> Facts:
     """Every fact of `answers.yaml` for one side. `until`: the last day that counts."""
     own = [a for a in acts if side in a.by and (set(a.to) - {side} or not a.to)]
     since = news_since(acts)
@@ -84,7 +84,7 @@ def facts(side: str, acts: Sequence[Act], docket: Docket, until: date | None = N
     }
     yielded = moves.given or moves.promised
     found["nothing given"] = () if yielded else found["any act"]
-    return found | states(side, docket)
+    return found | states(side, other, docket)
 
 
 def news_since(acts: Sequence[Act]) -> date:
@@ -133,18 +133,20 @@ def given_way(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
     """What the side gave on the matter itself; a gesture only where it met a demand on it that is met still."""
     asked = [d for d in docket.demands if side in d.to and d.state == MET and d.subject not in subjects().aside]
     met = {a.incident for d in asked for a in d.answers if a.how == MET}
-    return [a for a in own if a.kind == "gave" or (a.kind == "gesture" and a.incident.id in met)]
+    given = (a for a in own if a.kind in ("gave", "gesture"))
+    return [a for a in given if a.incident.id in met or (a.kind == "gave" and not of_the_day(a, docket))]
+
+
+def of_the_day(giving: Act, docket: Docket) -> bool:
+    """Whether it only lets go of what the side took on the same day: "seized three men and freed them by night"."""
+    ended = [m.last or m.first for m in docket.lifted for a in m.answers if a.incident == giving.incident.id]
+    return giving.order[1] and giving.known is not None and bool(ended) and set(ended) == {giving.known}
 
 
 def stands(giving: Act, own: Sequence[Act]) -> bool:
     """Whether what was given still speaks for the side: it did not say no more than some days later."""
     no = max((a.day for a in own if a.kind in ("refused", "called off") and a.again is None), default=None)
     return no is None or (no - giving.day).days <= answers().no_days
-
-
-def sure(act: Act) -> bool:
-    """Whether the act may decide: not one that only one source tells and that is too likely misread."""
-    return act.incident.sources > 1 or max(t.event.confidence for t in act.incident.tellings) >= answers().sure
 
 
 def presses(act: Act) -> bool:
@@ -201,9 +203,9 @@ def softer(own: Sequence[Act]) -> list[Act]:
     return [a for a in own if a.day > hard and a.kind in WARM]
 
 
-def states(side: str, docket: Docket) -> Facts:
-    """What stands on the docket at the end."""
-    asked = [d for d in docket.demands if side in d.to]
+def states(side: str, other: str, docket: Docket) -> Facts:
+    """What stands on the docket at the end. What third parties ask is pressure of theirs and none of `other`."""
+    asked = [d for d in docket.demands if side in d.to and other in d.by]
     made = [d for d in docket.demands if side in d.by and d.subject not in subjects().aside]
     substantial = [d for d in asked if d.subject not in subjects().aside]
     return {

@@ -9,19 +9,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from detente.dispute import rules
-from detente.dispute.acts import STANDING, Act, by_doer, item, place, told
+from detente.dispute.acts import STANDING, Act, alike, by_doer, item, place, told
 from detente.dispute.records import Answered, Item
 from detente.dispute.rules import Ending, matches, subjects
+from detente.ledger import Incident
 from detente.ledger.words import words
 
 NO_ENDING = ("truce", "gesture")  # steps back that take back no measure: those stand beside them
 YET_TO_COME = ("announced", "threat")  # but for what has yet to begin, a threat taken back is the end
 STATES = {"announced": "announced", "threat": "made"}  # before anything ends it; all else is in force
 TAKEN_BACK = "taken back"  # what a threat is that is lifted
+LAPSED = {"announced": "no report that it was done", "made": "not heard of again"}
 DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "several": 12, "some": 12}
 VAGUE = {"day": 14, "week": 10, "month": 24, "year": 50}  # of units that are not counted, as many as it may be
 TERM = re.compile(rf"\bfor (?:(?:about|almost|nearly|up to|only|another) )?(?:([\w-]+) )?({'|'.join(DAYS)})s?\b")
+LEAST = 2  # words in common by which a measure taken is the one that was announced
 PHRASE = 2  # words: a longer trigger tells the thing as well as the act
 
 
@@ -34,8 +37,36 @@ def measures(acts: Sequence[Act], until: date | None) -> tuple[Item, ...]:
     taken = [a for a in acts if stands(a)]
     firsts = {a.incident.id for a in taken if not a.again}
     again = retold(taken)
-    found = ((a, measured(a, after(a, ending), again.get(a.incident.id, ()))) for a in taken if a.again not in firsts)
-    return tuple(run_out(m) if over(a, again.get(a.incident.id, ()), until) else m for a, m in found)
+    found = (
+        (a, more, measured(a, after(a, ending), more))
+        for a in taken
+        if a.again not in firsts
+        for more in (again.get(a.incident.id, ()),)
+    )
+    kept = ((a, more, m) for a, more, m in found if m.state != "announced" or not carried_out(a, taken))
+    return tuple(run_out(m) if over(a, more, until) else lapsed(m, (a, *more), until) for a, more, m in kept)
+
+
+def carried_out(plan: Act, taken: Iterable[Act]) -> bool:
+    """Whether a measure that was announced has been taken since; then that one stands on the docket for it."""
+    return any(
+        a.kind == "measure" and a.type == plan.type and set(a.by) & set(plan.by) and a.moment > plan.moment
+        and alike(a, plan) and len(a.particular & plan.particular) >= LEAST
+        for a in taken
+    )  # fmt: skip
+
+
+def lapsed(item: Item, told: Sequence[Act], until: date | None) -> Item:
+    """The measure or threat; if it is yet to come and long unheard of, as lapsed. `told`: all that tell it."""
+    if item.state not in LAPSED or not forgotten((a.incident for a in told), until):
+        return item
+    return item.model_copy(update={"state": LAPSED[item.state]})
+
+
+def forgotten(told: Iterable[Incident], until: date | None) -> bool:
+    """Whether nothing was heard for long of what was to come, neither before its day nor since."""
+    days = [d for i in told for d in (*(t.reported for t in i.tellings), i.date and (i.date.end or i.date.start)) if d]
+    return bool(days and until and max(days) + timedelta(days=rules.endings().forgotten_days) < until)
 
 
 def over(measure: Act, again: Sequence[Act], until: date | None) -> bool:
@@ -64,10 +95,10 @@ def run_out(measure: Item) -> Item:
     return measure if done else measure.model_copy(update={"state": "lifted", "answers": (*measure.answers, how)})
 
 
-def threats(acts: Sequence[Act]) -> tuple[Item, ...]:
-    """Every threat among the acts, made or taken back."""
+def threats(acts: Sequence[Act], until: date | None) -> tuple[Item, ...]:
+    """Every threat among the acts, made, taken back or lapsed."""
     ending = by_doer(a for a in acts if can_end(a))
-    made = (measured(a, after(a, ending)) for a in acts if a.kind == "threat")
+    made = (lapsed(measured(a, after(a, ending)), (a,), until) for a in acts if a.kind == "threat")
     return tuple(t.model_copy(update={"state": TAKEN_BACK}) if t.state == "lifted" else t for t in made)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from detente.dispute.acts import Act, by_doer, item, place
-from detente.dispute.demands import OPEN, PARTLY, REFUSED, Answers, demands
+from detente.dispute.acts import DONE, Act, by_doer, item, place
+from detente.dispute.demands import OPEN, PARTLY, REFUSED, Answers, demands, subject_of
 from detente.dispute.measures import measures, threats
 from detente.dispute.records import Item, Pressure
 from detente.dispute.rules import answers
+
+# What the reader says of the rule of an act whose party its sentence does not name, and of one whose doer it does not.
+GUESSED = "from the story"
+DOER_GUESSED = "doer from the story"
 
 
 def pressures(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> tuple[Pressure, ...]:
@@ -17,11 +21,23 @@ def pressures(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -
 
     What it did together with one of the two is on the docket of the pair already.
     """
-    own = by_doer(a for a in acts if set(a.by).isdisjoint(sides))
+    own = by_doer(a for a in acts if set(a.by).isdisjoint(sides) and meant(a))
     thirds = sorted(by for by, done in own.items() if by not in sides and any(set(a.to) & set(sides) for a in done))
     given, ways = Answers(acts), (sides, sides[::-1])
     found = (pressure(own[third], given, (third, side), until, (other,)) for third in thirds for side, other in ways)
     return tuple(p for p in found if p.demands or p.measures)
+
+
+def meant(act: Act) -> bool:
+    """Whether a third party's act is told as done to somebody, and not only taken to be by who else is in the story.
+
+    Where it is only taken to be, what is asked must be one of the matters of a quarrel, and what is done no move of
+    forces, which allies make as well as adversaries. An act whose doer is only taken to be is nobody's pressure.
+    """
+    told = [t.event for t in act.incident.tellings if DOER_GUESSED not in t.event.because]
+    if any(GUESSED not in e.because for e in told):
+        return True
+    return bool(told) and act.type != "MOBILIZE" and (act.type != "REQUEST" or subject_of(act) is not None)
 
 
 def pressure(
@@ -45,7 +61,7 @@ def pressing(acts: Sequence[Act], side: str, until: date | None) -> tuple[Item, 
     What is done to nobody in particular ends a measure against the side, but is none.
     """
     at = {a.incident.id: place(a) for a in acts if side in a.to}
-    done = (*measures(acts, until), *threats(acts), *(item(a, "done") for a in acts if a.kind == "force"))
+    done = (*measures(acts, until), *threats(acts, until), *(item(a, "done") for a in acts if a.kind in DONE))
     return tuple(sorted((m for m in done if m.incident in at), key=lambda m: at[m.incident]))
 
 

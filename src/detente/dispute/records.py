@@ -66,7 +66,8 @@ class Docket(Record):
     """The lanes, each by the day from which an item counts.
 
     `measures`: also talks broken off as a sanction, until they go on. `lapsed`: meetings whose day passed without a
-    report, and those without a day of which nothing was heard for long. `threats`: made or taken back.
+    report, and those without a day and measures announced of which nothing was heard for long. `threats`: made, taken
+    back, or not heard of again for as long. `force`: also other deeds that are over when done.
     """
 
     measures: tuple[Item, ...] = ()

@@ -27,7 +27,8 @@ class Seen(NamedTuple):
     """An act as the conditions of `kinds.yaml` see it.
 
     `about`: type of the act that it is about. `words`: bases of the words for what it is about. `forms`: the words of
-    the act itself, `sentence`: those of its sentences, both as written, in lower case.
+    the act itself, `sentence`: those of its sentences, both as written, in lower case. `trigger`: bases of the words
+    that tell it.
     """
 
     type: str
@@ -37,6 +38,7 @@ class Seen(NamedTuple):
     words: frozenset[str]
     forms: frozenset[str]
     sentence: frozenset[str]
+    trigger: frozenset[str]
 
 
 class When(Record):
@@ -48,6 +50,7 @@ class When(Record):
     words: Bases = frozenset()
     without: frozenset[str] = frozenset()
     sentence: frozenset[str] = frozenset()
+    trigger: Bases = frozenset()
     status: tuple[Status, ...] = ()
 
     def holds(self, act: Seen) -> bool:
@@ -59,6 +62,7 @@ class When(Record):
             and (not self.about or act.about in self.about)
             and (not self.words or bool(self.words & act.words))
             and (not self.sentence or bool(self.sentence & act.sentence))
+            and (not self.trigger or bool(self.trigger & act.trigger))
             and not self.without & act.forms
         )
 
@@ -109,7 +113,9 @@ class Subjects(Record):
     partly: frozenset[str]
     aside: frozenset[str]
     asked: frozenset[str]
+    asked_all: frozenset[str]
     denies: Bases
+    declines: frozenset[str]
     untrue: Bases
     blames: Bases
 
@@ -136,6 +142,7 @@ class Endings(Record):
     """The schema of `endings.yaml`."""
 
     endings: tuple[Ending, ...]
+    forgotten_days: int
     general: Bases
     sorts: Mapping[str, Bases]
     eases: frozenset[str]

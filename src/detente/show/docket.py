@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -37,11 +38,16 @@ LANES = (
     ("given", "Gave way"),
     ("lifted", "Measures lifted"),
     ("threats", "Threats"),
-    ("force", "Force"),
+    ("force", "Force and other single deeds"),
 )
 """The docket's lanes in the order in which they are shown, and their headings."""
 SHOWN_DEEDS = 4
 """Deeds under a reason; the rest are counted."""
+NO_DEEDS = ("nothing given",)
+"""Reasons that say what is not there: the acts that they count show nothing of it."""
+LEAD = 80  # characters before a lone verb
+BREAK = re.compile(r"[.;:()\"\u201c\u201d]|\s-\s|^-\s")
+"""Where a sentence begins anew; not at a comma, for an aside may stand between a verb and what it is said of."""
 
 
 def side(code: str) -> str:
@@ -104,6 +110,23 @@ def quotes(evidence: Sequence[Evidence]) -> list[str]:
     return list(dict.fromkeys(words.plain(e.words) for e in evidence))
 
 
+def deed(item: Item) -> str:
+    """What was done in the story's words; a lone verb with what stands before it: "all charter flights are halted"."""
+    core = words.plain(item.words)
+    sentence = words.plain(item.evidence[0].words) if item.evidence else core
+    if " " in core or core not in sentence:
+        return core
+    before = BREAK.split(sentence[: sentence.index(core)])[-1].lstrip()
+    return (before if len(before) <= LEAD else f"… {before[-LEAD:].partition(' ')[2]}") + core
+
+
+def lane_of(dispute: Dispute, name: str) -> tuple[Item, ...]:
+    """The items of one lane, without the demands that are shown as pressure from others already."""
+    items: tuple[Item, ...] = getattr(dispute.docket, name)
+    elsewhere = {d.incident for p in dispute.pressure for d in p.demands} if name == "demands" else set()
+    return tuple(i for i in items if i.incident not in elsewhere)
+
+
 def turns(answers: Iterable[Answered]) -> list[Answered]:
     """The answers that change something: of several alike in a row the first."""
     return [next(alike) for _, alike in groupby(answers, key=lambda answered: answered.how)]
@@ -133,7 +156,7 @@ def print_dispute(dispute: Dispute, console: Console) -> None:
         _print_answer(answer, console)
     _print_pressures(FROM_OTHERS, dispute.pressure, console)
     for name, title in LANES:
-        _print_lane(title, getattr(dispute.docket, name), console)
+        _print_lane(title, lane_of(dispute, name), console)
     _print_lane(WITH_OTHERS, dispute.with_others, console)
     _print_disputed(dispute, console)
     console.print()
@@ -171,7 +194,8 @@ def _print_answer(answer: Answer, console: Console) -> None:
 
 def _line_quotes(line: Line) -> list[str]:
     """The deeds behind a reason in the stories' words, a few of them, and how many more there are."""
-    found = list(dict.fromkeys(f"“{words.plain(item.words)}”, {days_of(item)}" for item in line.items))
+    shown = () if line.fact in NO_DEEDS else line.items
+    found = list(dict.fromkeys(f"“{deed(item)}”, {days_of(item)}" for item in shown))
     more = len(found) - SHOWN_DEEDS
     return [*found[:SHOWN_DEEDS], *([f"and {more} more"] if more > 0 else [])]
 
@@ -186,6 +210,15 @@ def _print_pressures(title: str, found: Sequence[Pressure], console: Console) ->
         for item in (*pressure.demands, *pressure.measures)[:SHOWN_DEEDS]:
             for quote in quotes(item.evidence)[:1]:
                 console.print(_indented(Text.assemble((f"“{quote}”", "dim"), f" {item.state}"), 6))
+            _print_turns(item, console)
+
+
+def _print_turns(item: Item, console: Console) -> None:
+    from rich.text import Text
+
+    for answered in turns(item.answers):
+        said = "; ".join(quotes(answered.evidence)[:1])
+        console.print(_indented(Text(f"{answered.how}: “{said}”" if said else answered.how), 6))
 
 
 def _print_lane(title: str, items: Sequence[Item], console: Console) -> None:
@@ -194,13 +227,13 @@ def _print_lane(title: str, items: Sequence[Item], console: Console) -> None:
     if not items:
         return
     console.print(Text(f"\n{title}", style="bold"))
+    said: set[str] = set()
     for item in items:
         console.print(_row(item))
         for quote in quotes(item.evidence)[:1]:
-            console.print(_indented(Text(f"“{quote}”", style="dim"), 6))
-        for answered in turns(item.answers):
-            said = "; ".join(quotes(answered.evidence)[:1])
-            console.print(_indented(Text(f"{answered.how}: “{said}”" if said else answered.how), 6))
+            console.print(_indented(Text(f"“… {deed(item)} …”" if quote in said else f"“{quote}”", style="dim"), 6))
+            said.add(quote)
+        _print_turns(item, console)
 
 
 def _row(item: Item) -> RenderableType:
@@ -283,6 +316,8 @@ def dispute_context(disputes: Dispute | Sequence[Dispute], readings: Sequence[Re
             {"dispute": d, "standing": standing(d), "tension": tension_now(d), "chart": chart(d)} for d in shown
         ],
         "lanes": LANES,
+        "lane_of": lane_of,
+        "no_deeds": NO_DEEDS,
         "with_others": WITH_OTHERS,
         "from_others": FROM_OTHERS,
         "width": WIDTH,
@@ -313,5 +348,6 @@ def docket_context(readings: Sequence[Reading]) -> dict[str, object]:
         "pressed": pressed,
         "quad": quad,
         "who": who,
+        "deed": deed,
         "days_of": days_of,
     }
