@@ -261,3 +261,15 @@ def test_who_stands_behind_the_comma_of_an_opening_phrase_acts(text: str, wanted
 )
 def test_whose_the_ground_and_the_refugees_are(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("On Friday Chile threatened Peru.", ("THREATEN", "CHL", "PER")),
+        ("On Friday Chile banned imports from Peru.", ("SANCTION", "CHL", "PER")),
+        ("On Friday evening Mali expelled three envoys of Chad.", ("SANCTION", "MLI", "TCD")),
+    ],
+)
+def test_who_stands_behind_a_day_acts(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.text import text_of
 
@@ -120,7 +121,19 @@ def fronted(noun: Token) -> bool:
     listed = noun.dep_ in ("conj", "appos") and noun.head.dep_ == "pobj"
     if not listed or not noun.left_edge.i or noun.left_edge.nbor(-1).text != ",":
         return False
-    at = noun.head
+    return wants_subject(noun.head, noun)
+
+
+def behind_day(noun: Token) -> bool:
+    """Whether a name is a subject that the parse takes for part of a day: "On Friday Chile banned imports"."""
+    named = noun.dep_ == "pobj" and noun.pos_ == "PROPN" and noun.head.dep_ == "prep"
+    if not named or noun.head.nbor(1).lower_ not in act_words().calendar or noun.head.i + 1 == noun.i:
+        return False
+    return wants_subject(noun, noun)
+
+
+def wants_subject(at: Token, noun: Token) -> bool:
+    """Whether the verb above a phrase that stands before it has no subject of its own."""
     while at.dep_ in ("pobj", "prep"):
         at = at.head
     subject = any(c.dep_ in SUBJECTS for c in at.children)

@@ -29,7 +29,7 @@ from detente.reading.events.syntax import (
     preps,
     relative,
 )
-from detente.reading.lists import fronted
+from detente.reading.lists import behind_day, fronted
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def named_before(verb: Token) -> tuple[Token, ...]:
         return ()
     part = tuple(c for c in verb.children if c.dep_ in PART and c.pos_ == "PROPN" and c.i < verb.i)[-1:]
     below = (t for c in verb.children if c.dep_ == "prep" and c.i < verb.i for t in c.subtree)
-    return (verb.dep_ == "ROOT" and part) or tuple(t for t in below if fronted(t))[:1]
+    return (verb.dep_ == "ROOT" and part) or tuple(t for t in below if fronted(t) or behind_day(t))[:1]
 
 
 def below_helpers(verb: Token) -> tuple[Token, ...]:
