@@ -44,6 +44,8 @@ from detente.errors import DataError
 from detente.language.pattern import Shape, compile_line
 
 TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
+# The ends of a genitive, which is as good as "of" ("twisted Chile's arm").
+OWNED = frozenset(("'s", "’s", "'", "’"))
 NOTHING = "none"  # the type of what tells no act
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
@@ -134,7 +136,8 @@ class Pattern:
         if self.kind == "n":  # a noun fits also where nothing is said of the parties
             needed = [p for p in needed if p.nouns and p.role != "E" and p.place != "subj"]
         nouns = [frozenset(n.split("_")[-1] for n in p.nouns) for p in needed if p.nouns and p.role != "E"]
-        return (*(p.preps for p in needed if p.preps), *nouns)
+        preps = (p.preps | OWNED if p.role and "of" in p.preps else p.preps for p in needed if p.preps)
+        return (*preps, *nouns)
 
 
 @dataclass(frozen=True)

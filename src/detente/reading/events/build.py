@@ -15,11 +15,13 @@ from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import codes
 from detente.reading.events.status import status_of, tellings
-from detente.reading.events.syntax import lemma
+from detente.reading.events.syntax import has_aux, lemma
 from detente.reading.text import sentence_bounds, sentence_of, text_of
 
 # Types of act that are done by saying something.
 SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+# What somebody who says that he may do it threatens with.
+BLOWS = frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE"))
 Attribute = Callable[[Span, Span], Attribution | None]
 # The sentence of an act, and who asserts what it tells.
 Told = tuple[Span, Attribution | None]
@@ -100,6 +102,17 @@ def obliged(act: Act, attribution: Attribution | None, table: Lexicon) -> Act | 
     )
 
 
+def held_out(act: Act, attribution: Attribution | None, table: Lexicon) -> Act:
+    """ "Peru said that it might ban Chilean fish": a blow that its own doer says he may strike is a threat."""
+    who = attribution.who if attribution is not None else None
+    if act.ops[:1] != ("may",) or act.kind != "v" or act.type not in BLOWS or who is None or who.code is None:
+        return act
+    if has_aux(act.head, "have") or who.code not in {r.code for m in act.source for r in m.refs}:
+        return act
+    type_, cameo = made_of(table.compose, "threaten", act)
+    return act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=("threaten", *act.ops))
+
+
 def said_in_meeting(act: Act, lexicon: Lexicon) -> bool:
     """ "Phoned him to congratulate him": what somebody meets or calls another to say is said."""
     above = act.head.head
@@ -113,7 +126,7 @@ def event_of(act: Act, told: Told, lexicon: Lexicon) -> Event | None:
     evidence, attribution = told
     if attribution is not None and attribution.stance == "denies" and act.kind == "n":
         attribution = None  # who rejects a demand does not say that it was not made
-    whole = obliged(act, attribution, lexicon)
+    whole = obliged(held_out(act, attribution, lexicon), attribution, lexicon)
     if whole is None or whole.type is None:
         return None
     status = status_of(whole, attribution)
