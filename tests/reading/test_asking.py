@@ -82,3 +82,20 @@ def test_asking_in_other_words(text: str) -> None:
 )
 def test_what_is_neither_asked_nor_threatened(text: str) -> None:
     assert not told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Cuban boxer promised the American champion a bloody nose.",
+        "The Spanish player asked for a move from the English club.",
+        "The Brazilian orchestra was invited to play in Austria.",
+        "A Georgian pianist agreed to play in Armenia.",
+    ],
+)
+def test_what_players_and_artists_do_is_nobody_s_diplomacy(text: str) -> None:
+    assert not told(text)
+
+
+def test_what_a_poet_asks_of_a_state_is_told() -> None:
+    assert told("The Cuban poet asked Norway for asylum.") == {("REQUEST", "CUB", "NOR")}

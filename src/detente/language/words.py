@@ -21,6 +21,7 @@ class ActWords(BaseModel):
     occurring: frozenset[str]
     documents: frozenset[str]
     tabling: frozenset[str]
+    stage: frozenset[str]
     fired: frozenset[str]
     held: frozenset[str]
     serving: frozenset[str]

@@ -75,9 +75,8 @@ def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
         for c in noun.children:
             if c.dep_ == "prep" and c.lower_ == "but":  # "no choice but to leave"
                 yield from (p for p in c.children if p.dep_ == "pcomp" and has_to(p))
-            if c.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (
-                has_to(c) or c.dep_ == "ccomp" or mark_of(c) == "that"
-            ):
+            below = c.dep_ in ("acl", "ccomp", "xcomp", "relcl")
+            if below and (has_to(c) or c.dep_ == "ccomp" or (mark_of(c) == "that" and c.tag_ in ("VB", "VBP"))):
                 yield c
 
 

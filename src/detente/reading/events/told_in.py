@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.mood import moods, predicate
-from detente.reading.events.syntax import is_verb, lemma
+from detente.reading.events.syntax import has_aux, is_verb, lemma
 
 # Verbs of going somewhere, whose present progressive tells of what is to come.
 GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "set", "depart"))
@@ -19,6 +19,8 @@ def in_its_mood(mood: str | None, head: Token) -> bool:
     """Whether a head stands in the mood in which alone its words mean the act: "will pay", "will not tolerate"."""
     if mood is None:
         return True
+    if mood == "tried":
+        return has_aux(head, "to") or head.tag_ == "VBG"
     found = moods(head) or let(head)
     if mood == "will":
         return found in (("will",), ("oblige",))
