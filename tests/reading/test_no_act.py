@@ -130,7 +130,7 @@ def test_what_a_state_does_at_home_is_done_to_no_other(text: str, kind: str) -> 
         ("Norway warned Chad. Norway demanded an election.", ("REQUEST", "NOR", "TCD")),
         ("Chad warned Niger. Chadian police arrested two Nigerien activists.", ("COERCE", "TCD", "NER")),
         ("Chad warned Norway. Chad expelled the envoy, breaking off relations.", ("SANCTION", "TCD", "NOR")),
-        ("Spain arrested a Peruvian banker at Peru's request.", ("REQUEST", "PER", "ESP")),
+        ("Spain arrested a Peruvian banker at Peru's request.", ("COOPERATE", "ESP", "PER")),
     ],
 )
 def test_courts_and_parliaments_deal_with_another_s_people_and_treaties(text: str, found: tuple[str, str, str]) -> None:

@@ -19,7 +19,8 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       charge: true                   # where another party tells of it, that party's accusation ("broke the treaty")
       claims: true                   # says who made an attack that the story tells elsewhere ("claimed the bombing")
       mood: will                     # only of what is to come ("will pay a price"); `not`: only of what is negated
-                                     # ("will not tolerate it"); the mood is then part of what the words mean
+                                     # ("will not tolerate it"), `tried`: only in an infinitive ("sought to get them to
+                                     # leave"); the mood is then part of what the words mean
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
       # first braces: source, second: target; {T:...} {S:...} where reversed
       eg: ["{Turkish} jets shot down a {Russian} bomber."]
@@ -44,6 +45,8 @@ from detente.errors import DataError
 from detente.language.pattern import Shape, compile_line
 
 TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
+# The ends of a genitive, which is as good as "of" ("twisted Chile's arm").
+OWNED = frozenset(("'s", "’s", "'", "’"))
 NOTHING = "none"  # the type of what tells no act
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
@@ -134,7 +137,8 @@ class Pattern:
         if self.kind == "n":  # a noun fits also where nothing is said of the parties
             needed = [p for p in needed if p.nouns and p.role != "E" and p.place != "subj"]
         nouns = [frozenset(n.split("_")[-1] for n in p.nouns) for p in needed if p.nouns and p.role != "E"]
-        return (*(p.preps for p in needed if p.preps), *nouns)
+        preps = (p.preps | OWNED if p.role and "of" in p.preps else p.preps for p in needed if p.preps)
+        return (*preps, *nouns)
 
 
 @dataclass(frozen=True)
@@ -203,7 +207,7 @@ def _check(entry: dict[str, Any], table: str) -> None:
         raise DataError("an entry needs an id and v, n or a", subject=where)
     if entry.get("type") not in (*TYPES, NOTHING) and "op" not in entry:
         raise DataError(f"no such type: {entry.get('type')}", subject=where)
-    if entry.get("mood") not in (None, "will", "not"):
+    if entry.get("mood") not in (None, "will", "not", "tried"):
         raise DataError(f"no such mood: {entry['mood']}", subject=where)
 
 

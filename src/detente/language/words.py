@@ -20,6 +20,8 @@ class ActWords(BaseModel):
     counting: frozenset[str]
     occurring: frozenset[str]
     documents: frozenset[str]
+    tabling: frozenset[str]
+    stage: frozenset[str]
     fired: frozenset[str]
     held: frozenset[str]
     serving: frozenset[str]

@@ -15,7 +15,8 @@ def called_for(verb: Token) -> Token | None:
     if verb.dep_ not in BELOW or child(verb, "nsubj", "nsubjpass") is None or not opened(verb):
         return None
     above = verb.head
-    told = is_verb(above) and above.dep_ in ("parataxis", "ccomp") and above.head.i < above.i  # "it is vital, he said,"
+    inserted = is_verb(above) and lemma(above) != "be" and above.head.i < above.i
+    told = inserted and above.dep_ in ("parataxis", "ccomp")  # "it is vital, he said,"
     copula = above.head if told or not is_verb(above) else above
     if lemma(copula) != "be" or negated(copula) or not impersonal(copula):
         return None
@@ -23,7 +24,9 @@ def called_for(verb: Token) -> Token | None:
 
 
 def opened(verb: Token) -> bool:
-    """Whether a clause opens with "that", or with "for" before an infinitive."""
+    """Whether a clause opens with "that", or with "for" before an infinitive; "(high) time they left" does without."""
+    if verb.tag_ == "VBD" and any(lemma(t) == "time" for t in (verb.head, *verb.head.children)):
+        return True
     return any(c.lower_ in ("that", "for") and c.dep_ in ("mark", "advmod", "prep") for c in verb.children)
 
 

@@ -61,7 +61,7 @@ def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS:
             if c.lower_ in ("each", "both") and depth <= MOST and (above := inherited(verb, depth)):
                 return above  # "the two said, each accusing the other"
-            return (relative(c, verb),)
+            return by_paper(verb, relative(c, verb), depth)
     if depth > MOST:
         return ()
     if (blame := answering(verb)) is not None:
@@ -179,6 +179,13 @@ def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
         owner = child(verb.head, "poss") if lemma(verb.head) in act_words().own_deeds else None
         return (owner,) if owner is not None else ()
     return (verb.head,) if issued else through_document(verb.head, depth)  # "an EU statement criticising Peru"
+
+
+def by_paper(verb: Token, subject: Token, depth: int) -> tuple[Token, ...]:
+    """The subject, or who put forward the paper that says it: "tabled a draft that calls on Chile to leave"."""
+    wording = verb.dep_ == "relcl" and subject == verb.head and subject.dep_ == "dobj"
+    put = wording and lemma(subject) in act_words().documents and lemma(subject.head) in act_words().tabling
+    return (surface(subject.head, depth + 1) or (subject,)) if put else (subject,)
 
 
 def to_be(verb: Token) -> bool:

@@ -40,6 +40,8 @@ NEAR = 4
 AROUND = (-1, 0, 1, 2)
 
 
+# Operators of verbs that say nothing by themselves of what is done ("repeated", "tried").
+VAGUE = frozenset(("repeat", "attempt"))
 # What one side does by itself, told in the passive without either.
 MEASURES = frozenset(("SANCTION", "COERCE"))
 
@@ -88,7 +90,7 @@ def likely_enough(found: Act, lexicon: Lexicon) -> bool:
     """Whether an act that no rule reads is taken. A noun mostly comes back to an act that the story tells elsewhere."""
     if found.kind == "n" or likened(found.head) or only_says_who(found.head):
         return False
-    known = any(p.op != "repeat" for p in lexicon.verbs.get(lemma(found.head), ()))
+    known = any(p.op not in VAGUE for p in lexicon.verbs.get(lemma(found.head), ()))
     if found.kind == "v" and not known and found.score < UNKNOWN:
         return False
     if found.source and found.target:

@@ -14,7 +14,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from detente.language.pattern import Part
-from detente.language.patterns import Pattern
+from detente.language.patterns import NOTHING, Pattern
 from detente.language.words import act_words
 from detente.reading.events.clauses import Clause, clause, direct_objects, surface
 from detente.reading.events.syntax import child, is_agent, is_passive, is_verb, lemma, preps, says_more, with_conjuncts
@@ -73,7 +73,10 @@ def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
             yield c
     for noun in nouns:
         for c in noun.children:
-            if c.dep_ in ("acl", "ccomp", "xcomp", "relcl") and (has_to(c) or c.dep_ == "ccomp"):
+            if c.dep_ == "prep" and c.lower_ == "but":  # "no choice but to leave"
+                yield from (p for p in c.children if p.dep_ == "pcomp" and has_to(p))
+            below = c.dep_ in ("acl", "ccomp", "xcomp", "relcl")
+            if below and (has_to(c) or c.dep_ == "ccomp" or (mark_of(c) == "that" and c.tag_ in ("VB", "VBP"))):
                 yield c
 
 
@@ -229,6 +232,8 @@ class Matcher:
             hits = (
                 list(self.frame.objects) if self.frame else []
             )  # "shot down the jet": a particle, and the object behind it
+        if not hits and part.role and "of" in part.preps:
+            hits = owners(fill.nouns)
         if part.nouns:
             hits = [t for p in hits for t in counted(p) if lemma(t) in part.nouns]
             fill.nouns += hits
@@ -254,6 +259,11 @@ class Matcher:
         fill.add("E", found)
         fill.found += 0.5 * bool(found)
         return bool(found)
+
+
+def owners(nouns: Iterable[Token]) -> list[Token]:
+    """Whose a thing is by the genitive, as good as "of" them: "twisted Chile's arm", "in Chile's court"."""
+    return [c for noun in nouns for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
 
 
 def goes_on(phrase: Token) -> bool:
@@ -294,6 +304,7 @@ class NounMatcher:
         self._between(fill)
         self._default_source(fill)
         fill.found += 2 * ("_" in pattern.shape.head)
+        fill.found += 3 * (pattern.type == NOTHING and bool(fill.nouns))  # "demand for coffee" is that and nothing else
         fill.found += sum(bool(v) for v in fill.roles.values()) + 0.1 * pattern.shape.weight
         return fill
 
@@ -375,7 +386,9 @@ class AdjectiveMatcher(Matcher):
         super().__init__(head)
         governor = head.head
         doer: tuple[Token, ...] = ()
-        if head.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp") and is_verb(governor):
+        if child(head, "auxpass") is not None:
+            doer = surface(head)  # "was obliged to leave", which the parse takes for a verb
+        elif head.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "ccomp") and is_verb(governor):
             doer = clause(governor).doer or clause(governor).objects
         elif head.dep_ in ("amod", "relcl", "acl", "appos"):
             doer = (governor,)

@@ -66,11 +66,17 @@ def mood_of(verb: Token, aux: set[str]) -> str:
         return "will" if would_is_will(verb) else "may"
     if aux & words("future", "auxiliary") or to_come(verb, aux) or later(verb):
         return "will"
-    if aux & words("necessary", "auxiliary") and not inverted(verb):
+    if (aux & words("necessary", "auxiliary") and not inverted(verb)) or had_better(verb, aux):
         return "oblige"
     if obliged(verb):
         return "oblige"
     return "may" if aux & words("possible", "auxiliary") else ""
+
+
+def had_better(verb: Token, aux: set[str]) -> bool:
+    """ "Had better leave"."""
+    better = any(c.lower_ == "better" and c.i < verb.i for c in verb.children)
+    return better and verb.tag_ in ("VB", "VBP", "VBD") and bool(aux & {"had", "'d"})
 
 
 def wants_of(verb: Token) -> bool:

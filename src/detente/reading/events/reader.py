@@ -23,7 +23,7 @@ from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.mood import moods, predicate
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
-from detente.reading.events.phrases import words
+from detente.reading.events.phrases import opens_condition, words
 from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
 from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
@@ -61,7 +61,7 @@ class Reader:
         if head.i not in self.memo:
             self.memo[head.i] = None
             plain = self.told_to(head, self.plain(head, depth))
-            self.memo[head.i] = self.in_mood(plain) if plain is not None else self.bare_demand(head)
+            self.memo[head.i] = self.at_whom(self.in_mood(plain)) if plain is not None else self.bare_demand(head)
         return self.memo[head.i]
 
     def in_mood(self, act: Act) -> Act:
@@ -79,6 +79,13 @@ class Reader:
             act = self.refused(act) if type_ == "REJECT" and mood != "not" and not act.source else act
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
         return act
+
+    def at_whom(self, act: Act) -> Act:
+        """A threat with whom it is meant for, where only what it hangs on says so: "will leave unless Peru pays"."""
+        if act.type != "THREATEN" or act.says or codes(act.target):
+            return act
+        hung = (c for a in act.chain() for c in a.head.children if c.dep_ == "advcl" and opens_condition(c))
+        return act.with_(target=next((who for c in hung if (who := self.roles.who(surface(c), act.source))), ()))
 
     def refused(self, act: Act) -> Act:
         """ "No concessions will be made to Chad, Sudan said": what nobody is named for, whoever says so will not do."""
@@ -351,13 +358,18 @@ class Reader:
     def inside(self, act: Act, fill: Fill, depth: int) -> Act:
         """The act with the act below it, if one can be read."""
         for token in fill.of("E"):
-            inner = self.act(token, depth + 1)
+            inner = self.act(token, depth + 1) or self.said_of(token, depth)
             if inner is not None and inner.type != NOTHING and not inner.verdict:
                 inner = controlled(inner, act, self.roles.who(fill.of("T")))
                 # "launched a scathing attack": what the noun says counts
                 known = 0.3 * inner.score if inner.kind == "n" else 0.0
                 return act.with_(inner=inner, about=token, score=act.score + 1 + known)
         return act.with_(about=next(iter(fill.of("E")), None))
+
+    def said_of(self, verb: Token, depth: int) -> Act | None:
+        """ "(Promised that it would not) go unanswered": the word behind a plain verb that a mood makes an act."""
+        behind = [c for c in verb.children if c.dep_ == "acomp"] if is_verb(verb) else []
+        return next((a for c in behind if (a := self.act(c, depth + 1)) is not None and a.mood), None)
 
     def through(self, head: Token, depth: int) -> Act | None:
         """The act behind a noun that only counts or measures it ("a raft of sanctions")."""
@@ -370,8 +382,11 @@ class Reader:
 
 
 def tells_itself(paper: Token) -> bool:
-    """Whether what a paper says stands behind it and is the act: "a resolution imposing an embargo on Eritrea"."""
-    return lemma(paper) in act_words().documents and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in paper.children)
+    """Whether what a paper says stands behind it and is the act: "a resolution imposing (that imposes) an embargo"."""
+    participles = (c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBG")
+    subjects = (child(c, "nsubj") for c in paper.children if c.dep_ == "relcl" and is_verb(c))
+    says = any(participles) or any(s is not None and s.tag_ == "WDT" for s in subjects)
+    return lemma(paper) in act_words().documents and says
 
 
 def leaves(verb: Token) -> bool:

@@ -7,6 +7,8 @@ which somebody is accused by nobody in particular. `status_of` gives the status 
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from detente.language.words import act_words
@@ -49,6 +51,8 @@ UNREAL = frozenset(
 )
 # What a noun is not made unreal by: "apologised to end the war" leaves the war what it is.
 ONLY_VERBS = frozenset(("purpose", "unreal", "question"))
+# Operators of saying: what stands below them is what is said, and may be ever so open.
+SAID = frozenset(("request", "demand", "propose", "threaten", "accuse", "call-against"))
 # Acts that, not done, are no refusal: nobody asked.
 NO_REFUSAL = frozenset(("AID", "CONSULT", "COOPERATE"))
 
@@ -249,7 +253,7 @@ def unreal(act: Act, shut: frozenset[str]) -> bool:
         return bool(shut & (UNREAL - ONLY_VERBS))
     if act.ops[:1] == ("demand",) and called_for(act.head) is not None:
         return False
-    if "may" in act.ops or "oblige" in act.ops or shut & UNREAL or only_needed(act.head):
+    if only_may(act) or shut & UNREAL or only_needed(act.head):
         return True
     if (
         act.ops[:1] == ("plan",)
@@ -261,6 +265,12 @@ def unreal(act: Act, shut: frozenset[str]) -> bool:
     kind, name = name_of(act.head)
     wishes = any(name in words(c, kind) for c in ("wish", "deliberation", "possible", "doubt"))
     return wishes and bool(set(act.ops) & (TO_COME | {"commit"})) and not about_itself(act)
+
+
+def only_may(act: Act) -> bool:
+    """Whether the act itself may or must be; "warned Chile that it could face sanctions" was said all the same."""
+    own = takewhile(lambda op: op not in SAID, act.ops)
+    return not {"may", "oblige"}.isdisjoint(own)
 
 
 def only_needed(head: Token) -> bool:

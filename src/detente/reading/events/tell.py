@@ -16,6 +16,8 @@ from detente.reading.events.compose import by_convention, same_codes
 from detente.reading.events.dealings import Dealings
 from detente.reading.events.gates import gates
 from detente.reading.events.guessed import with_guesses
+from detente.reading.events.letters import without_letters
+from detente.reading.events.offstage import off_stage
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION
@@ -71,7 +73,8 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
     facts = with_doers(facts)
-    return [act for act in with_guesses(facts, guesses, doc, parties, lexicon) if act.type != NOTHING]
+    read = [act for act in with_guesses(facts, guesses, doc, parties, lexicon) if act.type != NOTHING]
+    return off_stage(without_letters(read), doc)
 
 
 def told(act: Act) -> Iterable[Act]:

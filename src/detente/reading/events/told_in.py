@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.mood import moods, predicate
-from detente.reading.events.syntax import is_verb, lemma
+from detente.reading.events.syntax import has_aux, is_verb, lemma
 
 # Verbs of going somewhere, whose present progressive tells of what is to come.
 GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "set", "depart"))
@@ -18,6 +19,8 @@ def in_its_mood(mood: str | None, head: Token) -> bool:
     """Whether a head stands in the mood in which alone its words mean the act: "will pay", "will not tolerate"."""
     if mood is None:
         return True
+    if mood == "tried":
+        return has_aux(head, "to") or head.tag_ == "VBG"
     found = moods(head) or let(head)
     if mood == "will":
         return found in (("will",), ("oblige",))
@@ -34,9 +37,18 @@ def let(head: Token) -> tuple[str, ...]:
 def moods_of(act: Act) -> tuple[str, ...]:
     """The operators of an act's auxiliaries; "would not hesitate to attack" tells of what will be done."""
     found = moods(act.head) or on_the_way(act)
+    if found == ("may",) and wording(act):
+        return ()
     if act.ops[:1] != ("hesitate",):
         return found
     return ("will",) if found in (("will not",), ("may not",)) else ()
+
+
+def wording(act: Act) -> bool:
+    """Whether an act is what a paper says: "tabled a draft that would require Chile to leave" asks it to."""
+    paper = act.head.head
+    said = act.head.dep_ == "relcl" and act.type in ("REQUEST", "ACCUSE", "THREATEN")
+    return said and lemma(paper) in act_words().documents and lemma(paper.head) in act_words().tabling
 
 
 def on_the_way(act: Act) -> tuple[str, ...]:
