@@ -221,7 +221,8 @@ class Reader:
             act = in_words(self.accused(act, fill))
         if not self.allowed(act, p, fill):
             act = act.with_(type=None)
-        act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
+        asked = 0.5 * bool(act.source) + 2.0 * p.two  # a pattern of two asks for more than one of anybody
+        act = act.with_(score=act.score + self.roles.directness(fill, act) + asked)
         return act.with_(source=act.target, target=act.source) if p.flip else act
 
     def not_let(self, act: Act, fill: Fill) -> Act | None:
@@ -311,7 +312,7 @@ class Reader:
         if act.inner is not None and act.inner.says and p.op in PASSING:
             return False  # "said Chile would have to pay a price": the speaker's word stands by itself
         papers = [act.head] if p.kind == "n" and not fill.of("T") else fill.of("T") if not p.op else []
-        if (p.two and not act.mutual) or any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
+        if (p.two and not self.of_two(act)) or any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
             return False
         if p.mode in THROWN_OUT and any(is_verb(t) and not leaves(t) for t in fill.of("E")):
             return False
@@ -320,6 +321,14 @@ class Reader:
         if p.kind == "v" and not act.target and not p.op and one_s_own(act, fill.of("T"), self.parties):
             return False
         return of_their_sort(act, p)
+
+    def of_two(self, act: Act) -> bool:
+        """Whether two do it with each other, and no verb says what ("jointly condemned the raid") or that it only is
+        ("together have").
+        """
+        verb = act.head.head
+        only_how = act.kind == "a" and act.head.dep_ == "advmod"
+        return act.mutual and not (only_how and (lemma(verb) in act_words().being or self.act(verb) is not None))
 
     def spoken(self, act: Act) -> Act:
         """A speaker's word for what another did, if the speaker is subject of the clause above; else the speech
@@ -436,5 +445,6 @@ def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:
         charge=p.charge,
         claims=p.claims,
         mood=p.mood,
+        sure=p.sure,
         used=tuple(n.i for n in fill.nouns),
     )

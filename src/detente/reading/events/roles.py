@@ -100,6 +100,8 @@ class Roles:
             for prep, phrase in pairs:
                 if prep in URGED and lemma(phrase) in act_words().urgings:
                     continue
+                if act.both and phrase in fill.nouns:
+                    continue  # "returned to the table in Geneva": where it stands, nobody is dealt with
                 if prep == word and not is_day(phrase) and (found := self.who([phrase], act.source)):
                     here = word in act_words().locative and (act.type not in TERRITORIAL or act.both)
                     if here and act.both and len(codes(act.source)) > 1:
