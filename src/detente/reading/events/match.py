@@ -58,7 +58,12 @@ def has_particle(head: Token, particle: str) -> bool:
     if any(c.lower_ == particle and c.dep_ in PARTICLE and not opens_phrase(c, head) for c in head.children):
         return True
     after = head.i + 1
-    return after < len(head.doc) and head.doc[after].lower_ == particle
+    if after < len(head.doc) and head.doc[after].lower_ == particle:
+        return True
+    # "took the matter of the atoll up with Chad": a noun has no particle of its own.
+    return any(
+        t.dep_ == "prt" and t.lower_ == particle for o in direct_objects(head) for _, p in preps(o) for t in p.children
+    )
 
 
 def hanging(tokens: Iterable[Token]) -> list[tuple[str, Token]]:
@@ -166,7 +171,8 @@ class Matcher:
             if not here and part.needed:
                 return None
             fill.found += 0.5 * (here and not part.needed)
-        fill.found += shape.weight + 2 * ("_" in shape.head)
+        # A pattern of two asks for more than one of anybody.
+        fill.found += shape.weight + 2 * ("_" in shape.head) + 2 * pattern.two
         return fill
 
     def _part(self, part: Part, fill: Fill) -> bool:

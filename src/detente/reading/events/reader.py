@@ -24,7 +24,7 @@ from detente.reading.events.mood import moods, predicate
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import words
-from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
+from detente.reading.events.roles import BLAMING, Roles, leaves, of_two, one_s_own, says_how, victims
 from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 from detente.reading.events.told_in import in_its_mood, moods_of
@@ -221,8 +221,7 @@ class Reader:
             act = in_words(self.accused(act, fill))
         if not self.allowed(act, p, fill):
             act = act.with_(type=None)
-        asked = 0.5 * bool(act.source) + 2.0 * p.two  # a pattern of two asks for more than one of anybody
-        act = act.with_(score=act.score + self.roles.directness(fill, act) + asked)
+        act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
 
     def not_let(self, act: Act, fill: Fill) -> Act | None:
@@ -312,7 +311,8 @@ class Reader:
         if act.inner is not None and act.inner.says and p.op in PASSING:
             return False  # "said Chile would have to pay a price": the speaker's word stands by itself
         papers = [act.head] if p.kind == "n" and not fill.of("T") else fill.of("T") if not p.op else []
-        if (p.two and not self.of_two(act)) or any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
+        told = says_how(act) and self.act(act.head.head) is not None  # "jointly condemned the raid"
+        if (p.two and (told or not of_two(act))) or any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
             return False
         if p.mode in THROWN_OUT and any(is_verb(t) and not leaves(t) for t in fill.of("E")):
             return False
@@ -321,14 +321,6 @@ class Reader:
         if p.kind == "v" and not act.target and not p.op and one_s_own(act, fill.of("T"), self.parties):
             return False
         return of_their_sort(act, p)
-
-    def of_two(self, act: Act) -> bool:
-        """Whether two do it with each other, and no verb says what ("jointly condemned the raid") or that it only is
-        ("together have").
-        """
-        verb = act.head.head
-        only_how = act.kind == "a" and act.head.dep_ == "advmod"
-        return act.mutual and not (only_how and (lemma(verb) in act_words().being or self.act(verb) is not None))
 
     def spoken(self, act: Act) -> Act:
         """A speaker's word for what another did, if the speaker is subject of the clause above; else the speech
@@ -381,12 +373,6 @@ class Reader:
 def tells_itself(paper: Token) -> bool:
     """Whether what a paper says stands behind it and is the act: "a resolution imposing an embargo on Eritrea"."""
     return lemma(paper) in act_words().documents and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in paper.children)
-
-
-def leaves(verb: Token) -> bool:
-    """Whether somebody goes away: "to leave", "to get out", "to go home"."""
-    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
-    return bool({lemma(verb), f"{lemma(verb)} {after}"} & act_words().leaving)
 
 
 def of_their_sort(act: Act, p: Pattern) -> bool:

@@ -269,6 +269,22 @@ def split(act: Act) -> Act:
     return act
 
 
+def leaves(verb: Token) -> bool:
+    """Whether somebody goes away: "to leave", "to get out", "to go home"."""
+    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return bool({lemma(verb), f"{lemma(verb)} {after}"} & act_words().leaving)
+
+
+def says_how(act: Act) -> bool:
+    """Whether it is an adverb, so that a verb says what was done: "jointly condemned the raid"."""
+    return act.kind == "a" and act.head.dep_ == "advmod"
+
+
+def of_two(act: Act) -> bool:
+    """Whether two do it with each other; what they only have or are together, they do not do."""
+    return act.mutual and not (says_how(act) and lemma(act.head.head) in act_words().being)
+
+
 def each_other(token: Token) -> bool:
     """Whether the word is "each other", "one another", "the other" of "each side blamed the other"."""
     if token.lower_ not in ("other", "another"):
