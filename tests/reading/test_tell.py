@@ -209,3 +209,41 @@ def test_an_aside_or_a_thing_takes_no_verb_from_its_doer(text: str, wanted: tupl
 )
 def test_a_past_behind_an_infinitive_goes_on_with_the_verb_above(text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Norway's envoy shuttled for weeks between Chad and Sudan.",
+            {("CONSULT", "NOR", "TCD"), ("CONSULT", "NOR", "SDN")},
+        ),
+        (
+            "Peru's minister discussed the sharing of the river with the Chilean ambassador.",
+            {("CONSULT", "PER", "CHL")},
+        ),
+        ("Australia's premier broached the subject of the whaling fleet with Japan.", {("CONSULT", "AUS", "JPN")}),
+        (
+            "Kenya's minister met on the margins of the summit with his Ugandan counterpart.",
+            {("CONSULT", "KEN", "UGA")},
+        ),
+        ("Algeria sells 20,000 barrels of crude a day to Cuba.", {("COOPERATE", "DZA", "CUB")}),
+        ("Chad condemned Niger's war with Nigeria.", {("ACCUSE", "TCD", "NER")}),
+    ],
+)
+def test_with_whom_it_is_done_may_hang_on_the_nearest_noun(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Latvian and Estonian rescuers together combed the dunes for the crew.", {("COOPERATE", "LVA", "EST")}),
+        ("Swedish and Finnish jets flew joint patrols over the Baltic.", {("COOPERATE", "SWE", "FIN")}),
+        ("The presidents of Kenya and Uganda huddled for two hours in Nairobi.", {("CONSULT", "KEN", "UGA")}),
+        ("Kenya and Uganda together have 90 million people.", set()),
+        ("Kenya and Uganda returned to the negotiating table in Paris.", {("CONSULT", "KEN", "UGA")}),
+    ],
+)
+def test_two_who_do_it_as_one_do_it_with_each_other(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted

@@ -19,8 +19,13 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       charge: true                   # where another party tells of it, that party's accusation ("broke the treaty")
       claims: true                   # says who made an attack that the story tells elsewhere ("claimed the bombing")
       mood: will                     # only of what is to come ("will pay a price"); `not`: only of what is negated
+<<<<<<< HEAD
                                      # ("will not tolerate it"), `tried`: only in an infinitive ("sought to get them to
                                      # leave"); the mood is then part of what the words mean
+=======
+                                     # ("will not tolerate it"); the mood is then part of what the words mean
+      sure: true                     # words that mean nothing else, whatever the model takes them for ("parleyed with")
+>>>>>>> p4
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
       # first braces: source, second: target; {T:...} {S:...} where reversed
       eg: ["{Turkish} jets shot down a {Russian} bomber."]
@@ -75,6 +80,7 @@ KEYS = frozenset(
         "target",
         "source",
         "mood",
+        "sure",
     )
 )
 TYPES = frozenset(
@@ -106,7 +112,8 @@ class Pattern:
     `alone`: whether its noun tells of an act where no verb takes it up ("ties" does not). `says`: whether it is a
     speaker's word for what another did. `charge`: whether the act, told by another party, is that party's accusation.
     `claims`: whether it says who made an attack told elsewhere. `mood`: "will" or "not", where the words mean the act
-    only in that mood. `target`: "person" or "state" where only such may be the other party.
+    only in that mood. `sure`: whether its words mean nothing else. `target`: "person" or "state" where only such may be
+    the other party.
     """
 
     rule: str
@@ -127,6 +134,7 @@ class Pattern:
     charge: bool = False
     claims: bool = False
     mood: str | None = None
+    sure: bool = False
     target: str | None = None
     by: str | None = None
 
@@ -231,6 +239,7 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "charge": bool(entry.get("charge")),
         "claims": bool(entry.get("claims")),
         "mood": entry.get("mood"),
+        "sure": bool(entry.get("sure")),
         "target": entry.get("target"),
         "by": entry.get("source"),
     }

@@ -18,10 +18,10 @@ class Act:
     `kind`: v, n or a. `status`: fixed by a pattern, or None. `alone`: whether the act counts where no verb takes it up.
     `mutual`: whether each of the two does it to the other. `says`: whether it is a speaker's word for what its `source`
     did. `charge`: whether it is an accusation where another tells of it. `claims`: whether it says who made an attack
-    told elsewhere. `mood`: the mood in which alone its words mean it ("will not tolerate"). `verdict`: whether somebody
-    says what a thing is ("it is a lie"). `used`: the nouns that its pattern asked for, which tell of no act of their
-    own. `harmed`: to whom the deed was done for which it blames somebody unnamed. `likely`: how sure the model is that
-    there is an act, if it was asked.
+    told elsewhere. `mood`: the mood in which alone its words mean it ("will not tolerate"). `sure`: whether those mean
+    nothing else. `verdict`: whether somebody says what a thing is ("it is a lie"). `used`: the nouns that its pattern
+    asked for, which tell of no act of their own. `harmed`: to whom the deed was done for which it blames somebody
+    unnamed. `likely`: how sure the model is that there is an act, if it was asked.
     """
 
     rule: str
@@ -46,6 +46,7 @@ class Act:
     charge: bool = False
     claims: bool = False
     mood: str | None = None
+    sure: bool = False
     verdict: bool = False
     used: tuple[int, ...] = ()
     harmed: tuple[Mention, ...] = ()

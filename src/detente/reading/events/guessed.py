@@ -100,7 +100,7 @@ def likely_enough(found: Act, lexicon: Lexicon) -> bool:
 
 def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     """Whether the model sees nothing where the rules read a plain act: mostly a word in another meaning."""
-    if act.claims or act.verdict or act.says or act.mood or (act.mutual and on_each_other(act.head)):
+    if act.claims or act.verdict or act.says or act.mood or act.sure or (act.mutual and on_each_other(act.head)):
         return False  # what somebody says in words that can mean nothing else
     if act.kind == "v" and act.type in MEASURES and not (act.source or act.target):
         return False  # "the border was closed": by whom, the story may have just told
@@ -129,6 +129,7 @@ def typed(act: Act, found: Act | None) -> Act:
         or act.verdict
         or act.says
         or act.mood
+        or act.sure
         or (act.kind == "v" and lemma(act.head) in act_words().one_meaning)
     ):
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model

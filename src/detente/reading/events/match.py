@@ -17,6 +17,7 @@ from detente.language.pattern import Part
 from detente.language.patterns import NOTHING, Pattern
 from detente.language.words import act_words
 from detente.reading.events.clauses import Clause, clause, direct_objects, surface
+from detente.reading.events.sinking import is_rate, sunk
 from detente.reading.events.syntax import child, is_agent, is_passive, is_verb, lemma, preps, says_more, with_conjuncts
 
 
@@ -57,12 +58,17 @@ def has_particle(head: Token, particle: str) -> bool:
     if any(c.lower_ == particle and c.dep_ in PARTICLE and not opens_phrase(c, head) for c in head.children):
         return True
     after = head.i + 1
-    return after < len(head.doc) and head.doc[after].lower_ == particle
+    if after < len(head.doc) and head.doc[after].lower_ == particle:
+        return True
+    # "took the matter of the atoll up with Chad": a noun has no particle of its own.
+    return any(
+        t.dep_ == "prt" and t.lower_ == particle for o in direct_objects(head) for _, p in preps(o) for t in p.children
+    )
 
 
 def hanging(tokens: Iterable[Token]) -> list[tuple[str, Token]]:
-    """All (preposition, phrase) pairs below the tokens."""
-    return [pair for t in tokens for pair in preps(t)]
+    """All (preposition, phrase) pairs below the tokens, and below a rate behind them ("ten barrels a day to Cuba")."""
+    return [pair for t in tokens for below in (t, *(c for c in t.children if is_rate(c))) for pair in preps(below)]
 
 
 def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
@@ -168,7 +174,8 @@ class Matcher:
             if not here and part.needed:
                 return None
             fill.found += 0.5 * (here and not part.needed)
-        fill.found += shape.weight + 2 * ("_" in shape.head)
+        # A pattern of two asks for more than one of anybody.
+        fill.found += shape.weight + 2 * ("_" in shape.head) + 2 * pattern.two
         return fill
 
     def _part(self, part: Part, fill: Fill) -> bool:
@@ -228,6 +235,8 @@ class Matcher:
         if more := [n for n in [*fill.nouns, *fill.of("X")] if n not in self.objects]:
             pairs = pairs + hanging(more)
         hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p) and not is_day(p)]
+        if not hits and part.role:
+            hits = [p for prep, p in sunk(self.all_preps) if prep in part.preps and (fill.nouns or prep != "to")][:1]
         if not hits and self._as_particle(part):
             hits = (
                 list(self.frame.objects) if self.frame else []
@@ -321,6 +330,7 @@ class NounMatcher:
             hits = [p for p in hits if lemma(p) in part.nouns]
             fill.nouns += hits
         elif part.role:
+            hits = hits or [p for prep, p in sunk(self.pairs) if prep in part.preps and prep != "to"]
             fill.add(part.role, hits[:1])
         return bool(hits)
 
@@ -392,6 +402,8 @@ class AdjectiveMatcher(Matcher):
             doer = clause(governor).doer or clause(governor).objects
         elif head.dep_ in ("amod", "relcl", "acl", "appos"):
             doer = (governor,)
+        elif head.dep_ == "advmod" and is_verb(governor) and not is_passive(governor):
+            doer = surface(governor)  # "the two jointly surveyed the stocks"
         self.frame = Clause(head, False, doer, ())
         self.objects = []
         self.all_preps = self.own_preps

@@ -24,7 +24,7 @@ from detente.reading.events.mood import moods, predicate
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import opens_condition, words
-from detente.reading.events.roles import BLAMING, Roles, one_s_own, victims
+from detente.reading.events.roles import BLAMING, Roles, leaves, of_two, one_s_own, says_how, victims
 from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 from detente.reading.events.told_in import in_its_mood, moods_of
@@ -318,7 +318,8 @@ class Reader:
         if act.inner is not None and act.inner.says and p.op in PASSING:
             return False  # "said Chile would have to pay a price": the speaker's word stands by itself
         papers = [act.head] if p.kind == "n" and not fill.of("T") else fill.of("T") if not p.op else []
-        if (p.two and not act.mutual) or any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
+        told = says_how(act) and self.act(act.head.head) is not None  # "jointly condemned the raid"
+        if (p.two and (told or not of_two(act))) or any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
             return False
         if p.mode in THROWN_OUT and any(is_verb(t) and not leaves(t) for t in fill.of("E")):
             return False
@@ -389,12 +390,6 @@ def tells_itself(paper: Token) -> bool:
     return lemma(paper) in act_words().documents and says
 
 
-def leaves(verb: Token) -> bool:
-    """Whether somebody goes away: "to leave", "to get out", "to go home"."""
-    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
-    return bool({lemma(verb), f"{lemma(verb)} {after}"} & act_words().leaving)
-
-
 def of_their_sort(act: Act, p: Pattern) -> bool:
     """Whether the parties are persons or states where the pattern is of such alone."""
     if p.target == "state" and not (act.target and is_state(act.target)):
@@ -451,5 +446,6 @@ def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:
         charge=p.charge,
         claims=p.claims,
         mood=p.mood,
+        sure=p.sure,
         used=tuple(n.i for n in fill.nouns),
     )

@@ -100,6 +100,8 @@ class Roles:
             for prep, phrase in pairs:
                 if prep in URGED and lemma(phrase) in act_words().urgings:
                     continue
+                if act.both and phrase in fill.nouns:
+                    continue  # "returned to the table in Geneva": where it stands, nobody is dealt with
                 if prep == word and not is_day(phrase) and (found := self.who([phrase], act.source)):
                     here = word in act_words().locative and (act.type not in TERRITORIAL or act.both)
                     if here and act.both and len(codes(act.source)) > 1:
@@ -265,6 +267,22 @@ def split(act: Act) -> Act:
         first, rest = m.model_copy(update={"refs": m.refs[:1]}), m.model_copy(update={"refs": m.refs[1:]})
         return act.with_(source=(first,), target=(rest,), mutual=True)
     return act
+
+
+def leaves(verb: Token) -> bool:
+    """Whether somebody goes away: "to leave", "to get out", "to go home"."""
+    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    return bool({lemma(verb), f"{lemma(verb)} {after}"} & act_words().leaving)
+
+
+def says_how(act: Act) -> bool:
+    """Whether it is an adverb, so that a verb says what was done: "jointly condemned the raid"."""
+    return act.kind == "a" and act.head.dep_ == "advmod"
+
+
+def of_two(act: Act) -> bool:
+    """Whether two do it with each other; what they only have or are together, they do not do."""
+    return act.mutual and not (says_how(act) and lemma(act.head.head) in act_words().being)
 
 
 def each_other(token: Token) -> bool:
