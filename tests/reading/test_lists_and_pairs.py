@@ -92,6 +92,19 @@ def test_one_noun_is_not_both_what_is_sent_and_to_whom() -> None:
     assert any(kind in ("AID", "MOBILIZE") for kind, _, _ in told("Norway sent tanks to Ukraine."))
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Skirmishes erupted at dawn between Malian soldiers and Chadian fighters.", "MLI", "TCD"),
+        ("Fighting raged for a fourth day between Peru and Ecuador.", "PER", "ECU"),
+        ("Hostilities flared up again at the weekend between Ethiopia and Eritrea.", "ETH", "ERI"),
+        ("Armenia and Azerbaijan were locked in heavy fighting around the town.", "ARM", "AZE"),
+    ],
+)
+def test_two_between_whom_there_is_fighting_may_stand_behind_its_time(text: str, first: str, second: str) -> None:
+    assert told(text) == {("ASSAULT", first, second), ("ASSAULT", second, first)}
+
+
 def test_a_pause_in_the_fighting_between_two_is_a_pause_of_both() -> None:
     assert told("A pause in the fighting between Israel and Hamas began.") == {("RETREAT", "ISR", "HAMAS")}
     assert {kind for kind, _, _ in told("Fighting between Israel and Hamas began.")} == {"ASSAULT"}
