@@ -192,3 +192,24 @@ def test_each_of_two_does_it_to_the_other(text: str) -> None:
 )
 def test_an_outsider_acts_on_both_and_is_no_party_to_what_they_do(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Ecuador massed troops along their common border.",
+        "Peru and Ecuador massed troops on either side of their border.",
+        "Peru and Ecuador have moved tanks up to their disputed frontier.",
+    ],
+)
+def test_two_who_arm_on_the_border_that_they_share_face_each_other(text: str) -> None:
+    assert told(text) == {("MOBILIZE", "PER", "ECU"), ("MOBILIZE", "ECU", "PER")}
+
+
+def test_two_who_arm_on_borders_of_their_own_or_against_a_third_do_not() -> None:
+    assert not told("Peru and Ecuador reinforced their borders.")
+    assert not told("Mexico and Guatemala deployed soldiers along their border to stop migrants.")
+    assert told("Poland and Lithuania reinforced their border with Belarus.") == {
+        ("MOBILIZE", "POL", "BLR"),
+        ("MOBILIZE", "LTU", "BLR"),
+    }
