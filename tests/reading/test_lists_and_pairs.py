@@ -92,6 +92,19 @@ def test_one_noun_is_not_both_what_is_sent_and_to_whom() -> None:
     assert any(kind in ("AID", "MOBILIZE") for kind, _, _ in told("Norway sent tanks to Ukraine."))
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Clashes erupted at dawn between Peru and Ecuador.", "PER", "ECU"),
+        ("Fighting raged for a fourth day between Peru and Ecuador.", "PER", "ECU"),
+        ("Hostilities flared up again at the weekend between Ethiopia and Eritrea.", "ETH", "ERI"),
+        ("Armenia and Azerbaijan were locked in heavy fighting around the town.", "ARM", "AZE"),
+    ],
+)
+def test_two_between_whom_there_is_fighting_may_stand_behind_its_time(text: str, first: str, second: str) -> None:
+    assert told(text) == {("ASSAULT", first, second), ("ASSAULT", second, first)}
+
+
 def test_a_pause_in_the_fighting_between_two_is_a_pause_of_both() -> None:
     assert told("A pause in the fighting between Israel and Hamas began.") == {("RETREAT", "ISR", "HAMAS")}
     assert {kind for kind, _, _ in told("Fighting between Israel and Hamas began.")} == {"ASSAULT"}
@@ -179,3 +192,24 @@ def test_each_of_two_does_it_to_the_other(text: str) -> None:
 )
 def test_an_outsider_acts_on_both_and_is_no_party_to_what_they_do(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Ecuador massed troops along their common border.",
+        "Peru and Ecuador massed troops on either side of their border.",
+        "Peru and Ecuador have moved tanks up to their disputed frontier.",
+    ],
+)
+def test_two_who_arm_on_the_border_that_they_share_face_each_other(text: str) -> None:
+    assert told(text) == {("MOBILIZE", "PER", "ECU"), ("MOBILIZE", "ECU", "PER")}
+
+
+def test_two_who_arm_on_borders_of_their_own_or_against_a_third_do_not() -> None:
+    assert not told("Peru and Ecuador reinforced their borders.")
+    assert not told("Mexico and Guatemala deployed soldiers along their border to stop migrants.")
+    assert told("Poland and Lithuania reinforced their border with Belarus.") == {
+        ("MOBILIZE", "POL", "BLR"),
+        ("MOBILIZE", "LTU", "BLR"),
+    }

@@ -273,3 +273,15 @@ def test_whose_the_ground_and_the_refugees_are(text: str, wanted: set[tuple[str,
 )
 def test_who_stands_behind_a_day_acts(text: str, wanted: tuple[str, str, str]) -> None:
     assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        ("Gunmen loyal to Hezbollah opened fire on Spanish peacekeepers.", "HEZBOLLAH", "ESP"),
+        ("Militants affiliated with Islamic State killed two Tunisian guards.", "ISIL", "TUN"),
+        ("Militiamen answerable to Serbia killed two Bosnian policemen.", "SRB", "BIH"),
+    ],
+)
+def test_armed_men_are_of_those_to_whom_they_are_loyal(text: str, who: str, whom: str) -> None:
+    assert ("ASSAULT", who, whom) in told(text)

@@ -27,7 +27,7 @@ ROLES = frozenset("STXE")
 # Prepositions, and adverbs that stand where a particle or preposition stands ("send home", "set ablaze").
 PREPOSITIONS = frozenset(
     """
-    about above across after against along alongside amid among around as at before behind beneath beside
+    about above across after against along alongside amid among around as at because before behind beneath beside
     besides between beyond by
     concerning despite during for from in inside into like near of on onto opposite out outside over past
     regarding since than through

@@ -19,13 +19,9 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       charge: true                   # where another party tells of it, that party's accusation ("broke the treaty")
       claims: true                   # says who made an attack that the story tells elsewhere ("claimed the bombing")
       mood: will                     # only of what is to come ("will pay a price"); `not`: only of what is negated
-<<<<<<< HEAD
                                      # ("will not tolerate it"), `tried`: only in an infinitive ("sought to get them to
                                      # leave"); the mood is then part of what the words mean
-=======
-                                     # ("will not tolerate it"); the mood is then part of what the words mean
       sure: true                     # words that mean nothing else, whatever the model takes them for ("parleyed with")
->>>>>>> p4
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
       # first braces: source, second: target; {T:...} {S:...} where reversed
       eg: ["{Turkish} jets shot down a {Russian} bomber."]

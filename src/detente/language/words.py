@@ -25,6 +25,7 @@ class ActWords(BaseModel):
     fired: frozenset[str]
     held: frozenset[str]
     serving: frozenset[str]
+    loyal: frozenset[str]
     carried: dict[str, frozenset[str]]
     dealt_out: frozenset[str]
     cared_for: frozenset[str]

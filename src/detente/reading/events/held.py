@@ -27,7 +27,7 @@ def shooters(noun: Token) -> Iterator[Token]:
 
 
 def holders(noun: Token) -> Iterator[Token]:
-    """Who owns, runs or uses it, whom it belongs to or works for, whose flag it flies, whom it carries."""
+    """Who owns, runs or uses it, whom it serves, whose flag it flies, whom it carries, to whom it is loyal."""
     for verb in clauses(noun):
         word = lemma(verb)
         if verb.tag_ != "VBG" and word in act_words().held:
@@ -37,3 +37,6 @@ def holders(noun: Token) -> Iterator[Token]:
         cargo = child(verb, "dobj") if verb.tag_ == "VBG" else None
         if cargo is not None and lemma(cargo) in act_words().carried.get(word, ()):
             yield cargo
+    for behind in noun.children:
+        if behind.i > noun.i and lemma(behind) in act_words().loyal:
+            yield from (p for prep, p in preps(behind) if prep in ("to", "with"))  # "gunmen loyal to Hezbollah"

@@ -123,6 +123,11 @@ def is_day(token: Token) -> bool:
     return token.ent_type_ in WHEN and bool(DAY.match(token.lower_))
 
 
+def is_time(token: Token) -> bool:
+    """Whether a phrase says when or how long: "at dawn", "for a fourth day"; those behind it do not belong to it."""
+    return token.ent_type_ in WHEN or lemma(token) in ("dawn", "dusk", "night", "day", "week", "weekend", "hour")
+
+
 # Modes of acts by which people are told to leave.
 THROWN_OUT = frozenset(("expel", "deport"))
 
@@ -300,9 +305,9 @@ class NounMatcher:
             (prep, p) for prep, p in hanging(p for _, p in self.pairs) if prep == "by" and (prep, p) not in self.pairs
         ]
         if head.dep_ in ("nsubj", "nsubjpass") and lemma(head.head) in act_words().occurring:
-            self.pairs += [
-                (prep, p) for prep, p in preps(head.head) if prep != "by"
-            ]  # "clashes broke out between the two": it says so of the clashes
+            at = [(prep, p) for prep, p in preps(head.head) if prep != "by"]
+            # "clashes broke out between the two": it says so of the clashes; "broke out at dawn between the two"
+            self.pairs += at + [(q, p) for q, p in hanging(p for _, p in at if is_time(p)) if q == "between"]
 
     def fit(self, pattern: Pattern) -> Fill | None:
         """The fill of a noun's pattern. A noun fits also where nothing is said of the parties."""

@@ -167,7 +167,8 @@ class Parties:
         """Whose people a noun stands for: its owner, or who is named behind "of"."""
         sent = lemma(token) in act_words().sent_by  # "envoys from Peru"
         behind = (p for prep, p in preps(token) if prep == "of" or (sent and prep == "from"))
-        return self._owner(token, depth, skip) or self._first(behind, depth, skip)
+        named = self._owner(token, depth, skip) or self._first(behind, depth, skip)
+        return named or self._first(holders(token), depth, skip)  # "gunmen loyal to Hezbollah"
 
     def _owner(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         owners = sorted((c for c in token.children if c.dep_ in OWNER), key=lambda c: OWNER.index(c.dep_))

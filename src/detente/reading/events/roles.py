@@ -42,6 +42,9 @@ OF_TWO = OF_LISTED | {"SANCTION"}
 URGED = frozenset(("at", "under", "through"))
 # Before what two negotiate about or work at.
 OF_WHAT = frozenset(("on", "over", "about", "of", "for"))
+# Before the border that two share, and before its sides.
+THEIR_COMMON = frozenset(("their", "common", "shared", "joint", "mutual", "disputed"))
+EITHER = frozenset(("either", "both", "each", "opposite"))
 # What two may do to each other by cutting what they share.
 CUT = frozenset(("SANCTION", "COERCE"))
 
@@ -229,7 +232,20 @@ def on_what_they_share(act: Act, fill: Fill) -> bool:
     """Whether two who name nobody else cut or close what two have together: "Peru and Chile cut ties", "the border"."""
     likewise = any(c.lower_ in ("also", "too", "likewise") for c in act.head.children)  # "also cut ties": with a third
     two = len(codes(act.source)) == 2 and act.kind == "v" and not likewise
-    return two and act.type in CUT and any(lemma(t) in act_words().shared for t in fill.nouns)
+    cut = act.type in CUT and any(lemma(t) in act_words().shared for t in fill.nouns)
+    return two and (cut or (act.type == "MOBILIZE" and on_their_border(act.head)))
+
+
+def on_their_border(verb: Token) -> bool:
+    """Whether two face each other: "massed troops along their common border", "on either side of the frontier"; not
+    where they say why, for it may be a third: "along their border to stop smugglers"."""
+    if any(c.dep_ in ("xcomp", "advcl") for c in verb.children):
+        return False
+    below = list(hanging_on(verb, is_verb))
+    borders = [t for t in below[1:] if lemma(t) in BORDERS and t.tag_ == "NN"]
+    return any(c.lower_ in THEIR_COMMON for t in borders for c in t.children) or any(
+        lemma(t) == "side" and any(c.lower_ in EITHER for c in t.children) for t in below
+    )
 
 
 def tied(act: Act, fill: Fill) -> bool:
