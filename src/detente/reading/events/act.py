@@ -20,8 +20,9 @@ class Act:
     did. `charge`: whether it is an accusation where another tells of it. `claims`: whether it says who made an attack
     told elsewhere. `mood`: the mood in which alone its words mean it ("will not tolerate"). `verdict`: whether somebody
     says what a thing is ("it is a lie"). `used`: the nouns that its pattern asked for, which tell of no act of their
-    own. `harmed`: to whom the deed was done for which it blames somebody unnamed. `likely`: how sure the model is that
-    there is an act, if it was asked.
+    own. `exact`: whether its verb asked for a particle or an adverb ("cut off", "forcibly return"). `harmed`: to whom
+    the deed was done for which it blames somebody unnamed. `likely`: how sure the model is that there is an act, if it
+    was asked.
     """
 
     rule: str
@@ -48,6 +49,7 @@ class Act:
     mood: str | None = None
     verdict: bool = False
     used: tuple[int, ...] = ()
+    exact: bool = False
     harmed: tuple[Mention, ...] = ()
     likely: float | None = None
 

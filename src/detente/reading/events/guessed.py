@@ -123,6 +123,7 @@ def typed(act: Act, found: Act | None) -> Act:
         return act
     if (
         act.used
+        or act.exact
         or act.verdict
         or act.says
         or act.mood
