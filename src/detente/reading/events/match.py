@@ -148,8 +148,8 @@ class Matcher:
 
     @cached_property
     def things(self) -> list[tuple[str, Token]]:
-        """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma; what is
-        given also where the parse makes it another name of whom it is given to ("showed the consul the door").
+        """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma; what
+        is given also where the parse makes it another name of whom it is given to ("showed the consul the door").
         """
         named = [c for c in self.head.children if c.dep_ in ("oprd", "npadvmod")]
         taken = [c for c in self.head.children if c.dep_ in ("dobj", "dative")]
