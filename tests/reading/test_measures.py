@@ -226,3 +226,47 @@ def test_what_two_share_and_is_stopped_is_cut_to_both(text: str, kind: str, one:
 )
 def test_who_suspends_a_member_or_cuts_off_its_gas_cuts_what_there_was(text: str, wanted: tuple[str, str, str]) -> None:
     assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Togo gave Mali's ambassador two days to get out of the country.", "SANCTION"),
+        ("Togo sent the Malian military attache packing after a row over the files.", "SANCTION"),
+        ("Togo passed a new round of sanctions against Mali.", "SANCTION"),
+        ("Togo ratcheted up its embargo against Mali on Friday.", "SANCTION"),
+        ("Togo's sanctions on Malian cotton came into force on Friday.", "SANCTION"),
+        ("Togo pulled the plug on a railway project with Mali late on Friday.", "SANCTION"),
+        ("Togo drove thousands of Malians over the border.", "COERCE"),
+        ("Togolese police led a Malian blogger away in handcuffs.", "COERCE"),
+        ("Togolese hackers broke into the network of the Malian parliament.", "COERCE"),
+    ],
+)
+def test_what_is_done_to_another_is_told_in_many_words(text: str, kind: str) -> None:
+    assert told(text) == {(kind, "TGO", "MLI")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Togolese agents forcibly returned two Malian men.", "COERCE"),
+        ("The Togolese coastguard cut off the Malian island.", "SANCTION"),
+        ("Togo eavesdropped on Malian ministers.", "COERCE"),
+    ],
+)
+def test_a_verb_with_its_particle_is_surer_than_the_model(text: str, kind: str) -> None:
+    assert told(text) == {(kind, "TGO", "MLI")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A blizzard stopped trains between Togo and Mali.",
+        "Togo's football federation banned its own coach after the match with Mali.",
+        "Togolese farmers seized the chance to sell more apples in Mali.",
+        "The Togolese minister boarded a plane for Mali.",
+        "A Togolese skier crashed into the barrier in Mali.",
+    ],
+)
+def test_weather_sport_and_courtesy_take_no_measures(text: str) -> None:
+    assert told(text) == set()

@@ -20,8 +20,9 @@ class Act:
     did. `charge`: whether it is an accusation where another tells of it. `claims`: whether it says who made an attack
     told elsewhere. `mood`: the mood in which alone its words mean it ("will not tolerate"). `sure`: whether those mean
     nothing else. `verdict`: whether somebody says what a thing is ("it is a lie"). `used`: the nouns that its pattern
-    asked for, which tell of no act of their own. `harmed`: to whom the deed was done for which it blames somebody
-    unnamed. `likely`: how sure the model is that there is an act, if it was asked.
+    asked for, which tell of no act of their own. `exact`: whether its verb asked for a particle or an adverb ("cut
+    off", "forcibly return"). `harmed`: to whom the deed was done for which it blames somebody unnamed. `likely`: how
+    sure the model is that there is an act, if it was asked.
     """
 
     rule: str
@@ -49,6 +50,7 @@ class Act:
     sure: bool = False
     verdict: bool = False
     used: tuple[int, ...] = ()
+    exact: bool = False
     harmed: tuple[Mention, ...] = ()
     likely: float | None = None
 

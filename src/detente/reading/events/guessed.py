@@ -126,11 +126,12 @@ def typed(act: Act, found: Act | None) -> Act:
         return act
     if (
         act.used
+        or act.exact
         or act.verdict
         or act.says
         or act.mood
         or act.sure
-        or (act.kind == "v" and lemma(act.head) in act_words().one_meaning)
+        or (act.kind in ("v", "n") and lemma(act.head) in act_words().one_meaning)
     ):
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("CONSULT", "AGREE") and act.kind == "v":

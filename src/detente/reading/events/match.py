@@ -162,9 +162,13 @@ class Matcher:
 
     @cached_property
     def things(self) -> list[tuple[str, Token]]:
-        """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma."""
+        """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma; what
+        is given also where the parse makes it another name of whom it is given to ("showed the consul the door").
+        """
         named = [c for c in self.head.children if c.dep_ in ("oprd", "npadvmod")]
-        return [(word, t) for t in [*self.objects, *named] for word in (lemma(t), *with_adjective(t))]
+        taken = [c for c in self.head.children if c.dep_ in ("dobj", "dative")]
+        run_on = [c for t in taken for c in t.children if c.dep_ == "appos" and not c.doc[c.left_edge.i - 1].is_punct]
+        return [(word, t) for t in [*self.objects, *named, *run_on] for word in (lemma(t), *with_adjective(t))]
 
     def fit(self, pattern: Pattern) -> Fill | None:
         """The fill of a verb's pattern, or None where something that it needs is missing."""

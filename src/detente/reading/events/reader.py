@@ -448,4 +448,5 @@ def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:
         mood=p.mood,
         sure=p.sure,
         used=tuple(n.i for n in fill.nouns),
+        exact=p.kind == "v" and (p.shape.particle is not None or "_" in p.shape.head),
     )
