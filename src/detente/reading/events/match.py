@@ -165,7 +165,7 @@ class Matcher:
             if not here and part.needed:
                 return None
             fill.found += 0.5 * (here and not part.needed)
-        fill.found += shape.weight + 2 * ("_" in shape.head)
+        fill.found += shape.weight + 2 * ("_" in shape.head) + (pattern.mood is not None)
         return fill
 
     def _part(self, part: Part, fill: Fill) -> bool:

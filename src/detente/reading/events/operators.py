@@ -207,9 +207,14 @@ def says_nothing(act: Act, op: str, lexicon: Lexicon) -> bool:
     """Whether what stands below an operator makes no act of it."""
     if act.about is None:
         return False
-    if op in KEEPING_SILENT and lemma(act.about) in lexicon.silent:
+    if op in KEEPING_SILENT and silent(act.about, lexicon):
         return True
     return op in UNDERTAKING and not act.target and finite(act.about)
+
+
+def silent(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether who refuses to do this only says nothing: "declined to comment", "refused to be drawn"."""
+    return not lexicon.silent.isdisjoint((lemma(verb), verb.lower_))
 
 
 def finite(clause_head: Token | None) -> bool:
