@@ -70,8 +70,8 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
-    facts = [fact for fact in with_doers(facts) if not answered(fact, facts, lexicon)]
-    return [act for act in with_guesses(facts, guesses, doc, parties, lexicon) if act.type != NOTHING]
+    facts = with_guesses(with_doers(facts), guesses, doc, parties, lexicon)
+    return [act for act in facts if act.type != NOTHING and not answered(act, facts, lexicon)]
 
 
 def answered(deed: Act, facts: Sequence[Act], lexicon: Lexicon) -> bool:
