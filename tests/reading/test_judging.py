@@ -125,3 +125,7 @@ def test_what_has_no_ground_is_denied_and_what_amounts_to_a_wrong_is_blamed(
     text: str, event: tuple[str, str, str]
 ) -> None:
     assert event in told(text)
+
+
+def test_an_adjective_behind_an_infinitive_still_says_what_the_move_is_called() -> None:
+    assert ("ACCUSE", "TZA", "KEN") in told("Tanzania called Kenya's move to ban its maize unfriendly and hostile.")

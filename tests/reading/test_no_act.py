@@ -311,3 +311,30 @@ def test_figures_of_speech_that_threaten_or_blame(text: str, wanted: tuple[str, 
 )
 def test_the_same_words_of_the_past_threaten_nobody(text: str) -> None:
     assert not any(kind == "THREATEN" for kind, _, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway declined to say whether Sweden had asked.",
+        "Officials in Madrid declined to comment on a report that Morocco had hired a coach.",
+        "The Danish premier refused to be drawn on who would win the vote in Latvia.",
+        "Kenya refuses to rule out a strike on Somalia.",
+    ],
+)
+def test_who_declines_to_comment_or_to_rule_out_refuses_nobody(text: str) -> None:
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Peru denied Chilean claims that it had bombed a village.", ("REJECT", "PER", "CHL")),
+        ("Kuwait dismissed Iraqi claims that its patrols had fired on fishermen.", ("REJECT", "KWT", "IRQ")),
+        ("Pakistan's army refuted Afghan claims that its jets had hit a school.", ("REJECT", "PAK", "AFG")),
+    ],
+)
+def test_the_wording_of_a_charge_that_is_turned_down_is_no_deed_beside_it(
+    text: str, wanted: tuple[str, str, str]
+) -> None:
+    assert told(text) == {wanted}

@@ -120,3 +120,15 @@ def test_a_clause_with_which_answers_all_that_was_told() -> None:
 def test_a_body_in_a_capital_is_of_that_state() -> None:
     text = "Kenya accused Uganda of firing. In Kampala the Foreign Ministry dismissed the account as a pack of lies."
     assert ("REJECT", "UGA", "KEN") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Sudan will not be bullied by Egypt.", ("REJECT", "SDN", "EGY")),
+        ("Ecuador would not be lectured by Spain on human rights.", ("REJECT", "ECU", "ESP")),
+        ("Latvia cold-shouldered the Russian envoy at the summit.", ("REJECT", "LVA", "RUS")),
+    ],
+)
+def test_who_will_not_be_cowed_refuses_whoever_would_cow_him(text: str, event: tuple[str, str, str]) -> None:
+    assert told(text) == {event}

@@ -95,6 +95,8 @@ def test_what_is_for_somebody_or_no_protest_is_against_nobody(text: str) -> None
         ("Turkey objected to an Iraqi map.", ("REJECT", "TUR", "IRQ")),
         ("France chided Chad for its delay.", ("ACCUSE", "FRA", "TCD")),
         ("Togo capitulated to Ghana.", ("RETREAT", "TGO", "GHA")),
+        ("Vanuatu ticked off Fiji over its ballot in New York.", ("ACCUSE", "VUT", "FJI")),
+        ("Lima hit out at Quito, saying that it was meddling.", ("ACCUSE", "PER", "ECU")),
     ],
 )
 def test_the_model_overrules_no_verb_of_one_meaning(text: str, found: tuple[str, str, str]) -> None:

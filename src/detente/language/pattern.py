@@ -33,7 +33,7 @@ PREPOSITIONS = frozenset(
     regarding since than through
     throughout to toward towards under until unto up upon via with within without off down back away aside
     apart forward together
-    ahead following short home free open shut facing ablaze astride atop good firm fast packing offline
+    ahead following short home free open shut facing ablaze astride atop good firm fast foul clear packing offline
     """.split()  # noqa: SIM905 - a list of words reads better than ninety quoted ones
 )
 WORD = re.compile(r"\[|\]|\([^)]*\)|[^\s\[\]()]+")

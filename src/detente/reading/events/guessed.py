@@ -18,12 +18,14 @@ from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.clauses import clause, direct_objects
 from detente.reading.events.gates import gates
+from detente.reading.events.lookup import hyphenated
 from detente.reading.events.mood import moods
+from detente.reading.events.operators import silent
 from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import words
 from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
 from detente.reading.events.scene import SAID, where
-from detente.reading.events.syntax import at_home, is_verb, lemma, likened
+from detente.reading.events.syntax import at_home, child, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"
@@ -90,6 +92,8 @@ def likely_enough(found: Act, lexicon: Lexicon) -> bool:
     """Whether an act that no rule reads is taken. A noun mostly comes back to an act that the story tells elsewhere."""
     if found.kind == "n" or likened(found.head) or only_says_who(found.head):
         return False
+    if found.type == "REJECT" and (left := child(found.head, "xcomp")) is not None and silent(left, lexicon):
+        return False  # "declined to say whether Sweden had asked"
     known = any(p.op not in VAGUE for p in lexicon.verbs.get(lemma(found.head), ()))
     if found.kind == "v" and not known and found.score < UNKNOWN:
         return False
@@ -131,7 +135,7 @@ def typed(act: Act, found: Act | None) -> Act:
         or act.says
         or act.mood
         or act.sure
-        or (act.kind in ("v", "n") and lemma(act.head) in act_words().one_meaning)
+        or (act.kind in ("v", "n") and of_one_meaning(act.head))
     ):
         return act  # a pattern that asked for its noun too ("raised tariffs") is surer than the model
     if (act.type, found.type) == ("CONSULT", "AGREE") and act.kind == "v":
@@ -141,6 +145,13 @@ def typed(act: Act, found: Act | None) -> Act:
     if act.mode == "visit" and (found.type in ("SUPPORT", "SANCTION") or called_on(act)):
         return act  # "Lavrov welcomed Kerry in Moscow", "stopped over in Peking": whoever is there has come
     return found.with_(source=act.source or found.source, target=act.target or found.target)
+
+
+def of_one_meaning(verb: Token) -> bool:
+    """Whether a verb, or it with the word behind it, can mean one act only: "castigated", "hit out", "ticked off"."""
+    words = act_words().one_meaning
+    behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    return hyphenated(verb) in words or f"{lemma(verb)} {behind}" in words
 
 
 def called_on(visit: Act) -> bool:

@@ -99,6 +99,8 @@ def predicative(token: Token, verb: Token) -> bool:
         return True
     if token.dep_ in ("ccomp", "xcomp") and token.head == verb:
         return True
+    if token.tag_ == "JJ" and token.dep_ == "advmod" and token.head.dep_ == "acl":
+        return True  # "called its move to ban maize unfriendly": an adjective that the parse gives the infinitive
     objects = [c for c in verb.children if c.dep_ in ("dobj", "oprd")]
     return len(objects) > 1 and token in objects[1:]
 

@@ -184,7 +184,7 @@ class Matcher:
                 return None
             fill.found += 0.5 * (here and not part.needed)
         # A pattern of two asks for more than one of anybody.
-        fill.found += shape.weight + 2 * ("_" in shape.head) + 2 * pattern.two
+        fill.found += shape.weight + 2 * ("_" in shape.head) + 2 * pattern.two + (pattern.mood is not None)
         return fill
 
     def _part(self, part: Part, fill: Fill) -> bool:

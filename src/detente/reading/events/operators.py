@@ -62,7 +62,7 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     if op in ("undergo", "elicit"):
         return suffered(act, made)
     if inner is not None:
-        return other_party(op, made, inner)
+        return made.with_(type=NOTHING) if keeps_open(op, inner, lexicon) else other_party(op, made, inner)
     if says_nothing(act, op, lexicon):
         return made.with_(type=None)
     if act.about is not None and not made.target:
@@ -207,9 +207,19 @@ def says_nothing(act: Act, op: str, lexicon: Lexicon) -> bool:
     """Whether what stands below an operator makes no act of it."""
     if act.about is None:
         return False
-    if op in KEEPING_SILENT and lemma(act.about) in lexicon.silent:
+    if op in KEEPING_SILENT and silent(act.about, lexicon):
         return True
     return op in UNDERTAKING and not act.target and finite(act.about)
+
+
+def keeps_open(op: str, inner: Act, lexicon: Lexicon) -> bool:
+    """ "Refused to rule out talks": whoever will not exclude a thing neither does it nor refuses it."""
+    return op in KEEPING_SILENT and inner.ops[:1] == ("refuse",) and silent(inner.head, lexicon)
+
+
+def silent(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether who refuses to do this only says nothing: "declined to comment", "refused to be drawn"."""
+    return not lexicon.silent.isdisjoint((lemma(verb), verb.lower_))
 
 
 def finite(clause_head: Token | None) -> bool:

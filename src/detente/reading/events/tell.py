@@ -21,7 +21,7 @@ from detente.reading.events.offstage import off_stage
 from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION
-from detente.reading.events.syntax import ceased, child, hanging_on, lemma, likened, negated, preps
+from detente.reading.events.syntax import ceased, child, hanging_on, is_verb, lemma, likened, negated, preps
 
 # Of these one telling is enough: who meets is met.
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
@@ -72,9 +72,23 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
-    facts = with_doers(facts)
-    read = [act for act in with_guesses(facts, guesses, doc, parties, lexicon) if act.type != NOTHING]
-    return off_stage(without_letters(read), doc)
+    facts = with_guesses(with_doers(facts), guesses, doc, parties, lexicon)
+    told_of = [act for act in facts if act.type != NOTHING and not answered(act, facts, lexicon)]
+    return off_stage(without_letters(told_of), doc)
+
+
+def answered(deed: Act, facts: Sequence[Act], lexicon: Lexicon) -> bool:
+    """Whether a deed is the wording of a charge that is turned down to whoever made it: "denied Peru's claim that its
+    jets had bombed a village" tells of the denial alone."""
+    clauses = (t for t in (deed.head, *deed.head.ancestors) if t.dep_ in ("acl", "ccomp") and is_verb(t))
+    told_so = (t.head for t in clauses if child(t, "nsubj", "nsubjpass") is not None)
+    charges = {noun.i for noun in told_so if lemma(noun) in lexicon.judging["charges"]}
+    return any(a.type == "REJECT" and a.target and not charges.isdisjoint(spoken_of(a)) for a in facts)
+
+
+def spoken_of(act: Act) -> set[int]:
+    """The objects of an act's verb, and the subjects of a passive one."""
+    return {c.i for c in act.head.children if c.dep_ in ("dobj", "nsubjpass")} | set(act.used)
 
 
 def told(act: Act) -> Iterable[Act]:
