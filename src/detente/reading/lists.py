@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from detente.language.words import act_words
 from detente.model import Mention
-from detente.reading.text import text_of
+from detente.reading.text import children, text_of
 
 # What may stand between two members, in their order; "and, later, from Colombia" is still one list.
 COMMA = re.compile(r"\s*,\s*(?:the\s+)?")
@@ -136,5 +136,5 @@ def wants_subject(at: Token, noun: Token) -> bool:
     """Whether the verb above a phrase that stands before it has no subject of its own."""
     while at.dep_ in ("pobj", "prep"):
         at = at.head
-    subject = any(c.dep_ in SUBJECTS for c in at.children)
+    subject = any(c.dep_ in SUBJECTS for c in children(at))
     return at.tag_ in FINITE and noun.i < at.i and not subject

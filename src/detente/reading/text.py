@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar, cast
 
 from spacy.tokens import Doc, Token
@@ -21,6 +21,18 @@ def text_of(doc: Doc) -> str:
     if "text" not in doc.user_data:
         doc.user_data["text"] = doc.text
     return cast("str", doc.user_data["text"])
+
+
+def children(token: Token) -> Sequence[Token]:
+    """What hangs on a token, in the order of the text; spaCy makes it anew at every call, here it is made once."""
+    known = token.doc.user_data.get("children")
+    if known is None:
+        known = [[] for _ in token.doc]
+        for below in token.doc:
+            if below.head.i != below.i:
+                known[below.head.i].append(below)
+        token.doc.user_data["children"] = known
+    return cast("Sequence[Token]", known[token.i])
 
 
 def once(head: Token, what: str, make: Callable[[Words], T]) -> T:
@@ -82,5 +94,5 @@ class ByPlace(Generic[T]):
 def of_nobody(doer: Token) -> bool:
     """Whether a word is for men of whom nobody knows whose they are: "gunmen in Mali" are not Mali's."""
     words = act_words()
-    known_by = {c.lower_ for c in doer.children if c.dep_ == "amod"}
+    known_by = {c.lower_ for c in children(doer) if c.dep_ == "amod"}
     return doer.lemma_.lower() in words.unknown_men or not known_by.isdisjoint(words.unknown_by)

@@ -16,6 +16,7 @@ from detente.reading.events.clauses import clause
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import counted
 from detente.reading.events.syntax import hanging_on, is_new, is_verb, lemma, preps
+from detente.reading.text import children
 
 # Sectors whose people and bodies mostly act at home: police, courts, parliaments, the opposition, civilians.
 HOME = frozenset(("COP", "JUD", "LEG", "OPP", "CVL"))
@@ -55,7 +56,7 @@ def sums_up(act: Act) -> bool:
     """Whether a participle only says what the act before it comes to: "withdrew, ending a decade-long mission"."""
     head = act.head
     behind = head.dep_ in ("advcl", "acl", "conj", "dep") and head.tag_ == "VBG" and head.head.i < head.i
-    more = any(c.dep_ in ("mark", "prep", "prt") for c in head.children)  # "breaking off relations" is an act
+    more = any(c.dep_ in ("mark", "prep", "prt") for c in children(head))  # "breaking off relations" is an act
     return behind and lemma(head) in act_words().summing and not more
 
 
@@ -100,7 +101,7 @@ def vetoed(act: Act) -> bool:
 def owned(noun: Token) -> bool:
     """Whether a noun, or what stands behind it, is called the doer's own: "the trial of its former president"."""
     below = (noun, *(p for _, p in preps(noun)))
-    return any(lemma(t) in act_words().home_things and any(c.lower_ in OWN for c in t.children) for t in below)
+    return any(lemma(t) in act_words().home_things and any(c.lower_ in OWN for c in children(t)) for t in below)
 
 
 def by_own_bodies(act: Act) -> bool:
@@ -114,7 +115,7 @@ def own_body(mention: Mention, root: Token, led: bool) -> bool:
     """Whether a mention is of a body that mostly acts at home. `led`: whether one stands behind it as subject."""
     if any(r.sector == "IGO" for r in mention.refs):
         return False  # "the African Union"
-    words = {lemma(root), *(lemma(c) for c in root.children if c.dep_ == "compound")}
+    words = {lemma(root), *(lemma(c) for c in children(root) if c.dep_ == "compound")}
     return led or bool(words & act_words().home_bodies) or all(r.sector in HOME for r in mention.refs)
 
 

@@ -16,7 +16,7 @@ from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import codes
 from detente.reading.events.status import status_of, tellings
 from detente.reading.events.syntax import has_aux, lemma
-from detente.reading.text import sentence_bounds, sentence_of, text_of
+from detente.reading.text import children, sentence_bounds, sentence_of, text_of
 
 # Types of act that are done by saying something.
 SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
@@ -52,7 +52,7 @@ def trigger(act: Act) -> Span:
     first, end = sentence_bounds(act.head)
     heads = [a.head for a in act.chain() if abs(a.head.i - act.head.i) <= TRIGGER_REACH and first <= a.head.i < end]
     opens, last = min(heads, key=lambda t: t.i), max(heads, key=lambda t: t.i)
-    after = next((c for c in last.children if c.dep_ == "prt" and c.i == last.i + 1), last)
+    after = next((c for c in children(last) if c.dep_ == "prt" and c.i == last.i + 1), last)
     return Span(start=opens.idx, end=after.idx + len(after.text))
 
 
@@ -116,7 +116,7 @@ def said_in_meeting(act: Act, lexicon: Lexicon) -> bool:
     """ "Phoned him to congratulate him": what somebody meets or calls another to say is said."""
     above = act.head.head
     verbs = lexicon.verbs.get(lemma(above), ()) if act.head.dep_ in ("advcl", "xcomp") else ()
-    to_say = any(c.dep_ == "aux" and c.lower_ == "to" for c in act.head.children)  # not "will leave if he denies it"
+    to_say = any(c.dep_ == "aux" and c.lower_ == "to" for c in children(act.head))  # not "will leave if he denies it"
     said = act.type in SAID or (act.type == "AGREE" and act.inner is None)  # "to assure him", not "to agree on a truce"
     return to_say and said and any(p.type == "CONSULT" for p in verbs)
 

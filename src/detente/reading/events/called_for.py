@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from detente.language.words import act_words
 from detente.reading.events.syntax import child, is_verb, lemma, negated
+from detente.reading.text import children
 
 BELOW = frozenset(("ccomp", "advcl", "relcl", "acl", "xcomp"))
 
@@ -20,14 +21,14 @@ def called_for(verb: Token) -> Token | None:
     copula = above.head if told or not is_verb(above) else above
     if lemma(copula) != "be" or negated(copula) or not impersonal(copula):
         return None
-    return copula if any(is_need(c) for c in copula.children) else None
+    return copula if any(is_need(c) for c in children(copula)) else None
 
 
 def opened(verb: Token) -> bool:
     """Whether a clause opens with "that", or with "for" before an infinitive; "(high) time they left" does without."""
-    if verb.tag_ == "VBD" and any(lemma(t) == "time" for t in (verb.head, *verb.head.children)):
+    if verb.tag_ == "VBD" and any(lemma(t) == "time" for t in (verb.head, *children(verb.head))):
         return True
-    return any(c.lower_ in ("that", "for") and c.dep_ in ("mark", "advmod", "prep") for c in verb.children)
+    return any(c.lower_ in ("that", "for") and c.dep_ in ("mark", "advmod", "prep") for c in children(verb))
 
 
 def impersonal(copula: Token) -> bool:
@@ -46,12 +47,12 @@ def told_with(verb: Token) -> Token | None:
     """The verb with which somebody says what ought to be done: above, or put in between ("it is vital, he said,")."""
     copula = called_for(verb)
     if copula is not None and copula.dep_ != "ccomp":
-        return next((c for c in copula.children if c.dep_ == "parataxis" and is_verb(c)), None)
+        return next((c for c in children(copula) if c.dep_ == "parataxis" and is_verb(c)), None)
     at = copula if copula is not None else first_said(verb)
     return at.head if at.dep_ == "ccomp" and is_verb(at.head) else None
 
 
 def first_said(verb: Token) -> Token:
     """The first of the clauses that somebody says: "said that they had fired and that the raids (must stop)"."""
-    joined = verb.dep_ == "conj" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    joined = verb.dep_ == "conj" and any(c.dep_ == "mark" and c.lower_ == "that" for c in children(verb))
     return verb.head if joined and is_verb(verb.head) else verb

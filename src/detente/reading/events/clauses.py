@@ -30,6 +30,7 @@ from detente.reading.events.syntax import (
     relative,
 )
 from detente.reading.lists import behind_day, fronted
+from detente.reading.text import children
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ HELPING = frozenset(("aux", "auxpass"))
 
 def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """The grammatical subject of a verb: its own, else the one that it takes from the clause above."""
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS:
             if c.lower_ in ("each", "both") and depth <= MOST and (above := inherited(verb, depth)):
                 return above  # "the two said, each accusing the other"
@@ -73,7 +74,7 @@ def before_aside(verb: Token) -> tuple[Token, ...]:
     """The subject of a verb that an aside parts from it: "Cuba, Washington contends, sent arms", which the parse often
     hangs on the aside.
     """
-    doc, first = verb.doc, min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
+    doc, first = verb.doc, min((c.i for c in children(verb) if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
     if (verb.tag_ not in FINITE and first == verb.i) or first < 4 or doc[first - 1].text != ",":
         return ()
     aside = list(takewhile(lambda t: t.text != ",", reversed(doc[max(0, first - 1 - ASIDE) : first - 1])))
@@ -98,15 +99,15 @@ def named_before(verb: Token) -> tuple[Token, ...]:
     """A subject that the parse takes for part of another word: "Turkey downs jet", "At their urging, Mali agreed"."""
     if verb.tag_ not in FINITE:
         return ()
-    part = tuple(c for c in verb.children if c.dep_ in PART and c.pos_ == "PROPN" and c.i < verb.i)[-1:]
-    below = (t for c in verb.children if c.dep_ == "prep" and c.i < verb.i for t in c.subtree)
+    part = tuple(c for c in children(verb) if c.dep_ in PART and c.pos_ == "PROPN" and c.i < verb.i)[-1:]
+    below = (t for c in children(verb) if c.dep_ == "prep" and c.i < verb.i for t in c.subtree)
     return (verb.dep_ == "ROOT" and part) or tuple(t for t in below if fronted(t) or behind_day(t))[:1]
 
 
 def below_helpers(verb: Token) -> tuple[Token, ...]:
     """A subject that the parse hangs on "been" instead of on the verb: "Peru has been urging"."""
-    helpers = (c for c in verb.children if c.dep_ in ("aux", "auxpass"))
-    return tuple(own for helper in helpers for own in helper.children if own.dep_ in SUBJECTS | PASSIVE_SUBJECTS)[:1]
+    helpers = (c for c in children(verb) if c.dep_ in ("aux", "auxpass"))
+    return tuple(own for helper in helpers for own in children(helper) if own.dep_ in SUBJECTS | PASSIVE_SUBJECTS)[:1]
 
 
 def inherited(verb: Token, depth: int) -> tuple[Token, ...]:
@@ -158,12 +159,12 @@ def goes_on_with(verb: Token) -> Token:
 
 def finite(verb: Token) -> bool:
     """Whether a verb has a tense, by itself or in its auxiliary: "went", "had gone"."""
-    return verb.tag_ in FINITE or any(c.dep_ in HELPING and c.tag_ in FINITE for c in verb.children)
+    return verb.tag_ in FINITE or any(c.dep_ in HELPING and c.tag_ in FINITE for c in children(verb))
 
 
 def past(verb: Token) -> bool:
     """Whether that tense is the past."""
-    return verb.tag_ == "VBD" or any(c.dep_ in HELPING and c.tag_ == "VBD" for c in verb.children)
+    return verb.tag_ == "VBD" or any(c.dep_ in HELPING and c.tag_ == "VBD" for c in children(verb))
 
 
 def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
@@ -172,7 +173,7 @@ def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
         return surface(above_noun(verb.head), depth + 1)  # "has shelved the pipeline, withdrawn students ..."
     if verb.head.lower_ == "each":
         return surface(above_noun(verb.head), depth + 1)  # "the two said, each accusing the other"
-    issued = verb.i == verb.head.i + 1 and any(c.ent_type_ and c.dep_ in ISSUER for c in verb.head.children)
+    issued = verb.i == verb.head.i + 1 and any(c.ent_type_ and c.dep_ in ISSUER for c in children(verb.head))
     if verb.tag_ == "VB":
         if to_be(verb):
             return (verb.head,)
@@ -219,7 +220,7 @@ def behind_preposition(verb: Token) -> tuple[Token, ...]:
     """ "strained after Ankara last week shot down ...": the parse took the subject of the clause for what stands behind
     "after".
     """
-    for c in verb.head.children:
+    for c in children(verb.head):
         if c.dep_ == "prep" and c.i < verb.i and c.lower_ in ("after", "before", "since", "until", "as"):
             for p in pobjs(c):
                 if c.i < p.i < verb.i:
@@ -260,13 +261,13 @@ def doer_is_object(verb: str, prep: str) -> bool:
 
 def direct_objects(verb: Token) -> tuple[Token, ...]:
     """Objects of an active verb: its own, the noun that a relative clause hangs on, or a coordinated verb's."""
-    own = [c for c in verb.children if c.dep_ in ("dobj", "attr", "oprd") and c.dep_ != "oprd"]
+    own = [c for c in children(verb) if c.dep_ in ("dobj", "attr", "oprd") and c.dep_ != "oprd"]
     if own:
         return tuple(climb_to_relcl(verb, c) if c.tag_ in RELATIVE else c for c in own)
     subject = child(verb, "nsubj")
     if verb.dep_ == "relcl" and subject is not None and subject.tag_ not in RELATIVE:
         return (verb.head,)
-    for c in verb.children:
+    for c in children(verb):
         if (
             c.dep_ == "conj"
             and is_verb(c)
@@ -286,18 +287,18 @@ def clause(verb: Token) -> Clause:
         return Clause(verb, False, above + as_did(verb), direct_objects(verb))
     carriers = [
         verb,
-        *(c for c in verb.children if c.dep_ == "dobj"),
+        *(c for c in children(verb) if c.dep_ == "dobj"),
     ]  # "was denied entry by Ottawa": "by" may hang on the object
-    agents = tuple(p for t in carriers for c in t.children if is_agent(c) for p in pobjs(c))
+    agents = tuple(p for t in carriers for c in children(t) if is_agent(c) for p in pobjs(c))
     if not above and verb.dep_ == "amod":
         above = (verb.head,)
-    return Clause(verb, True, agents, above + tuple(c for c in verb.children if c.dep_ == "dobj"))
+    return Clause(verb, True, agents, above + tuple(c for c in children(verb) if c.dep_ == "dobj"))
 
 
 def as_did(verb: Token) -> tuple[Token, ...]:
     """Who did the same: "Peru protested, as did Chile"."""
     likewise = (
-        c for c in verb.children if c.dep_ == "advcl" and lemma(c) == "do" and child(c, "dobj", "neg", "prep") is None
+        c for c in children(verb) if c.dep_ == "advcl" and lemma(c) == "do" and child(c, "dobj", "neg", "prep") is None
     )
     subjects = ((c, child(c, "nsubj")) for c in likewise if c.i and c.nbor(-1).lower_ == "as")
     return tuple(subject for c, subject in subjects if subject is not None and subject.i > c.i)

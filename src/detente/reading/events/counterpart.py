@@ -22,7 +22,7 @@ from detente.reading.events.roles import MEDIATION
 from detente.reading.events.scene import Scene
 from detente.reading.events.syntax import child, is_passive, is_verb, lemma, preps
 from detente.reading.lists import FEWEST
-from detente.reading.text import sentence_of
+from detente.reading.text import children, sentence_of
 
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
 
@@ -102,7 +102,7 @@ def by_oneself(act: Act, lexicon: Lexicon) -> Act:
     core = act.chain()[-1]
     if core.type != "COOPERATE" or core.cameo != TOGETHER or codes(act.target) or len(codes(act.source)) != 1:
         return act
-    if any(c.lower_ in JOINT for t in (core.head, act.head, *([act.about] if act.about else [])) for c in t.children):
+    if any(c.lower_ in JOINT for t in (core.head, act.head, *([act.about] if act.about else [])) for c in children(t)):
         return act
     shown = act.with_(type="MOBILIZE", cameo=SHOWN, rule=f"{act.rule} (held by one)", both=False)
     for op in reversed(act.ops):
@@ -207,7 +207,7 @@ class Counterparts:
 
     def defended(self, act: Act) -> Act:
         """ "Will not stand by while Chad is attacked": a threat, but not to Chad."""
-        clauses = [c for c in act.head.children if c.dep_ == "advcl" and is_passive(c)] if act.mood else []
+        clauses = [c for c in children(act.head) if c.dep_ == "advcl" and is_passive(c)] if act.mood else []
         return act.with_(harmed=tuple(m for c in clauses for m in self.subjects(c))) if clauses else act
 
     def subjects(self, verb: Token) -> tuple[Mention, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from detente.model import Mention, Span, SpeechAct
 from detente.reading.events.act import Act
 from detente.reading.events.parties import Parties
-from detente.reading.text import ByPlace
+from detente.reading.text import ByPlace, children
 
 # How far back and forth in the text dealings count: after this many characters one counts a third. Tried on half of
 # the crisis histories that may be read: 800, 1500 and 3000 gave the same to a point.
@@ -110,7 +110,7 @@ class Dealings:
 
     def teller(self, act: Act, mine: frozenset[str]) -> tuple[Mention, ...]:
         """Who tells of the act, where somebody else does."""
-        if any(c.dep_ == "mark" and c.lower_ in CONTRASTING for c in act.head.children):
+        if any(c.dep_ == "mark" and c.lower_ in CONTRASTING for c in children(act.head)):
             return ()
         at = Span(start=act.head.idx, end=act.head.idx + 1)
         for said in self.speech.near(at):

@@ -15,7 +15,7 @@ from detente.reading.events.mood import PRESENT, auxiliaries, to_come, would_is_
 from detente.reading.events.nothing import NO, beyond, naught, of_nothing, without
 from detente.reading.events.phrases import opens_condition, phrases_near, words
 from detente.reading.events.syntax import ceased, child, is_passive, is_verb, lemma, negated, says_more
-from detente.reading.text import of_token, sentence_of
+from detente.reading.text import children, of_token, sentence_of
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
 HEIGHT = 12
@@ -91,7 +91,7 @@ def _of_clause(at: Token) -> set[str]:
     """What the words beside a head say of it: adverbs, adjectives, marks, "no"."""
     cues = status_cues()
     found: set[str] = set()
-    for c in at.children:
+    for c in children(at):
         word = c.lower_
         never = c.dep_ == "advmod" and word in ("once", "ever") and child(c, "neg")
         if never or (c.dep_ == "det" and word in NO):
@@ -105,31 +105,31 @@ def _of_clause(at: Token) -> set[str]:
     may_open = at.dep_ in ("advcl", "ccomp", "pcomp", "ROOT", "acl", "relcl", "conj", "csubj") and opens_condition(at)
     if may_open or still_open(at):
         found.add("condition")
-    if at.dep_ == "conj" and any(c.lower_ == "nor" for c in at.head.children):
+    if at.dep_ == "conj" and any(c.lower_ == "nor" for c in children(at.head)):
         found.add("negation")
     return found
 
 
 def still_open(verb: Token) -> bool:
     """ "Vowed more raids until Peru withdraws": what others wait for, told in the present, has not come about."""
-    waits = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in verb.children)
-    return waits and (verb.tag_ in PRESENT or any(c.dep_ == "aux" and c.tag_ in PRESENT for c in verb.children))
+    waits = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in children(verb))
+    return waits and (verb.tag_ in PRESENT or any(c.dep_ == "aux" and c.tag_ in PRESENT for c in children(verb)))
 
 
 def _told_as_fact(at: Token) -> bool:
     """Whether the clause of a head is told as a fact, whatever the clause above it says."""
     if at.dep_ == "relcl":
-        return at.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in at.children)
+        return at.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in children(at))
     if at.dep_ in ("acl", "amod"):
         return at.tag_ in ("VBN", "VBG") and not any(
-            c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in at.children
+            c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in children(at)
         )
     if at.dep_ == "advcl":
-        return _beside(at) or any(c.lower_ in FACTUAL for c in at.children if c.dep_ in ("mark", "advmod"))
+        return _beside(at) or any(c.lower_ in FACTUAL for c in children(at) if c.dep_ in ("mark", "advmod"))
     if at.dep_ == "pcomp":
         return at.head.lower_ in FACTUAL_PREPOSITIONS
     if at.dep_ == "conj":
-        return any(c.dep_ == "cc" and c.lower_ in status_cues().terminators for c in at.head.children)
+        return any(c.dep_ == "cc" and c.lower_ in status_cues().terminators for c in children(at.head))
     return False
 
 
@@ -148,7 +148,7 @@ def _question(root: Token) -> set[str]:
 
 def _above(at: Token, up: Token) -> set[str]:
     """What the word above makes of a verb below it."""
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in at.children)
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in children(at))
     if at.dep_ in ("pcomp", "pobj") or up.pos_ == "ADP" or up.dep_ == "prep":
         return {c.category for c in status_cues().of("preposition", _preposition(up))} or _by_preposition(up)
     found = {c.category for c in _cues_of(up, "complement", "verb", at)} if at.dep_ in COMPLEMENTS else set()
@@ -201,7 +201,9 @@ def _cues_of(up: Token, reach: str, takes: str, below: Token) -> list[Cue]:
     kind, name = name_of(up)
     found = list(cues.of(kind, name) or cues.of(kind, name.split()[0]))
     if kind == "verb" and lemma(up) in words("copula", "verb") | {"be"}:
-        found += [cue for c in up.children if c.dep_ in PREDICATES and c is not below for cue in _as_predicate(c, cues)]
+        found += [
+            cue for c in children(up) if c.dep_ in PREDICATES and c is not below for cue in _as_predicate(c, cues)
+        ]
     return [c for c in found if reach in c.governs and takes in c.takes and _voice(c, up)]
 
 
@@ -264,7 +266,7 @@ def _through_verb(at: Token, up: Token, reach: str, hits: set[str]) -> set[str]:
     unsaid = hits & {"taking place", "lasting", "to come"} and negated(up)
     if unsaid or (reach == "subject" and beyond(up)):
         found.add("negation")
-    open_ = not any(c.dep_ in ("det", "poss") and c.lower_ not in INDEFINITE for c in at.children)
+    open_ = not any(c.dep_ in ("det", "poss") and c.lower_ not in INDEFINITE for c in children(at))
     if open_ and reach == "subject" and auxiliaries(up) & UNCERTAIN and not would_is_will(up):
         found.add("possible")
     return found

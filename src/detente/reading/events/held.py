@@ -8,11 +8,12 @@ from spacy.tokens import Token
 
 from detente.language.words import act_words
 from detente.reading.events.syntax import child, is_agent, lemma, pobjs, preps
+from detente.reading.text import children
 
 
 def clauses(noun: Token) -> Iterator[Token]:
     """The participles that hang on a noun, also those of "which is owned by Peru"."""
-    return (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.tag_ in ("VBN", "VBD", "VBG"))
+    return (c for c in children(noun) if c.dep_ in ("acl", "relcl") and c.tag_ in ("VBN", "VBD", "VBG"))
 
 
 def shooters(noun: Token) -> Iterator[Token]:
@@ -21,7 +22,7 @@ def shooters(noun: Token) -> Iterator[Token]:
         return
     for verb in clauses(noun):
         pairs = list(preps(verb))
-        yield from (p for c in verb.children if is_agent(c) for p in pobjs(c))
+        yield from (p for c in children(verb) if is_agent(c) for p in pobjs(c))
         yield from (p for prep, p in pairs if prep == "by")
         yield from (p for prep, p in pairs if prep == "from")
 
@@ -31,12 +32,12 @@ def holders(noun: Token) -> Iterator[Token]:
     for verb in clauses(noun):
         word = lemma(verb)
         if verb.tag_ != "VBG" and word in act_words().held:
-            yield from (p for c in verb.children if is_agent(c) for p in pobjs(c))
+            yield from (p for c in children(verb) if is_agent(c) for p in pobjs(c))
         if word in act_words().serving:
             yield from (p for prep, p in preps(verb) if prep in ("to", "for"))
         cargo = child(verb, "dobj") if verb.tag_ == "VBG" else None
         if cargo is not None and lemma(cargo) in act_words().carried.get(word, ()):
             yield cargo
-    for behind in noun.children:
+    for behind in children(noun):
         if behind.i > noun.i and lemma(behind) in act_words().loyal:
             yield from (p for prep, p in preps(behind) if prep in ("to", "with"))  # "gunmen loyal to Hezbollah"

@@ -15,6 +15,7 @@ from detente.reading.events.mood import moods
 from detente.reading.events.phrases import has_proviso
 from detente.reading.events.phrases import words as cue_words
 from detente.reading.events.syntax import child, is_passive, is_verb, lemma, preps
+from detente.reading.text import children
 
 # Type, CAMEO code and name of what each sort of word amounts to.
 AMOUNTS_TO = {
@@ -42,7 +43,7 @@ def judgement(verb: Token, lexicon: Lexicon) -> tuple[str, Token] | None:
     if not is_verb(verb) or lemma(verb) not in words["verbs"]:
         return None
     said_as = any(opens_judgement(token, verb) for token in verb.subtree)
-    run_together = [t for t in verb.children if t.dep_ == "dobj" and charge_before(t, words["charges"]) is not None]
+    run_together = [t for t in children(verb) if t.dep_ == "dobj" and charge_before(t, words["charges"]) is not None]
     called_so = (*complement(verb, said_as), *run_together)
     for part in (part for called in called_so for part in (called, *about(called))):
         for sort in ("untrue", "bad", "good"):
@@ -53,7 +54,7 @@ def judgement(verb: Token, lexicon: Lexicon) -> tuple[str, Token] | None:
 
 def charge_before(noun: Token, charges: frozenset[str]) -> Token | None:
     """The charge that the parse takes for a part of what it is called: "called the (charge) nonsense"."""
-    return next((c for c in noun.children if c.dep_ == "compound" and c.i == noun.i - 1 and lemma(c) in charges), None)
+    return next((c for c in children(noun) if c.dep_ == "compound" and c.i == noun.i - 1 and lemma(c) in charges), None)
 
 
 def opens_judgement(token: Token, verb: Token) -> bool:
@@ -72,11 +73,11 @@ def amounts_to(sort: str, charge: bool) -> tuple[str, str, str]:
 
 def about(word: Token) -> Iterator[Token]:
     """What is said of the word that something is called: "an encouraging step", "an act of violence"."""
-    for c in word.children:
+    for c in children(word):
         if c.dep_ == "amod":
             yield c
         elif c.lower_ == "of":
-            yield from (inner for inner in c.children if inner.dep_ == "pobj")
+            yield from (inner for inner in children(c) if inner.dep_ == "pobj")
 
 
 def complement(verb: Token, said_as: bool) -> Iterator[Token]:
@@ -101,18 +102,18 @@ def predicative(token: Token, verb: Token) -> bool:
         return True
     if token.tag_ == "JJ" and token.dep_ == "advmod" and token.head.dep_ == "acl":
         return True  # "called its move to ban maize unfriendly": an adjective that the parse gives the infinitive
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "oprd")]
+    objects = [c for c in children(verb) if c.dep_ in ("dobj", "oprd")]
     return len(objects) > 1 and token in objects[1:]
 
 
 def judged(verb: Token, charges: frozenset[str]) -> Token | None:
     """What is judged: the object, or the subject of the small clause below the verb."""
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ in ("dobj", "nsubjpass"):
             return charge_before(c, charges) or c
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ in ("ccomp", "xcomp"):
-            return next((g for g in c.children if g.dep_ in ("nsubj", "nsubjpass")), None)
+            return next((g for g in children(c) if g.dep_ in ("nsubj", "nsubjpass")), None)
     return None
 
 
@@ -142,7 +143,7 @@ def said_of(word: Token, clause: Token) -> Token | None:
     subject = child(clause, "nsubj", "csubj")
     if subject is None or subject.lower_ != "it":
         return subject
-    below = [c for at in (clause, word) for c in at.children if c.dep_ in BEHIND_IT and c.i > word.i]
+    below = [c for at in (clause, word) for c in children(at) if c.dep_ in BEHIND_IT and c.i > word.i]
     whose = [p for prep, p in preps(word) if prep in ("of", "for") and any(is_verb(c) for c in below)]
     doers = (child(c, "nsubj", "nsubjpass") for c in below if is_verb(c) and not is_passive(c))
     return next((t for t in (*whose, *doers) if t is not None), subject)
@@ -166,7 +167,7 @@ def groundless(word: Token, lexicon: Lexicon) -> Token | None:
     """The verb under which a word says that the subject has no ground: "has no basis", "is without foundation"."""
     if lemma(word) not in lexicon.judging["grounds"]:
         return None
-    above, none = word.head, any(c.lower_ == "no" for c in word.children)
+    above, none = word.head, any(c.lower_ == "no" for c in children(word))
     if word.dep_ == "pobj":
         without = above.lower_ == "without" or (above.lower_ == "of" and lemma(above.head) == "devoid")
         verb = above.head if above.lower_ == "without" else above.head.head
@@ -207,5 +208,5 @@ def by_itself(clause: Token, subject: Token, lexicon: Lexicon) -> bool:
 
 def told_of(saying: Token) -> Token | None:
     """Of what something is said: "it is a lie, she said of the charge"."""
-    prep = next((c for c in saying.children if c.dep_ == "prep" and c.lower_ in ("of", "about")), None)
+    prep = next((c for c in children(saying) if c.dep_ == "prep" and c.lower_ in ("of", "about")), None)
     return child(prep, "pobj") if prep is not None else None

@@ -11,7 +11,7 @@ from detente.language.words import act_words
 from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher, NounMatcher
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import is_verb, lemma, words_in
-from detente.reading.text import once
+from detente.reading.text import children, once
 
 
 def fills(head: Token, lexicon: Lexicon, parties: Parties) -> Iterator[Fill]:
@@ -56,7 +56,7 @@ def verb_patterns(head: Token, word: str, lexicon: Lexicon) -> tuple[Pattern, ..
     found = lexicon.verbs.get(word, ())
     if not found and word.endswith("e") and head.lower_ == f"{word}d":
         found = lexicon.verbs.get(word[:-1], ())  # "cordoned", whose lemma was guessed as "cordone"
-    for c in head.children if word in lexicon.last else ():
+    for c in children(head) if word in lexicon.last else ():
         if c.dep_ == "advmod":
             found += lexicon.verbs.get(f"{c.lower_}_{word}", ())
     return found
@@ -67,7 +67,7 @@ def noun_patterns(head: Token, word: str, lexicon: Lexicon) -> tuple[Pattern, ..
     found = lexicon.nouns.get(word, ())
     if not found and gerund_noun(head):
         found = lexicon.nouns.get(head.lower_, ())  # "shelling", whose lemma is the verb's
-    for c in head.children if word in lexicon.last else ():
+    for c in children(head) if word in lexicon.last else ():
         if c.dep_ in ("compound", "amod"):
             found = lexicon.nouns.get(f"{lemma(c)}_{word}", ()) + found
     return found

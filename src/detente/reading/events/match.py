@@ -19,6 +19,7 @@ from detente.language.words import act_words
 from detente.reading.events.clauses import Clause, clause, direct_objects, surface
 from detente.reading.events.sinking import is_rate, sunk
 from detente.reading.events.syntax import child, is_agent, is_passive, is_verb, lemma, preps, says_more, with_conjuncts
+from detente.reading.text import children
 
 
 @dataclass(slots=True)
@@ -55,32 +56,32 @@ def opens_phrase(word: Token, verb: Token) -> bool:
 
 def has_particle(head: Token, particle: str) -> bool:
     """Whether the particle belongs to the head, also where the parse makes a preposition or adverb of it."""
-    if any(c.lower_ == particle and c.dep_ in PARTICLE and not opens_phrase(c, head) for c in head.children):
+    if any(c.lower_ == particle and c.dep_ in PARTICLE and not opens_phrase(c, head) for c in children(head)):
         return True
     after = head.i + 1
     if after < len(head.doc) and head.doc[after].lower_ == particle:
         return True
     # "took the matter of the atoll up with Chad": a noun has no particle of its own.
     return any(
-        t.dep_ == "prt" and t.lower_ == particle for o in direct_objects(head) for _, p in preps(o) for t in p.children
+        t.dep_ == "prt" and t.lower_ == particle for o in direct_objects(head) for _, p in preps(o) for t in children(p)
     )
 
 
 def hanging(tokens: Iterable[Token]) -> list[tuple[str, Token]]:
     """All (preposition, phrase) pairs below the tokens, and below a rate behind them ("ten barrels a day to Cuba")."""
-    return [pair for t in tokens for below in (t, *(c for c in t.children if is_rate(c))) for pair in preps(below)]
+    return [pair for t in tokens for below in (t, *(c for c in children(t) if is_rate(c))) for pair in preps(below)]
 
 
 def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
     """Where the act below may stand: infinitives and clauses of the head, then of the matched nouns."""
-    for c in head.children:
+    for c in children(head):
         purpose = c.dep_ == "advcl" and has_to(c) and mark_of(c) in (None, "for")
         if purpose or (c.dep_ in ("xcomp", "ccomp") and mark_of(c) not in BESIDE and not says_more(c)):
             yield c
     for noun in nouns:
-        for c in noun.children:
+        for c in children(noun):
             if c.dep_ == "prep" and c.lower_ == "but":  # "no choice but to leave"
-                yield from (p for p in c.children if p.dep_ == "pcomp" and has_to(p))
+                yield from (p for p in children(c) if p.dep_ == "pcomp" and has_to(p))
             below = c.dep_ in ("acl", "ccomp", "xcomp", "relcl")
             if below and (has_to(c) or c.dep_ == "ccomp" or (mark_of(c) == "that" and c.tag_ in ("VB", "VBP"))):
                 yield c
@@ -98,7 +99,7 @@ def mark_of(verb: Token) -> str | None:
 
 def has_to(verb: Token) -> bool:
     """Whether the verb is an infinitive with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in children(verb))
 
 
 def counted(noun: Token) -> Iterator[Token]:
@@ -134,7 +135,7 @@ THROWN_OUT = frozenset(("expel", "deport"))
 
 def with_adjective(noun: Token) -> Iterator[str]:
     """A noun with the word before it, as patterns write it: "red_line"."""
-    for c in noun.children:
+    for c in children(noun):
         if c.dep_ in ("amod", "compound") and c.i == noun.i - 1:
             yield f"{lemma(c)}_{lemma(noun)}"
 
@@ -158,16 +159,16 @@ class Matcher:
     @cached_property
     def particles(self) -> frozenset[str]:
         """The words that may stand as the verb's particle."""
-        return frozenset(c.lower_ for c in self.head.children if c.dep_ in ("prt", "advmod"))
+        return frozenset(c.lower_ for c in children(self.head) if c.dep_ in ("prt", "advmod"))
 
     @cached_property
     def things(self) -> list[tuple[str, Token]]:
         """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma; what
         is given also where the parse makes it another name of whom it is given to ("showed the consul the door").
         """
-        named = [c for c in self.head.children if c.dep_ in ("oprd", "npadvmod")]
-        taken = [c for c in self.head.children if c.dep_ in ("dobj", "dative")]
-        run_on = [c for t in taken for c in t.children if c.dep_ == "appos" and not c.doc[c.left_edge.i - 1].is_punct]
+        named = [c for c in children(self.head) if c.dep_ in ("oprd", "npadvmod")]
+        taken = [c for c in children(self.head) if c.dep_ in ("dobj", "dative")]
+        run_on = [c for t in taken for c in children(t) if c.dep_ == "appos" and not c.doc[c.left_edge.i - 1].is_punct]
         return [(word, t) for t in [*self.objects, *named, *run_on] for word in (lemma(t), *with_adjective(t))]
 
     def fit(self, pattern: Pattern) -> Fill | None:
@@ -210,13 +211,13 @@ class Matcher:
     @cached_property
     def given_time(self) -> list[tuple[str, Token]]:
         """Who is given something without "to", behind his lemma: "gave the envoy a week"."""
-        return [(lemma(c), c) for c in self.head.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+        return [(lemma(c), c) for c in children(self.head) if c.dep_ == "dative" and c.pos_ != "ADP"]
 
     def _object(self, part: Part, fill: Fill) -> bool:
         if part.nouns:
             things = self.things + (self.given_time if fill.pattern.mode in THROWN_OUT else [])
             fit = [t for word, t in things if word in part.nouns]
-            if fit == fill.of("T") and not any(c.dep_ in OF_ANOTHER for t in fit for c in t.children):
+            if fit == fill.of("T") and not any(c.dep_ in OF_ANOTHER for t in fit for c in children(t)):
                 return False  # "sent jets": they are not also whom they were sent to
             fill.nouns += fit
             return bool(fit)
@@ -234,7 +235,7 @@ class Matcher:
             return [t for t in self.frame.objects if not any(lemma(t) in p.nouns for p in fill.pattern.shape.parts)]
         if self.frame and self.frame.objects:
             return list(self.frame.objects)
-        below = next((c for c in self.head.children if c.dep_ in ("ccomp", "xcomp")), None)
+        below = next((c for c in children(self.head) if c.dep_ in ("ccomp", "xcomp")), None)
         subject = child(below, "nsubj", "nsubjpass") if below is not None and several else None
         return [subject] if subject is not None else []
 
@@ -281,7 +282,7 @@ class Matcher:
 
 def owners(nouns: Iterable[Token]) -> list[Token]:
     """Whose a thing is by the genitive, as good as "of" them: "twisted Chile's arm", "in Chile's court"."""
-    return [c for noun in nouns for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    return [c for noun in nouns for c in children(noun) if c.dep_ == "poss" and c.pos_ != "PRON"]
 
 
 def goes_on(phrase: Token) -> bool:
@@ -300,7 +301,7 @@ class NounMatcher:
         self.head = head
         self.pairs = list(preps(head))
         # "sanctions imposed on Delhi": the participle says whom they are for.
-        self.pairs += hanging(c for c in head.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        self.pairs += hanging(c for c in children(head) if c.dep_ == "acl" and c.tag_ == "VBN")
         # "fighting along the border between A and B"
         self.pairs += [(q, p) for q, p in hanging(p for _, p in self.pairs if lemma(p) in BORDERS) if q == "between"]
         # "a protest by farmers against the ministry": the parse hangs "against" on the farmers.
@@ -356,15 +357,15 @@ class NounMatcher:
             return
         takes_of = any("of" in p.preps and p.role == "T" for p in fill.pattern.shape.parts)
         by = [p for prep, p in self.pairs if prep == "by"]
-        owner = [c for c in self.head.children if c.dep_ == "poss"]
-        before = [c for c in self.head.children if c.dep_ in ("amod", "compound", "nmod")]
+        owner = [c for c in children(self.head) if c.dep_ == "poss"]
+        before = [c for c in children(self.head) if c.dep_ in ("amod", "compound", "nmod")]
         if takes_of and not fill.of("T"):
             hit = [c for c in before if c.dep_ != "amod" and not (named_doer(c) and is_means(self.head))]
             fill.add("T", hit)
             before = [c for c in before if c not in hit]
         takes_from = any("from" in p.preps and p.role == "T" for p in fill.pattern.shape.parts)
         by = by or traveller(self.head) or answered(self.head)
-        if owner and not any(is_agent(c) for c in self.head.children):
+        if owner and not any(is_agent(c) for c in children(self.head)):
             by = traveller(self.head)  # "Oslo's plea for the release of two Norwegians by Iran"
         source = by or owner or before + ([] if takes_of else [p for prep, p in self.pairs if prep == "of"])
         fill.add("S", source or ([] if takes_from else [p for prep, p in self.pairs if prep == "from"]))

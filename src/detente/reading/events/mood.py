@@ -20,7 +20,7 @@ from detente.reading.events.syntax import (
     lemma,
     negated,
 )
-from detente.reading.text import of_token
+from detente.reading.text import children, of_token
 
 PRESENT = frozenset(("VBZ", "VBP"))
 # How a day hangs on the word before it: "from Friday", "starting Friday".
@@ -29,7 +29,7 @@ DATED = frozenset(("pobj", "npadvmod", "dobj"))
 
 def auxiliaries(verb: Token) -> set[str]:
     """Lower-case forms of the verb's auxiliaries; a coordinated verb shares those of the first."""
-    own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    own = {c.lower_ for c in children(verb) if c.dep_ == "aux"}
     return own if own or leading(verb) == verb else auxiliaries(leading(verb))
 
 
@@ -75,7 +75,7 @@ def mood_of(verb: Token, aux: set[str]) -> str:
 
 def had_better(verb: Token, aux: set[str]) -> bool:
     """ "Had better leave"."""
-    better = any(c.lower_ == "better" and c.i < verb.i for c in verb.children)
+    better = any(c.lower_ == "better" and c.i < verb.i for c in children(verb))
     return better and verb.tag_ in ("VB", "VBP", "VBD") and bool(aux & {"had", "'d"})
 
 
@@ -172,4 +172,4 @@ def obliged(verb: Token) -> bool:
 
 def yet(verb: Token) -> bool:
     """ "has yet to meet": the act has not taken place."""
-    return any(c.lower_ == "yet" for c in verb.children)
+    return any(c.lower_ == "yet" for c in children(verb))

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from detente.language.status import status_cues
 from detente.language.words import act_words
 from detente.reading.events.syntax import child, lemma, negated
+from detente.reading.text import children
 
 # What has not come about yet: of what is past, "signed no treaty" refuses nobody anything.
 OPEN = frozenset(("will", "would", "shall", "can", "could", "wo", "ca", "'ll", "'d"))
@@ -23,7 +24,7 @@ TAKEN = frozenset(("to", "on", "with", "in", "of", "for"))
 
 def in_no_way(verb: Token) -> bool:
     """Whether a verb is denied as a whole: "will under no circumstances leave", "on no account"."""
-    nouns = (p for c in verb.children if c.dep_ in ("prep", "advmod") for p in c.children if p.dep_ == "pobj")
+    nouns = (p for c in children(verb) if c.dep_ in ("prep", "advmod") for p in children(c) if p.dep_ == "pobj")
     return any(lemma(p) in act_words().never and naught(p) for p in nouns)
 
 
@@ -34,11 +35,11 @@ def of_nothing(verb: Token) -> bool:
 
 def taken(verb: Token) -> Iterator[Token]:
     """The objects of a verb, also behind a preposition, and the subject of a passive."""
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ in ("dobj", "nsubjpass"):
             yield c
         elif c.dep_ == "prep" and c.lower_ in TAKEN:
-            yield from (p for p in c.children if p.dep_ == "pobj")
+            yield from (p for p in children(c) if p.dep_ == "pobj")
 
 
 def nothing(noun: Token) -> bool:
@@ -48,7 +49,7 @@ def nothing(noun: Token) -> bool:
 
 def naught(noun: Token) -> bool:
     """Whether a noun says that there is nothing of it; "lost no time" and "made no secret of it" say the opposite."""
-    no = any(c.dep_ in ("det", "neg") and c.lower_ in NO for c in noun.children)
+    no = any(c.dep_ in ("det", "neg") and c.lower_ in NO for c in children(noun))
     return no and lemma(noun) not in act_words().no_matter
 
 
@@ -79,7 +80,7 @@ def needless(head: Token) -> Token | None:
 
 def is_open(verb: Token) -> bool:
     """Whether a verb tells of what is to come or may come."""
-    return any(c.dep_ == "aux" and c.lower_ in OPEN for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in OPEN for c in children(verb))
 
 
 def beyond(verb: Token) -> bool:

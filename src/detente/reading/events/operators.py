@@ -16,6 +16,7 @@ from detente.reading.events.mood import auxiliaries, day_fixed
 from detente.reading.events.phrases import has_proviso, words
 from detente.reading.events.roles import Roles
 from detente.reading.events.syntax import child, is_verb, lemma, negated, preps
+from detente.reading.text import children
 
 # Operators that leave an act what it is: the rule that is named is the act's own.
 PASSING = frozenset(("do", "undergo", "elicit", "may", "oblige", "repeat"))
@@ -72,8 +73,8 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
 
 def as_charged(verb: Token) -> tuple[Token, ...]:
     """Who had said so: "denied arming them, as Washington had charged"."""
-    said = (c for c in verb.children if c.dep_ == "advcl" and lemma(c) in words("allegation", "verb"))
-    return next((surface(c) for c in said if any(m.lower_ == "as" for m in c.children)), ())
+    said = (c for c in children(verb) if c.dep_ == "advcl" and lemma(c) in words("allegation", "verb"))
+    return next((surface(c) for c in said if any(m.lower_ == "as" for m in children(c))), ())
 
 
 def made_under(lexicon: Lexicon, op: str, inner: Act | None) -> tuple[str | None, str]:
@@ -153,7 +154,7 @@ def asserts(act: Act) -> bool:
 
 def is_fact(verb: Token) -> bool:
     """Whether a clause is in the indicative; a bare plural ("that they leave") may be asked for as well."""
-    helping = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    helping = [c for c in children(verb) if c.dep_ in ("aux", "auxpass")]
     first = min([verb, *helping], key=lambda t: t.i)
     return first.tag_ in ("VBD", "VBZ") or first.lower_ in FACTUAL_AUXILIARIES
 

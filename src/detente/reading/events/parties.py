@@ -17,6 +17,7 @@ from detente.model import OPPOSED, Mention
 from detente.reading.events.held import holders, shooters
 from detente.reading.events.syntax import RELATIVE, climb_to_relcl, is_verb, lemma, preps, with_conjuncts
 from detente.reading.lists import lists
+from detente.reading.text import children
 
 # Prepositions through which a noun belongs to somebody.
 BELONGS = (
@@ -74,7 +75,7 @@ class Parties:
 
     def against(self, noun: Token) -> tuple[Mention, ...]:
         """Whom a noun is said to be against: "anti-French slogans"."""
-        behind = (c.i for c in noun.children if c.i < noun.i)
+        behind = (c.i for c in children(noun) if c.i < noun.i)
         return tuple(self.opposed[i] for i in behind if i in self.opposed)
 
     def direct(self, token: Token, skip: frozenset[str] = frozenset()) -> Mention | None:
@@ -88,11 +89,11 @@ class Parties:
     def is_people(self, noun: Token) -> bool:
         """Whether a noun names people and no act: "the opposition, backed by Peru"."""
         mention = self.roots.get(noun.i) if noun.pos_ == "NOUN" else None
-        return mention is not None and mention.kind == "nominal" and not any(c.dep_ == "prep" for c in noun.children)
+        return mention is not None and mention.kind == "nominal" and not any(c.dep_ == "prep" for c in children(noun))
 
     def owned(self, token: Token) -> bool:
         """Whether a party stands before the noun as its owner or adjective."""
-        return any(self.direct(c) is not None or c.i in self.roots for c in token.children if c.dep_ in OWNER)
+        return any(self.direct(c) is not None or c.i in self.roots for c in children(token) if c.dep_ in OWNER)
 
     def of(self, token: Token, depth: int = 0, skip: frozenset[str] = frozenset()) -> tuple[Mention, ...]:
         """The parties of the noun phrase that `token` heads, coordinated ones included; `skip`: codes that do not
@@ -107,7 +108,7 @@ class Parties:
     def _with_second_names(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         """The parties of one noun of a list, with those of its appositions that are more than another name for it."""
         found = self._one(token, depth, skip)
-        for c in token.children:
+        for c in children(token):
             if c.dep_ == "appos" and not is_verb(c) and depth < 4 and (uncoded(found) or self.listed(c, token)):
                 found += tuple(m for m in self.of(c, depth + 1, skip) if m not in found)
         return found
@@ -116,7 +117,7 @@ class Parties:
         """Whether an apposition is really the second name of a list that `first` opens."""
         here, there = self.direct(first), self.direct(c)
         names = here is not None and there is not None and {here.kind, there.kind} <= {"name", "seat"}
-        return names and any(k.dep_ == "conj" for k in c.children)
+        return names and any(k.dep_ == "conj" for k in children(c))
 
     def _one(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         if token.tag_ in RELATIVE:
@@ -143,7 +144,7 @@ class Parties:
         if forms.isdisjoint(act_words().apart_from):
             return False
         of = (p for prep, p in preps(noun) if prep == "of")
-        named = (self.direct(t) for t in (*(c for c in noun.children if c.dep_ in OWNER), *of))
+        named = (self.direct(t) for t in (*(c for c in children(noun) if c.dep_ in OWNER), *of))
         return not any(r.sector == "IGO" for m in named if m is not None for r in m.refs)
 
     def called_after(self, name: Token) -> bool:
@@ -171,17 +172,17 @@ class Parties:
         return named or self._first(holders(token), depth, skip)  # "gunmen loyal to Hezbollah"
 
     def _owner(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
-        owners = sorted((c for c in token.children if c.dep_ in OWNER), key=lambda c: OWNER.index(c.dep_))
+        owners = sorted((c for c in children(token) if c.dep_ in OWNER), key=lambda c: OWNER.index(c.dep_))
         return self._first(owners, depth, skip)
 
     def _below(
         self, token: Token, depth: int, skip: frozenset[str], through: Iterable[str] = BELONGS
     ) -> tuple[Mention, ...]:
         by_prep: dict[str, tuple[Mention, ...]] = {}
-        for c in token.children:
-            word = "including" if c.lower_ == "as" and any(k.lower_ == "such" for k in c.children) else c.lower_
+        for c in children(token):
+            word = "including" if c.lower_ == "as" and any(k.lower_ == "such" for k in children(c)) else c.lower_
             if c.dep_ == "prep" and word in BELONGS and word not in by_prep:
-                for p in c.children:
+                for p in children(c):
                     no_state = act_words().of_no_state(lemma(token), p.text)
                     if p.dep_ == "pobj" and not no_state and (found := self.of(p, depth + 1, skip)):
                         by_prep[word] = found

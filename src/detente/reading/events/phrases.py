@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from detente.language.status import Cue, status_cues
 from detente.reading.events.syntax import child
-from detente.reading.text import once, sentence_of
+from detente.reading.text import children, once, sentence_of
 
 
 @cache
@@ -51,7 +51,7 @@ def inverted(verb: Token) -> bool:
     """Whether the clause is a condition without "if": "should it rain", "had they attacked", "were it to"."""
     if verb.dep_ not in ("advcl", "ccomp", "ROOT") or sentence_of(verb)[-1].text == "?":
         return False
-    first = next((c for c in verb.children if not c.is_punct), None)
+    first = next((c for c in children(verb) if not c.is_punct), None)
     subject = child(verb, "nsubj", "nsubjpass")
     opens = (
         first is not None and first.lower_ in ("should", "had", "were") and first.dep_ in ("aux", "auxpass", "ccomp")
@@ -63,7 +63,7 @@ def opens_condition(clause: Token, category: str = "condition") -> bool:
     """Whether a subordinate clause begins with a word of the category."""
     if inverted(clause):
         return True
-    for c in clause.children:
+    for c in children(clause):
         if c.i >= clause.i:
             break
         if c.dep_ in ("mark", "advmod", "prep", "det", "aux", "cc") and named_at(c, category):
@@ -113,9 +113,9 @@ def weighs(token: Token) -> bool:
     With a noun or "-ing" behind "after" the act before it must be to come: "agreed to leave after talks" is none.
     """
     if token.dep_ == "prep" and token.lower_ == "after":
-        return any(c.tag_ == "MD" for c in token.head.children)
+        return any(c.tag_ == "MD" for c in children(token.head))
     if token.lower_ in ("when", "after"):
         return token.head.tag_ in ("VBZ", "VBP", "VBN", "VB") and not (
-            {"had", "was", "were"} & {c.lower_ for c in token.head.children}
+            {"had", "was", "were"} & {c.lower_ for c in children(token.head)}
         )
     return token.lower_ not in ("should", "once") or token.dep_ in ("mark", "advmod")

@@ -28,6 +28,7 @@ from detente.reading.events.roles import BLAMING, Roles, leaves, of_two, one_s_o
 from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 from detente.reading.events.told_in import in_its_mood, moods_of
+from detente.reading.text import children
 
 # How deep acts may stand in one another before reading stops.
 DEEPEST = 7
@@ -84,7 +85,7 @@ class Reader:
         """A threat with whom it is meant for, where only what it hangs on says so: "will leave unless Peru pays"."""
         if act.type != "THREATEN" or act.says or codes(act.target):
             return act
-        hung = (c for a in act.chain() for c in a.head.children if c.dep_ == "advcl" and opens_condition(c))
+        hung = (c for a in act.chain() for c in children(a.head) if c.dep_ == "advcl" and opens_condition(c))
         return act.with_(target=next((who for c in hung if (who := self.roles.who(surface(c), act.source))), ()))
 
     def refused(self, act: Act) -> Act:
@@ -160,7 +161,7 @@ class Reader:
         if found is None:
             return None
         sort, word = found
-        said = thing or next((c for c in word.children if c.dep_ == "det"), word)  # "called this untrue"
+        said = thing or next((c for c in children(word) if c.dep_ == "det"), word)  # "called this untrue"
         charge = said.lower_ in POINTING or lemma(said) in charges
         type_, cameo, rule = amounts_to(sort, charge)
         source = self.roles.who(clause(head).doer)
@@ -233,7 +234,7 @@ class Reader:
 
     def not_let(self, act: Act, fill: Fill) -> Act | None:
         """ "Will not let it go unpunished": what that means, and by whom; None where something is let."""
-        said_of = (c for verb in fill.of("E") for c in verb.children if c.dep_ == "acomp")
+        said_of = (c for verb in fill.of("E") for c in children(verb) if c.dep_ == "acomp")
         told = next((a for a in map(self.act, said_of) if a is not None and a.mood), None)
         if told is None:
             return None
@@ -369,7 +370,7 @@ class Reader:
 
     def said_of(self, verb: Token, depth: int) -> Act | None:
         """ "(Promised that it would not) go unanswered": the word behind a plain verb that a mood makes an act."""
-        behind = [c for c in verb.children if c.dep_ == "acomp"] if is_verb(verb) else []
+        behind = [c for c in children(verb) if c.dep_ == "acomp"] if is_verb(verb) else []
         return next((a for c in behind if (a := self.act(c, depth + 1)) is not None and a.mood), None)
 
     def through(self, head: Token, depth: int) -> Act | None:
@@ -384,8 +385,8 @@ class Reader:
 
 def tells_itself(paper: Token) -> bool:
     """Whether what a paper says stands behind it and is the act: "a resolution imposing (that imposes) an embargo"."""
-    participles = (c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBG")
-    subjects = (child(c, "nsubj") for c in paper.children if c.dep_ == "relcl" and is_verb(c))
+    participles = (c for c in children(paper) if c.dep_ == "acl" and c.tag_ == "VBG")
+    subjects = (child(c, "nsubj") for c in children(paper) if c.dep_ == "relcl" and is_verb(c))
     says = any(participles) or any(s is not None and s.tag_ == "WDT" for s in subjects)
     return lemma(paper) in act_words().documents and says
 

@@ -16,6 +16,7 @@ from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import hanging_on, has_aux, is_passive, is_verb, lemma, preps
+from detente.reading.text import children
 
 # Acts that are done to places.
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
@@ -230,7 +231,7 @@ def each_on_other(act: Act) -> bool:
 
 def on_what_they_share(act: Act, fill: Fill) -> bool:
     """Whether two who name nobody else cut or close what two have together: "Peru and Chile cut ties", "the border"."""
-    likewise = any(c.lower_ in ("also", "too", "likewise") for c in act.head.children)  # "also cut ties": with a third
+    likewise = any(c.lower_ in ("also", "too", "likewise") for c in children(act.head))  # "also cut ties": with a third
     two = len(codes(act.source)) == 2 and act.kind == "v" and not likewise
     cut = act.type in CUT and any(lemma(t) in act_words().shared for t in fill.nouns)
     return two and (cut or (act.type == "MOBILIZE" and on_their_border(act.head)))
@@ -239,19 +240,19 @@ def on_what_they_share(act: Act, fill: Fill) -> bool:
 def on_their_border(verb: Token) -> bool:
     """Whether two face each other: "massed troops along their common border", "on either side of the frontier"; not
     where they say why, for it may be a third: "along their border to stop smugglers"."""
-    if any(c.dep_ in ("xcomp", "advcl") for c in verb.children):
+    if any(c.dep_ in ("xcomp", "advcl") for c in children(verb)):
         return False
     below = list(hanging_on(verb, is_verb))
     borders = [t for t in below[1:] if lemma(t) in BORDERS and t.tag_ == "NN"]
-    return any(c.lower_ in THEIR_COMMON for t in borders for c in t.children) or any(
-        lemma(t) == "side" and any(c.lower_ in EITHER for c in t.children) for t in below
+    return any(c.lower_ in THEIR_COMMON for t in borders for c in children(t)) or any(
+        lemma(t) == "side" and any(c.lower_ in EITHER for c in children(t)) for t in below
     )
 
 
 def tied(act: Act, fill: Fill) -> bool:
     """Whether what an act is done to is something that two share: "flights between Peru and Chile were halted"."""
     passive = act.kind == "v" and not fill.of("S") and is_passive(act.head)
-    return passive and any(c.lower_ == "between" for t in dealt_in(act, fill) for c in t.children)
+    return passive and any(c.lower_ == "between" for t in dealt_in(act, fill) for c in children(t))
 
 
 def dealt_in(act: Act, fill: Fill) -> list[Token]:
@@ -270,7 +271,7 @@ def on_another(act: Act, fill: Fill) -> bool:
 
 def on_each_other(head: Token) -> bool:
     """Whether the objects of a verb, or what belongs to them, are "each other": "a ban on each other's grain"."""
-    own = [c for c in head.children if not is_verb(c) and c.dep_ not in ("nsubj", "nsubjpass")]
+    own = [c for c in children(head) if not is_verb(c) and c.dep_ not in ("nsubj", "nsubjpass")]
     return any(each_other(t) for c in own for t in hanging_on(c, is_verb))
 
 
@@ -305,7 +306,7 @@ def each_other(token: Token) -> bool:
     """Whether the word is "each other", "one another", "the other" of "each side blamed the other"."""
     if token.lower_ not in ("other", "another"):
         return False
-    subject = next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((c for c in children(token.head) if c.dep_ in ("nsubj", "nsubjpass")), None)
     above = token.head.head if subject is None else subject
-    each = any(t.lower_ in ("each", "both") for t in (above, *above.children, *token.head.children))
-    return each or any(c.lower_ in ("each", "one") for c in (token.head, *token.children))
+    each = any(t.lower_ in ("each", "both") for t in (above, *children(above), *children(token.head)))
+    return each or any(c.lower_ in ("each", "one") for c in (token.head, *children(token)))

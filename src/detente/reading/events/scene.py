@@ -19,7 +19,7 @@ from detente.reading.events.clauses import clause
 from detente.reading.events.dealings import PLACES, QUARREL, Dealings, codes, outlawed
 from detente.reading.events.roles import blames_another, victims
 from detente.reading.events.syntax import says_where
-from detente.reading.text import of_nobody, sentence_of
+from detente.reading.text import children, of_nobody, sentence_of
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT"))
 ASKS = frozenset(("REQUEST", "ACCUSE", "THREATEN"))
@@ -210,7 +210,7 @@ def nobody(act: Act, kind: str, ruled: frozenset[str]) -> Features:
         "nobody: by the rules": float(not ruled),
         "nobody: under an operator": float(bool(act.ops)),
         "nobody: by the model": float(act.rule.startswith("model")),
-        "nobody: passive": float(any(c.dep_ in ("nsubjpass", "auxpass") for c in act.head.children)),
+        "nobody: passive": float(any(c.dep_ in ("nsubjpass", "auxpass") for c in children(act.head))),
     }
 
 

@@ -20,6 +20,7 @@ from detente.reading.events.mood import auxiliaries, moods, predicate
 from detente.reading.events.operators import ON_PAPER, TO_COME
 from detente.reading.events.phrases import has_proviso, phrases_near, words
 from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma
+from detente.reading.text import children
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "SANCTION", "RETREAT", "CONCEDE"))
 # Types that can be under way; an act of speech is done when it is said.
@@ -133,14 +134,14 @@ def _less(mentions: tuple[Mention, ...], others: tuple[Mention, ...]) -> tuple[M
 
 def turns_down_reports(act: Act) -> bool:
     """ "rejected reports that it had bombed": what is turned down is word of a deed."""
-    below = next((c for c in act.head.children if c.dep_ == "dobj"), None)
+    below = next((c for c in children(act.head) if c.dep_ == "dobj"), None)
     return below is not None and lemma(below) in words("report", "noun") and child(below, "acl", "ccomp") is not None
 
 
 def reports_past(head: Token) -> bool:
     """Whether a verb tells of what is past: "had not shelled", "did not shell", "was never shelled"."""
     return is_verb(head) and (
-        has_aux(head, "have", "do") or any(c.lower_ in ("was", "were") for c in head.children) or head.tag_ == "VBD"
+        has_aux(head, "have", "do") or any(c.lower_ in ("was", "were") for c in children(head)) or head.tag_ == "VBD"
     )
 
 
@@ -232,8 +233,8 @@ def vouched(act: Act, shut: frozenset[str], attribution: Attribution | None) -> 
 
 def blamed(verb: Token) -> bool:
     """ "Were killed in a raid that Ankara blamed on Syria": whose deed it was is only said."""
-    nouns = [*verb.children, *(p for c in verb.children if c.dep_ in ("prep", "agent") for p in c.children)]
-    return is_verb(verb) and any(c.dep_ == "relcl" and lemma(c) == "blame" for noun in nouns for c in noun.children)
+    nouns = [*children(verb), *(p for c in children(verb) if c.dep_ in ("prep", "agent") for p in children(c))]
+    return is_verb(verb) and any(c.dep_ == "relcl" and lemma(c) == "blame" for noun in nouns for c in children(noun))
 
 
 def never_done(act: Act) -> bool:
@@ -275,9 +276,9 @@ def only_may(act: Act) -> bool:
 
 def only_needed(head: Token) -> bool:
     """ "Called it crucial that they talk": what is said to be needed is not said to be done."""
-    if head.tag_ not in ("VB", "VBP") or not any(c.dep_ == "mark" and c.lower_ == "that" for c in head.children):
+    if head.tag_ not in ("VB", "VBP") or not any(c.dep_ == "mark" and c.lower_ == "that" for c in children(head)):
         return False
-    return any(lemma(t) in act_words().needed for t in (head.head, *head.head.children))
+    return any(lemma(t) in act_words().needed for t in (head.head, *children(head.head)))
 
 
 def about_itself(act: Act) -> bool:
@@ -373,7 +374,7 @@ def present(head: Token) -> bool:
             return True
         if at.tag_ == "VBD":
             return False
-        if any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP") for c in at.children):
+        if any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP") for c in children(at)):
             return True
         at = at.head
     return False

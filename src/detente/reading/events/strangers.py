@@ -17,6 +17,7 @@ from detente.reading.events.dealings import codes
 from detente.reading.events.roles import TERRITORIAL
 from detente.reading.events.scene import SAID
 from detente.reading.events.syntax import is_new, is_verb, lemma, preps, with_conjuncts
+from detente.reading.text import children
 
 GOES_TO = frozenset(("from", "to", "with", "against", "at"))
 OTHERS = frozenset(("others",))
@@ -56,8 +57,8 @@ def told(head: Token) -> Iterator[Token]:
     beside = head.dep_ in ("acl", "advcl") and head.tag_ == "VBG"
     above = (head, head.head, head.head.head) if beside else (head,)
     for at in above:
-        yield from (t for c in at.children if c.dep_ in ("dobj", "dative") for t in with_conjuncts(c) if is_verb(at))
-        yield from (t for c in at.children if c.dep_ in ("dobj", "dative", "prep") for p, t in preps(c) if p == "to")
+        yield from (t for c in children(at) if c.dep_ in ("dobj", "dative") for t in with_conjuncts(c) if is_verb(at))
+        yield from (t for c in children(at) if c.dep_ in ("dobj", "dative", "prep") for p, t in preps(c) if p == "to")
         yield from (t for prep, t in preps(at) if prep == "to")
     if head.dep_ == "pobj" and lemma(head) in act_words().urgings and is_verb(head.head.head):
         yield from clause(head.head.head).doer
@@ -66,7 +67,7 @@ def told(head: Token) -> Iterator[Token]:
 def behind(verb: Token) -> Iterator[Token]:
     """What stands behind a verb or its object with one of the prepositions by which an act goes to another."""
     if is_verb(verb):
-        objects = [c for c in verb.children if c.dep_ == "dobj"]
+        objects = [c for c in children(verb) if c.dep_ == "dobj"]
         below = [(prep, p) for at in (verb, *objects) for prep, p in preps(at)]
         yield from (p for prep, p in below if prep in GOES_TO and p.head.head.lower_ != "according")
 

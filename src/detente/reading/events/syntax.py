@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from detente.language.words import act_words
 from detente.reading.lists import fronted
-from detente.reading.text import once, sentence_of
+from detente.reading.text import children, once, sentence_of
 
 SUBJECTS = frozenset(("nsubj", "csubj"))
 
@@ -51,7 +51,7 @@ def words_in(sent: Span) -> frozenset[str]:
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of these labels."""
-    for c in token.children:
+    for c in children(token):
         if c.dep_ in deps:
             return c
     return None
@@ -59,7 +59,7 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def has_aux(verb: Token, *lemmas: str) -> bool:
     """Whether the verb has one of these auxiliaries."""
-    return any(c.dep_ in ("aux", "auxpass") and lemma(c) in lemmas for c in verb.children)
+    return any(c.dep_ in ("aux", "auxpass") and lemma(c) in lemmas for c in children(verb))
 
 
 def is_verb(token: Token) -> bool:
@@ -69,7 +69,7 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive: with "be" or "get", or as a bare participle after a noun or clause."""
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ in ("nsubjpass", "auxpass", "csubjpass"):
             return True
         if c.dep_ in SUBJECTS:
@@ -91,7 +91,7 @@ def in_headline(verb: Token) -> bool:
     """Whether a bare past form ends no sentence and has no object: what a headline says was done to its subject."""
     if verb.dep_ != "ROOT" or verb.tag_ not in ("VBN", "VBD") or verb.i + 1 >= len(verb.doc):
         return False
-    bare = not any(c.dep_ in ("dobj", "aux", "auxpass", "prt", "xcomp", "ccomp", "conj") for c in verb.children)
+    bare = not any(c.dep_ in ("dobj", "aux", "auxpass", "prt", "xcomp", "ccomp", "conj") for c in children(verb))
     ends = sentence_of(verb)[-1]
     return (
         bare
@@ -128,7 +128,7 @@ def with_conjuncts(token: Token) -> Iterator[Token]:
     waiting = [token]
     for t in waiting:
         yield t
-        waiting += [c for c in t.children if c.dep_ == "conj" and not is_verb(c) and not fronted(c)]
+        waiting += [c for c in children(t) if c.dep_ == "conj" and not is_verb(c) and not fronted(c)]
 
 
 def is_agent(token: Token) -> bool:
@@ -138,14 +138,14 @@ def is_agent(token: Token) -> bool:
 
 def pobjs(prep: Token) -> Iterator[Token]:
     """What stands behind a preposition."""
-    for c in prep.children:
+    for c in children(prep):
         if c.dep_ in ("pobj", "pcomp"):
             yield relative(c, c.head.head) if c.tag_ in RELATIVE else c
 
 
 def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
     """Every (preposition, phrase head) below a token; "out of X" gives both words, and so is "by"."""
-    for c in token.children:
+    for c in children(token):
         if c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "mark") and c.pos_ in (
             "ADP",
             "SCONJ",
@@ -155,7 +155,7 @@ def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
         ):
             for p in pobjs(c):
                 yield c.lower_, p
-            yield from ((k.lower_, p) for k in c.children if k.dep_ == "conj" for p in pobjs(k))  # "and to Iran"
+            yield from ((k.lower_, p) for k in children(c) if k.dep_ == "conj" for p in pobjs(k))  # "and to Iran"
             if depth < 2:
                 for lower, p in preps(c, depth + 1):
                     yield lower, p
@@ -168,7 +168,7 @@ def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
 def hanging_on(token: Token, left_out: Callable[[Token], bool]) -> Iterator[Token]:
     """A token and what hangs on it, less words that are `left_out` with all that hangs on them."""
     yield token
-    for c in token.children:
+    for c in children(token):
         if not left_out(c):
             yield from hanging_on(c, left_out)
 
@@ -179,7 +179,7 @@ KNOWN = frozenset(("the", "this", "that", "these", "those", "both"))
 
 def is_new(noun: Token) -> bool:
     """Whether a noun is of somebody of whom the story has not told: "smugglers", not "the smugglers"."""
-    return not any(c.lower_ in KNOWN or c.dep_ == "poss" for c in noun.children)
+    return not any(c.lower_ in KNOWN or c.dep_ == "poss" for c in children(noun))
 
 
 # Prepositions that say where something is.
@@ -204,7 +204,7 @@ def at_home(token: Token) -> bool:
 
 def negated(token: Token) -> bool:
     """Whether the verb itself is negated, also before an aside: "had not, as of Friday, recalled its envoy"."""
-    for c in token.children:
+    for c in children(token):
         if c.dep_ == "neg" or (c.lower_ in ("never", "neither") and c.dep_ in ("advmod", "cc", "preconj")):
             return True
     return negated_before_aside(token)
@@ -228,7 +228,7 @@ def ceased(verb: Token) -> bool:
     """Whether a verb tells of what is done no more: "no longer sells", "issues no more visas", "not ... any more"."""
     if NO_MORE.isdisjoint(once(verb, "words", words_in)):
         return False
-    return any(word.lower_ in NO_MORE and _no_more(word, verb) for c in verb.children for word in (c, *c.children))
+    return any(word.lower_ in NO_MORE and _no_more(word, verb) for c in children(verb) for word in (c, *children(c)))
 
 
 NO_MORE = frozenset(("longer", "more", "anymore"))
@@ -246,11 +246,11 @@ def _no_more(word: Token, verb: Token) -> bool:
 
 def likened(head: Token) -> bool:
     """Whether a clause begins with "as if" or "as though": what it tells did not happen."""
-    marks = [c for c in head.children if c.lower_ in ("if", "though") and c.dep_ in ("mark", "advmod")]
+    marks = [c for c in children(head) if c.lower_ in ("if", "though") and c.dep_ in ("mark", "advmod")]
     return any(mark.i and mark.nbor(-1).lower_ == "as" for mark in marks)
 
 
 def says_more(verb: Token) -> bool:
     """Whether a clause with "which" says more of all that was told: "killed him, Riga said, which Minsk denied"."""
-    which = next((c for c in verb.children if c.lower_ == "which" and c.dep_ in ("dobj", "nsubj", "nsubjpass")), None)
+    which = next((c for c in children(verb) if c.lower_ == "which" and c.dep_ in ("dobj", "nsubj", "nsubjpass")), None)
     return which is not None and which.i > 0 and which.nbor(-1).text == ","

@@ -22,6 +22,7 @@ from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.syntax import ceased, child, hanging_on, is_verb, lemma, likened, negated, preps
+from detente.reading.text import children
 
 # Of these one telling is enough: who meets is met.
 SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "RETREAT"))
@@ -88,7 +89,7 @@ def answered(deed: Act, facts: Sequence[Act], lexicon: Lexicon) -> bool:
 
 def spoken_of(act: Act) -> set[int]:
     """The objects of an act's verb, and the subjects of a passive one."""
-    return {c.i for c in act.head.children if c.dep_ in ("dobj", "nsubjpass")} | set(act.used)
+    return {c.i for c in children(act.head) if c.dep_ in ("dobj", "nsubjpass")} | set(act.used)
 
 
 def told(act: Act) -> Iterable[Act]:
@@ -124,7 +125,7 @@ def is_told(act: Act) -> bool:
 def in_force(noun: Token) -> bool:
     """Whether a noun names what comes or stays in force: "the ban took effect", "the ban on sugar stays in place"."""
     verb, below = noun.head, tuple(preps(noun.head))
-    things = [c for c in verb.children if c.dep_ == "dobj"] + [p for prep, p in below if prep == "into"]
+    things = [c for c in children(verb) if c.dep_ == "dobj"] + [p for prep, p in below if prep == "into"]
     if noun.dep_ != "nsubj" or ceased(verb) or negated(verb):
         return False
     if lemma(verb) in act_words().coming_in and any(lemma(t) in FORCE for t in things):
@@ -142,7 +143,7 @@ def names(act: Act, parties: Parties) -> bool:
 def is_now(noun: Token) -> bool:
     """Whether a noun is the subject of a plain present: what is so now has not taken place."""
     verb = noun.head
-    helped = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
+    helped = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in children(verb))
     return noun.dep_ in ("nsubj", "nsubjpass") and verb.tag_ in ("VBZ", "VBP") and not helped
 
 

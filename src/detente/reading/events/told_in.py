@@ -8,6 +8,7 @@ from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.mood import moods, predicate
 from detente.reading.events.syntax import has_aux, is_verb, lemma
+from detente.reading.text import children
 
 # Verbs of going somewhere, whose present progressive tells of what is to come.
 GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "set", "depart"))
@@ -56,7 +57,7 @@ def on_the_way(act: Act) -> tuple[str, ...]:
     head = act.head
     if act.type != "CONSULT" or not is_verb(head):
         return ()
-    helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    helpers = {c.lower_ for c in children(head) if c.dep_ == "aux"}
     if head.tag_ == "VBG" and lemma(head) in GOING and helpers & {"is", "are", "'s", "'re"}:
         return ("will",)
     if head.dep_ in ("xcomp", "advcl") and "to" in helpers and lemma(head.head) in GOING:

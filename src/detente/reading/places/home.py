@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from detente.language.words import act_words
 from detente.model import ActorRef, Mention, Place
 from detente.reading.places.cues import Cues, load
-from detente.reading.text import of_nobody
+from detente.reading.text import children, of_nobody
 from detente.world.territories import party_of
 
 # Prepositions that set a body or a crowd in a place, and those that open a sentence with its place.
@@ -56,8 +56,8 @@ def inside(phrase: Token, where: dict[int, str | None]) -> str | None:
 
 def of_phrase(root: Token, where: dict[int, str | None]) -> str | None:
     """The state of a place that hangs on the noun itself."""
-    for c in root.children:
-        no_state = any(act_words().of_no_state(root.lemma_, p.text) for p in c.children)
+    for c in children(root):
+        no_state = any(act_words().of_no_state(root.lemma_, p.text) for p in children(c))
         if c.dep_ == "prep" and c.lower_ in HERE and not no_state and (code := inside(c, where)):
             return code
     return None
@@ -74,7 +74,7 @@ def of_opening(root: Token, where: dict[int, str | None]) -> str | None:
 def of_clause(root: Token, where: dict[int, str | None], cues: Cues) -> str | None:
     """The state of the place at which a crowd acts: "Protesters gathered outside the mission in Oslo"."""
     verb = verb_of(root)
-    if verb is None or root.lower_ not in cues.crowds or any(c.lower_ in cues.strangers for c in root.children):
+    if verb is None or root.lower_ not in cues.crowds or any(c.lower_ in cues.strangers for c in children(root)):
         return None
     return next((code for holder in (verb, *buildings(verb, cues)) if (code := at_place(holder, where))), None)
 
@@ -90,10 +90,10 @@ def verb_of(doer: Token) -> Token | None:
 
 def buildings(verb: Token, cues: Cues) -> Iterator[Token]:
     """The houses that somebody gathers at, storms or throws something at: "stormed the embassy in Oslo"."""
-    for c in verb.children:
-        behind = c.children if c.dep_ == "prep" and c.lower_ in AGAINST else (c,)
+    for c in children(verb):
+        behind = children(c) if c.dep_ == "prep" and c.lower_ in AGAINST else (c,)
         for noun in behind:
-            yield from (t for t in (noun, *noun.children) if t.dep_ in ("dobj", "pobj") and t.lower_ in cues.buildings)
+            yield from (t for t in (noun, *children(noun)) if t.dep_ in ("dobj", "pobj") and t.lower_ in cues.buildings)
             if noun.dep_ == "dobj":
                 yield from buildings(noun, cues)
                 yield noun
@@ -101,5 +101,5 @@ def buildings(verb: Token, cues: Cues) -> Iterator[Token]:
 
 def at_place(holder: Token, where: dict[int, str | None]) -> str | None:
     """The state of a place right behind a preposition of place that hangs on a verb or noun."""
-    spots = (p for c in holder.children if c.dep_ == "prep" and c.lower_ in OPENING for p in c.children)
+    spots = (p for c in children(holder) if c.dep_ == "prep" and c.lower_ in OPENING for p in children(c))
     return next((code for p in spots if (code := where.get(p.idx))), None)

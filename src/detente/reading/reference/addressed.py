@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from detente.reading.reference.scene import SUBJECTS, Candidate
 from detente.reading.reference.story import FACING
 from detente.reading.reference.words import Words
+from detente.reading.text import children
 
 # Before what somebody answers for. Not "of": "accused Peru of sinking its boats" speaks of the accuser's.
 FOR = frozenset({"for", "over", "about", "because", "against", "after", "following"})
@@ -47,7 +48,7 @@ def verbs_above(pronoun: Token, known: Words) -> Iterator[Token]:
             yield noun.head.head
         if noun.dep_ == "dobj" and noun.head.lemma_ in table.hostile_verbs:
             return  # "urged Chile to stop boarding its trawlers": not Chile's
-    elif pronoun.dep_ not in SUBJECTS or not any(c.lower_ in MUST for c in pronoun.head.children):
+    elif pronoun.dep_ not in SUBJECTS or not any(c.lower_ in MUST for c in children(pronoun.head)):
         return  # "told Chile that it must leave"
     yield from steering(pronoun, known)
 
@@ -56,8 +57,8 @@ def told_against(noun: Token, known: Words) -> bool:
     """Whether armed men did what a verb of blame is about: "protested to Togo after its soldiers killed a farmer"."""
     armed = {known.sector_of.get(noun.lower_), known.thing_sector.get(noun.lemma_.lower())} & ARMED
     clause = noun.head
-    opened = clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in FOR for c in clause.children)
-    done = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ == "on") for c in clause.children)
+    opened = clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in FOR for c in children(clause))
+    done = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ == "on") for c in children(clause))
     return bool(armed) and opened and done and clause.head.lemma_ in known.table.answerable
 
 
@@ -69,14 +70,14 @@ def steering(pronoun: Token, known: Words) -> Iterator[Token]:
         if at.dep_ in ("xcomp", "ccomp") and above.lemma_ in known.table.steering:
             yield above
             return
-        if any(c.dep_ in SUBJECTS for c in at.children) and at != pronoun.head:
+        if any(c.dep_ in SUBJECTS for c in children(at)) and at != pronoun.head:
             return
         at = above
 
 
 def addressees(verb: Token) -> Iterator[Token]:
     """Whom a verb is addressed to: its object, or who stands behind "on" or "to", also of the object's own."""
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in ("dobj", "dative"):
             yield child
             yield from behind(child)
@@ -85,6 +86,6 @@ def addressees(verb: Token) -> Iterator[Token]:
 
 def behind(word: Token) -> Iterator[Token]:
     """What stands behind the prepositions of address of a word."""
-    for prep in word.children:
+    for prep in children(word):
         if prep.dep_ in ("prep", "dative") and prep.lower_ in TO:
-            yield from (c for c in prep.children if c.dep_ == "pobj")
+            yield from (c for c in children(prep) if c.dep_ == "pobj")

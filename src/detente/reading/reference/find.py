@@ -19,7 +19,7 @@ from detente.reading.reference.scene import Candidate, Scene, bystander, candida
 from detente.reading.reference.speakers import Answer, covering, first_person, is_first_person, speaker
 from detente.reading.reference.story import at_home, nations
 from detente.reading.reference.words import Words, words
-from detente.reading.text import ByPlace
+from detente.reading.text import ByPlace, children
 from detente.world import World
 
 
@@ -108,7 +108,7 @@ class Walk:
     def _conjoined(self, mention: Mention) -> tuple[Mention, ...]:
         """Those whom the parse joins by "and", if a mention is the last of them."""
         root = self.doc[mention.root]
-        if root.dep_ != "conj" or any(c.dep_ == "conj" for c in root.children) or not mention.refs:
+        if root.dep_ != "conj" or any(c.dep_ == "conj" for c in children(root)) or not mention.refs:
             return ()
         first = self.by_root.get(_first(root).i)
         return joined(self.doc, first, self.by_root) if first is not None and first.refs else ()

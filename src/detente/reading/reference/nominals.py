@@ -12,6 +12,7 @@ from detente.reading.reference.pairs import last_pair, state_ref, told_together
 from detente.reading.reference.scene import Candidate, Scene
 from detente.reading.reference.story import kept_nation
 from detente.reading.reference.words import Words
+from detente.reading.text import children
 
 # Within how many sentences people are still told of by their number alone.
 COUNTED_WITHIN = 2
@@ -130,7 +131,7 @@ def _caller(noun: Token, scene: Scene) -> frozenset[str | None]:
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ not in ("dobj", "pobj", "dative") or verb.pos_ != "VERB":
         return frozenset()
-    while verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    while verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in children(verb)):
         verb = verb.head
     return frozenset(c.code for c in scene.seen[-SEEN:] if _is_subject(scene.doc[c.root], verb))
 

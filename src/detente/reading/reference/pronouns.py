@@ -11,6 +11,7 @@ from detente.model import ActorRef
 from detente.reading.reference.addressed import addressed
 from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
 from detente.reading.reference.words import Pronoun, Words, words
+from detente.reading.text import children
 
 # How far back a pronoun reaches, in sentences; how much a sentence of distance weighs against the place in the clause.
 REACH = 2
@@ -121,7 +122,7 @@ def _fits(c: Candidate, token: Token, asked: Pronoun, scene: Scene, shut: frozen
 def _threatens(root: Token, pronoun: Token) -> bool:
     """Whether a party makes a threat that the pronoun is to heed: "A threatened to attack B if it refused"."""
     clause = pronoun.head
-    conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in clause.children)
+    conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in children(clause))
     if not conditional or pronoun.dep_ not in SUBJECTS or root.dep_ not in SUBJECTS:
         return False
     return root.head.lemma_ in words().table.threats and root.head in (clause.head, clause.head.head)
@@ -173,8 +174,8 @@ def _first_listed(root: Token) -> Token:
 def _is_told_to(pronoun: Token) -> bool:
     """Whether a pronoun is subject of an infinitive only, and object of the verb above: "wants it to withdraw"."""
     verb = pronoun.head
-    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return to and verb.dep_ in ("ccomp", "xcomp") and not any(c.dep_ == "mark" for c in verb.children)
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in children(verb))
+    return to and verb.dep_ in ("ccomp", "xcomp") and not any(c.dep_ == "mark" for c in children(verb))
 
 
 def _is_whom(root: Token, pronoun: Token) -> bool:
@@ -202,7 +203,7 @@ def _is_subject_above(root: Token, pronoun: Token) -> bool:
     for _ in range(4):
         if verb == root.head:
             return True
-        if verb.dep_ not in ("conj", "xcomp", "advcl") or any(c.dep_ in SUBJECTS for c in verb.children):
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or any(c.dep_ in SUBJECTS for c in children(verb)):
             return False
         verb = verb.head
     return False
@@ -221,7 +222,7 @@ def _is_taken_from(root: Token, possessive: Token) -> bool:
 
 def _does(root: Token, verb: Token) -> bool:
     """Whether a party is subject of a verb, also of a relative clause: "a jet that entered its airspace"."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = next((c for c in children(verb) if c.dep_ == "nsubj"), None)
     if verb.dep_ == "relcl" and verb.head == root:
         return subject is not None and subject.tag_ in ("WDT", "WP")
     return subject == root
@@ -232,7 +233,7 @@ def _is_entered(noun: Token) -> bool:
     verb, known = noun.doc[_verb_of(noun)], words().table
     if noun.lemma_.lower() not in known.grounds or verb.lemma_ not in known.entering:
         return False
-    return noun.dep_ == "dobj" or (noun.dep_ == "pobj" and not any(c.dep_ == "dobj" for c in verb.children))
+    return noun.dep_ == "dobj" or (noun.dep_ == "pobj" and not any(c.dep_ == "dobj" for c in children(verb)))
 
 
 def _verb_of(token: Token) -> int:
@@ -248,7 +249,7 @@ def _best(token: Token, scene: Scene, fitting: list[Candidate]) -> Candidate | N
         return None
     here, now = max(c.sentence for c in fitting), scene.sentences[token.i]
     subject = token.dep_ in SUBJECTS or token.dep_ == "poss"
-    back = token.dep_ == "dobj" and any(c.dep_ == "aux" and c.lower_ == "had" for c in token.head.children)
+    back = token.dep_ == "dobj" and any(c.dep_ == "aux" and c.lower_ == "had" for c in children(token.head))
 
     def salience(c: Candidate) -> tuple[float, int]:
         named = NAMED if token.dep_ == "poss" and c.kind in ("name", "seat") else 0
@@ -301,7 +302,7 @@ def _is_empty_it(token: Token, known: Words) -> bool:
 
 def _has_clause(verb: Token) -> bool:
     """Whether what "it" stands for comes later: "it is hard to say", "it seems that"."""
-    below = [*verb.children, *(g for c in verb.children if c.dep_ in ("acomp", "attr") for g in c.children)]
+    below = [*children(verb), *(g for c in children(verb) if c.dep_ in ("acomp", "attr") for g in children(c))]
     return any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acl") and c.i > verb.i for c in below)
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from detente.model import ActorRef, Mention
 from detente.reading.reference.words import Words, words
-from detente.reading.text import text_of
+from detente.reading.text import children, text_of
 from detente.world import World
 
 # How much a place in the clause makes a party the one that is spoken of.
@@ -76,8 +76,8 @@ class Scene:
         """The state in whose capital a body does something: "In Lima the ministry said", "a spokesman for the army"."""
         while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in ("NOUN", "PROPN"):
             noun = noun.head.head
-        preps = noun.head.children if noun.dep_ in SUBJECTS else ()
-        spots = (t for prep in preps if prep.i < noun.i for t in prep.children if is_where(t))
+        preps = children(noun.head) if noun.dep_ in SUBJECTS else ()
+        spots = (t for prep in preps if prep.i < noun.i for t in children(prep) if is_where(t))
         return next((code for t in spots if (code := self.world.capitals.get(name_at(t)))), None)
 
     def is_state(self, code: str | None) -> bool:

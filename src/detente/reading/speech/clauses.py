@@ -21,6 +21,7 @@ from detente.reading.speech.grammar import (
     noun_phrase,
     subject,
 )
+from detente.reading.text import children
 
 # An inserted cue is no longer than this many tokens on either side of its verb, and leaves at least REST after it.
 INSERTED = 8
@@ -118,7 +119,7 @@ def _active_content(verb: Token, cue: Cue) -> Found | None:
 
 def _clause(verb: Token, cue: Cue) -> Found | None:
     """A clause after or before the verb: "said that ...", "..., he said"."""
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ not in ("ccomp", "advcl") or (c.dep_ == "advcl" and not (_asks(c) or _pressed_to(verb, c, cue))):
             continue
         frame = _clause_frame(c)
@@ -176,7 +177,7 @@ def _open_clause(verb: Token, cue: Cue) -> Found | None:
 
 def _preposition(verb: Token, cue: Cue) -> Found | None:
     """The object of a preposition that the verb asks for: "called for ...", "accused X of ..."."""
-    for c in verb.children:
+    for c in children(verb):
         if c.dep_ not in ("prep", "prt", "dative") or c.i < verb.i or c.lower_ not in cue.frames:
             continue
         inner = child(c, "pobj", "pcomp")
@@ -216,7 +217,7 @@ def _surrounding(verb: Token, cue: Cue) -> Found | None:
 
 
 def _has_as(verb: Token) -> bool:
-    return any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
+    return any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in children(verb))
 
 
 def _inserted(verb: Token, cue: Cue) -> Found | None:
@@ -238,7 +239,7 @@ def _after_comma(verb: Token, who: Token) -> bool:
 
 def _comma_after(verb: Token) -> Token | None:
     """The comma that closes an inserted cue, None where a clause begins before one."""
-    end = max(verb.i, *(c.i for c in verb.children if c.dep_ == "nsubj")) + 1
+    end = max(verb.i, *(c.i for c in children(verb) if c.dep_ == "nsubj")) + 1
     for token in verb.doc[end : min(end + INSERTED, verb.sent.end)]:
         if token.text == ",":
             return token

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.reading.speech.draft import Stretch
+from detente.reading.text import children
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLIMB = frozenset({"xcomp", "advcl", "conj", "pcomp", "acl", "prep", "dep", "ccomp"})
@@ -15,20 +16,20 @@ LONGEST_CLIMB = 5
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of these relations."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    return next((c for c in children(token) if c.dep_ in deps), None)
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, "being" and bare participles after a noun included."""
     if verb.tag_ != "VBN":
         return False
-    return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children) or verb.dep_ == "acl"
+    return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in children(verb)) or verb.dep_ == "acl"
 
 
 def noun_phrase(noun: Token) -> Stretch:
     """The noun with what belongs to it, relative clauses and what follows them left out."""
     first, last = noun.left_edge.i, noun.right_edge.i
-    for c in noun.children:
+    for c in children(noun):
         if c.i > noun.i and c.dep_ in ("relcl", "acl", "ccomp", "advcl", "parataxis"):
             last = min(last, c.left_edge.i - 1)
     return first, max(last, noun.i)
@@ -54,9 +55,9 @@ def nearest(verb: Token) -> Token | None:
     """The verb's own subject. Of an aside, which the parse may give the subject of the clause around it too, the one
     that stands next to it: "Cuba, Washington contends, sent arms".
     """
-    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    own = [c for c in children(verb) if c.dep_ in SUBJECTS]
     if not own and verb.dep_ == "parataxis":
-        own = [c for c in verb.children if c.dep_ == "compound" and c.i == verb.i - 1]  # "American officials allege"
+        own = [c for c in children(verb) if c.dep_ == "compound" and c.i == verb.i - 1]  # "American officials allege"
     before = [c for c in own if c.i < verb.i]
     return before[-1] if len(before) > 1 and verb.doc[before[-1].left_edge.i - 1].text == "," else next(iter(own), None)
 
@@ -88,12 +89,12 @@ def is_empty(token: Token | None) -> bool:
 
 def group(verb: Token) -> list[int]:
     """The tokens of the verb and its helpers: "has not been told"."""
-    return [verb.i, *(c.i for c in verb.children if c.dep_ in GROUP)]
+    return [verb.i, *(c.i for c in children(verb) if c.dep_ in GROUP)]
 
 
 def is_negated(verb: Token) -> bool:
     """Whether the verb itself is negated."""
-    return any(c.dep_ == "neg" for c in verb.children)
+    return any(c.dep_ == "neg" for c in children(verb))
 
 
 def edges(token: Token) -> Stretch:
@@ -103,4 +104,4 @@ def edges(token: Token) -> Stretch:
 
 def has_to(verb: Token) -> bool:
     """Whether the verb is an infinitive with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in children(verb))

@@ -8,6 +8,7 @@ from detente.reading.speech.clauses import stance_of
 from detente.reading.speech.cues import Cue, Cues, Phrase
 from detente.reading.speech.draft import Draft, Stretch, without
 from detente.reading.speech.grammar import child, edges, group, has_to, is_empty, noun_phrase, subject
+from detente.reading.text import children
 
 # Relations by which a phrase is read as belonging to a part of the clause though it speaks of the whole.
 INNER = frozenset(
@@ -29,7 +30,7 @@ def noun_draft(noun: Token, cue: Cue, cues: Cues) -> Draft | None:
 
 
 def _content(noun: Token, cue: Cue) -> tuple[str, list[Stretch], list[int]] | None:
-    for c in noun.children:
+    for c in children(noun):
         if c.i < noun.i:
             continue
         if c.dep_ in ("acl", "ccomp", "relcl") and (frame := _clause_frame(c)) in cue.frames:
@@ -54,10 +55,10 @@ def _source(noun: Token, cues: Cues) -> tuple[Stretch | None, Token | None]:
     owner = child(noun, "poss")
     if owner is not None:
         return noun_phrase(owner), None
-    for c in noun.children:
+    for c in children(noun):
         if c.dep_ == "prep" and c.lower_ in ("by", "from") and (who := child(c, "pobj")) is not None:
             return noun_phrase(who), None
-    for c in noun.children:
+    for c in children(noun):
         if c.dep_ == "amod" and c.ent_type_ == "NORP":
             return (c.i, c.i), None
     return _carried(noun, cues)
@@ -82,7 +83,7 @@ def phrase_draft(token: Token, cues: Cues) -> Draft | None:
 
 def _phrase(token: Token, last: int, phrase: Phrase, known: Cues) -> Draft | None:
     doc = token.doc
-    who = next((c for t in doc[token.i : last + 1] for c in t.children if c.dep_ == "pobj" and c.i > last), None)
+    who = next((c for t in doc[token.i : last + 1] for c in children(t) if c.dep_ == "pobj" and c.i > last), None)
     if who is None:
         return None
     source = noun_phrase(who)

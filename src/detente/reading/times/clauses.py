@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression
-from detente.reading.text import sentence_bounds
+from detente.reading.text import children, sentence_bounds
 from detente.reading.times.lexicon import lexicon
 
 INSIDE_NOUN = frozenset({"nummod", "amod", "compound", "poss", "npadvmod", "nmod"})
@@ -100,7 +100,7 @@ def before_when(token: Token) -> int | None:
     here = token
     while here.dep_ in ("conj", "xcomp") and here.head.i != here.i:
         here = here.head
-    word = next((c for c in here.children if c.lower_ == "when" and c.i < here.i), None)
+    word = next((c for c in children(here) if c.lower_ == "when" and c.i < here.i), None)
     if word is None or not word.i or here.dep_ not in ("advcl", "relcl", "acl", "ccomp"):
         return None
     return word.i - 2 if word.nbor(-1).is_punct and word.i > 1 else word.i - 1
@@ -140,7 +140,7 @@ def clause_of(token: Token) -> Token | None:
 
 def below(verb: Token) -> Iterator[Token]:
     """The verbs that complete a verb without a subject of their own ("willing to meet", "insists on holding")."""
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in ("xcomp", "pcomp", "acomp") or (
             child.dep_ == "prep" and child.lower_ in ("on", "to", "of", "about")
         ):
@@ -176,20 +176,20 @@ def alongside(verb: Token) -> bool:
     """
     if verb.dep_ != "advcl":
         return False
-    mark = next((c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i), None)
+    mark = next((c.lower_ for c in children(verb) if c.dep_ in ("mark", "advmod") and c.i < verb.i), None)
     return mark in MEANWHILE or (mark is None and verb.tag_ == "VBG" and not has_subject(verb))
 
 
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own."""
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in children(verb))
 
 
 def linked(verb: Token) -> tuple[Token, Token] | None:
     """The word "after" or "before" and the main verb, for a verb in a clause that this word opens."""
     here = verb
     for _ in range(3):
-        marks = [child for child in here.children if child.dep_ in ("mark", "advmod")]
+        marks = [child for child in children(here) if child.dep_ in ("mark", "advmod")]
         word = next((t for t in ([here.head] if here.dep_ == "pcomp" else marks) if t.lower_ in LINKS), None)
         if word is not None:
             main = clause_of(here.head)
@@ -202,8 +202,8 @@ def linked(verb: Token) -> tuple[Token, Token] | None:
 
 def links_below(verb: Token) -> Iterator[tuple[Token, Token]]:
     """The word "after" or "before" with the verb of each clause that such a word opens below a verb."""
-    for child in verb.children:
+    for child in children(verb):
         if child.pos_ in VERBS and child.dep_ == "advcl" and (link := linked(child)) and link[1].i == verb.i:
             yield link[0], child
         elif child.dep_ == "prep" and child.lower_ in LINKS:
-            yield from ((child, inner) for inner in child.children if inner.dep_ == "pcomp")
+            yield from ((child, inner) for inner in children(child) if inner.dep_ == "pcomp")

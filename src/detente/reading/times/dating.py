@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from detente.model import Span, TimeExpression, When
-from detente.reading.text import sentence_of, text_of
+from detente.reading.text import children, sentence_of, text_of
 from detente.reading.times.apart import NEXT_DAY, moved
 from detente.reading.times.clauses import (
     VERBS,
@@ -77,7 +77,7 @@ def said_on(doc: Doc, cue: Span, times: Sequence[TimeExpression], published: dat
         return None
     sent = sentence_of(head)
     placed = in_sentences(doc, Span(start=sent.start_char, end=sent.end_char), cue, times)
-    verbs = {verb.i} | {child.i for child in verb.children if child.dep_ == "advcl" and child.tag_ in ("VBN", "VBG")}
+    verbs = {verb.i} | {child.i for child in children(verb) if child.dep_ == "advcl" and child.tag_ in ("VBN", "VBG")}
     verbs |= {higher.i for higher, first_only in above(verb) if first_only and follows_on(verb, higher)}
     own = [
         one for one in placed if one.verb is not None and one.verb.i in verbs and one.noun is None and one.time.first
@@ -190,7 +190,7 @@ def times_below(verb: Token, placed: list[Placed]) -> list[Placed]:
     """The times behind a verb that goes on with this one ("opened fire on and seized three boats on Sunday"), and those
     of a clause that tells what went on meanwhile ("praised the pact as he received the king on Sunday").
     """
-    for child in (c for c in verb.children if c.pos_ in VERBS):
+    for child in (c for c in children(verb) if c.pos_ in VERBS):
         found = times_of(child, placed)
         meanwhile = [one for one in found if one.prep not in OPEN]
         if meanwhile and alongside(child) and child.tag_ != "VBG":
@@ -209,7 +209,7 @@ def follows_on(verb: Token, other: Token) -> bool:
 
 def tense(verb: Token) -> str:
     """The form of a verb's first auxiliary, or its own."""
-    return next((c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")), verb.tag_)
+    return next((c.tag_ for c in children(verb) if c.dep_ in ("aux", "auxpass")), verb.tag_)
 
 
 def wrong_side(one: Placed, text: str, published: date | None, planned: bool) -> bool:
@@ -233,7 +233,7 @@ def done_now(doc: Doc, trigger: Span) -> bool | None:
     if head is None:
         return None
     first = head.head if head.dep_ == "conj" and follows_on(head, head.head) else head
-    helpers = {c.lemma_ for verb in (head, first) for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    helpers = {c.lemma_ for verb in (head, first) for c in children(verb) if c.dep_ in ("aux", "auxpass")}
     if "have" in helpers:
         return False
     return True if head.tag_ == "VBG" and "be" in helpers else None

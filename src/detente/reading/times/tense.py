@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from detente.reading.text import children
 from detente.reading.times.lexicon import lexicon
 
 PAST, FUTURE, PRESENT = "past", "future", "present"
@@ -40,15 +41,15 @@ def is_plan(token: Token) -> bool:
     """Whether a participle is a plan ("scheduled Monday"), and no saying ("was asked on Monday") nor a perfect ("had
     appealed over the weekend").
     """
-    perfect = any(c.lemma_ == "have" for c in token.children if c.dep_ == "aux") and not any(
-        c.dep_ == "auxpass" for c in token.children
+    perfect = any(c.lemma_ == "have" for c in children(token) if c.dep_ == "aux") and not any(
+        c.dep_ == "auxpass" for c in children(token)
     )
     return not perfect and token.lemma_.lower() not in lexicon().lists["saying"]
 
 
 def of_verb(verb: Token) -> str | None:
     """The direction of a verb, with its auxiliaries; of an infinitive, from what governs it."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    helpers = [child for child in children(verb) if child.dep_ in ("aux", "auxpass")]
     if any(h.tag_ == "MD" or h.lower_ in MODALS for h in helpers):
         return PAST if any(h.lower_ == "have" for h in helpers) else FUTURE
     if any(h.lower_ == "to" for h in helpers):
@@ -71,7 +72,7 @@ def of_finite(verb: Token, helpers: list[Token]) -> str | None:
 def looking_on(verb: Token) -> str | None:
     """`future` for a past form that looks on ("was to meet", "was due")."""
     complements = [
-        c for c in verb.children if c.dep_ in ("acomp", "xcomp") and c.lemma_.lower() in lexicon().lists["forward"]
+        c for c in children(verb) if c.dep_ in ("acomp", "xcomp") and c.lemma_.lower() in lexicon().lists["forward"]
     ]
     return FUTURE if verb.lemma_ == "be" and complements else None
 
@@ -88,7 +89,7 @@ def of_infinitive(verb: Token) -> str | None:
     said to have left"; "is expected to have left by Friday" looks ahead).
     """
     governor = governing(verb)
-    perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    perfect = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ == "have" for c in children(verb))
     if perfect and (governor is None or governor.lemma_.lower() not in lexicon().lists["forward"]):
         return PAST
     if governor is not None and governor.lemma_.lower() in lexicon().lists["implicative"] and verb.dep_ == "xcomp":
