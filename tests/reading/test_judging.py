@@ -129,3 +129,8 @@ def test_what_has_no_ground_is_denied_and_what_amounts_to_a_wrong_is_blamed(
 
 def test_an_adjective_behind_an_infinitive_still_says_what_the_move_is_called() -> None:
     assert ("ACCUSE", "TZA", "KEN") in told("Tanzania called Kenya's move to ban its maize unfriendly and hostile.")
+
+
+def test_an_offer_called_a_trick_is_turned_down() -> None:
+    assert told("Kenya dismissed a truce proposal by Uganda as a deception.") == {("REJECT", "KEN", "UGA")}
+    assert told("Kenya dismissed Uganda's charges as lies.") == {("REJECT", "KEN", "UGA")}

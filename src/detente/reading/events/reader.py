@@ -14,12 +14,13 @@ from detente.reading.events.act import Act
 from detente.reading.events.behalf import spoken_for
 from detente.reading.events.called_for import told_with
 from detente.reading.events.clauses import clause, surface
-from detente.reading.events.compose import is_state, made_of, same_codes
+from detente.reading.events.compose import made_of, same_codes
 from detente.reading.events.dealings import codes
 from detente.reading.events.headlines import addressed, speaker
 from detente.reading.events.judging import POINTING, amounts_to, by_itself, judged, judgement, told_by, told_of, verdict
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
+from detente.reading.events.meant import in_words, of_their_sort, stands, tells_itself
 from detente.reading.events.mood import moods, predicate
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
@@ -40,8 +41,6 @@ JUDGED = 6.5
 ASKING = frozenset(("order", "demand", "request"))
 # Types that nobody does to himself.
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN"))
-# Sectors of those who attack with arms and not with words.
-ARMED = frozenset(("MIL", "REB"))
 # Before the state in which a deed by nobody named was done.
 HERE = ("in", "inside", "across")
 # Types whose object is what another did.
@@ -158,7 +157,7 @@ class Reader:
         found = judgement(head, self.lexicon)
         charges = self.lexicon.judging["charges"]
         thing = judged(head, charges) if found is not None else None
-        if found is None:
+        if found is None or self.turned_down(head, thing):
             return None
         sort, word = found
         said = thing or next((c for c in children(word) if c.dep_ == "det"), word)  # "called this untrue"
@@ -169,6 +168,12 @@ class Reader:
         used = (word.i, said.i) if elsewhere else (word.i,)
         act = Act(rule, "v", type_, cameo, head, source, (), about=thing, score=JUDGED, used=used)
         return act.with_(target=self.whom([thing], act, 0) if thing is not None else ())
+
+    def turned_down(self, verb: Token, thing: Token | None) -> bool:
+        """ "Dismissed the offer as a trick": who says so of what another offers or asks for turns it down."""
+        words = self.lexicon.judging
+        put = thing is not None and lemma(thing) in words["offers"] | words["demands"]
+        return put and lemma(verb) in words["answering"]
 
     def verdict(self, head: Token) -> Act | None:
         """ "It is a lie," Rwanda said of the charge: blame or denial, by what somebody says that a thing is."""
@@ -383,46 +388,10 @@ class Reader:
         return None
 
 
-def tells_itself(paper: Token) -> bool:
-    """Whether what a paper says stands behind it and is the act: "a resolution imposing (that imposes) an embargo"."""
-    participles = (c for c in children(paper) if c.dep_ == "acl" and c.tag_ == "VBG")
-    subjects = (child(c, "nsubj") for c in children(paper) if c.dep_ == "relcl" and is_verb(c))
-    says = any(participles) or any(s is not None and s.tag_ == "WDT" for s in subjects)
-    return lemma(paper) in act_words().documents and says
-
-
-def of_their_sort(act: Act, p: Pattern) -> bool:
-    """Whether the parties are persons or states where the pattern is of such alone."""
-    if p.target == "state" and not (act.target and is_state(act.target)):
-        return False
-    return (p.target != "person" or human(act.target)) and (p.by != "person" or human(act.source))
-
-
-def human(mentions: tuple[Mention, ...]) -> bool:
-    """Whether there are mentions, all of persons or office holders: "Lavrov saw Kerry", not "villagers saw smoke"."""
-    return bool(mentions) and all(r.person or r.role for m in mentions for r in m.refs)
-
-
 def less(act: Act, others: Sequence[Mention]) -> Act:
     """The act without these at its receiving end."""
     out = codes(others)
     return act.with_(target=tuple(m for m in act.target if not codes((m,)) <= out)) if out else act
-
-
-def stands(act: Act) -> bool:
-    """Whether what two have with each other is told, and no act: "they have close ties", "has a treaty with Peru"."""
-    had = act.inner if act.ops[:1] == ("do",) and lemma(act.head) == "have" else None
-    return had is not None and had.kind == "n" and had.type == "SUPPORT" and act.head.tag_ in ("VBZ", "VBP")
-
-
-def in_words(act: Act) -> Act:
-    """ "Attacked Chile for breaking its word": blame, if it is for a deed and no soldier strikes; else no act."""
-    if lemma(act.head) not in act_words().blows:
-        return act
-    armed = any(r.sector in ARMED for m in act.source for r in m.refs)
-    if armed or act.about is None or act.about.dep_ != "pcomp":
-        return act.with_(type=None)
-    return act.with_(used=(*act.used, act.about.i))
 
 
 def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:

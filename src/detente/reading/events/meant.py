@@ -1,0 +1,52 @@
+"""Whether an act that a pattern reads is told by its word at all: papers, sorts of parties, blows in words."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.language.patterns import Pattern
+from detente.language.words import act_words
+from detente.model import Mention
+from detente.reading.events.act import Act
+from detente.reading.events.compose import is_state
+from detente.reading.events.syntax import child, is_verb, lemma
+from detente.reading.text import children
+
+# Sectors of those who attack with arms and not with words.
+ARMED = frozenset(("MIL", "REB"))
+
+
+def tells_itself(paper: Token) -> bool:
+    """Whether what a paper says stands behind it and is the act: "a resolution imposing (that imposes) an embargo"."""
+    participles = (c for c in children(paper) if c.dep_ == "acl" and c.tag_ == "VBG")
+    subjects = (child(c, "nsubj") for c in children(paper) if c.dep_ == "relcl" and is_verb(c))
+    says = any(participles) or any(s is not None and s.tag_ == "WDT" for s in subjects)
+    return lemma(paper) in act_words().documents and says
+
+
+def of_their_sort(act: Act, p: Pattern) -> bool:
+    """Whether the parties are persons or states where the pattern is of such alone."""
+    if p.target == "state" and not (act.target and is_state(act.target)):
+        return False
+    return (p.target != "person" or human(act.target)) and (p.by != "person" or human(act.source))
+
+
+def human(mentions: tuple[Mention, ...]) -> bool:
+    """Whether there are mentions, all of persons or office holders: "Lavrov saw Kerry", not "villagers saw smoke"."""
+    return bool(mentions) and all(r.person or r.role for m in mentions for r in m.refs)
+
+
+def stands(act: Act) -> bool:
+    """Whether what two have with each other is told, and no act: "they have close ties", "has a treaty with Peru"."""
+    had = act.inner if act.ops[:1] == ("do",) and lemma(act.head) == "have" else None
+    return had is not None and had.kind == "n" and had.type == "SUPPORT" and act.head.tag_ in ("VBZ", "VBP")
+
+
+def in_words(act: Act) -> Act:
+    """ "Attacked Chile for breaking its word": blame, if it is for a deed and no soldier strikes; else no act."""
+    if lemma(act.head) not in act_words().blows:
+        return act
+    armed = any(r.sector in ARMED for m in act.source for r in m.refs)
+    if armed or act.about is None or act.about.dep_ != "pcomp":
+        return act.with_(type=None)
+    return act.with_(used=(*act.used, act.about.i))
