@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from detente.model import Article, Event, PartKind, Status, When
-from detente.reading.events.build import SAID
+from detente.reading.events.act import SAID
 
 DONE_BY_WORDS = SAID | {"AGREE"}
 """Types whose acts are done by words, so that they are done when these are said."""

@@ -8,6 +8,9 @@ from spacy.tokens import Token
 
 from detente.model import Mention
 
+# Types of act that are done by saying something.
+SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+
 
 @dataclass(frozen=True)
 class Act:

@@ -11,15 +11,13 @@ from spacy.tokens import Token
 from detente import ontology
 from detente.language.patterns import Lexicon
 from detente.model import About, Actor, Attribution, Event, Mention, Span, Status
-from detente.reading.events.act import Act
+from detente.reading.events.act import SAID, Act
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import codes
 from detente.reading.events.status import status_of, tellings
 from detente.reading.events.syntax import has_aux, lemma
 from detente.reading.text import children, sentence_bounds, sentence_of, text_of
 
-# Types of act that are done by saying something.
-SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 Attribute = Callable[[Span, Span], Attribution | None]
 # The sentence of an act, and who asserts what it tells.
 Told = tuple[Span, Attribution | None]

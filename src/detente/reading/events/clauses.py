@@ -106,7 +106,7 @@ def named_before(verb: Token) -> tuple[Token, ...]:
 
 def below_helpers(verb: Token) -> tuple[Token, ...]:
     """A subject that the parse hangs on "been" instead of on the verb: "Peru has been urging"."""
-    helpers = (c for c in children(verb) if c.dep_ in ("aux", "auxpass"))
+    helpers = (c for c in children(verb) if c.dep_ in HELPING)
     return tuple(own for helper in helpers for own in children(helper) if own.dep_ in SUBJECTS | PASSIVE_SUBJECTS)[:1]
 
 

@@ -14,7 +14,7 @@ from detente.reading.events.clauses import goes_on_with
 from detente.reading.events.mood import PRESENT, auxiliaries, to_come, would_is_will, yet
 from detente.reading.events.nothing import NO, beyond, naught, of_nothing, without
 from detente.reading.events.phrases import opens_condition, phrases_near, words
-from detente.reading.events.syntax import ceased, child, is_passive, is_verb, lemma, negated, says_more
+from detente.reading.events.syntax import FINITE, ceased, child, is_passive, is_verb, lemma, negated, says_more
 from detente.reading.text import children, of_token, sentence_of
 
 # How far up a cue may stand; deeper nesting than this was not met in the labelled clauses.
@@ -22,7 +22,6 @@ HEIGHT = 12
 COMPLEMENTS = frozenset(("xcomp", "ccomp", "acl", "dobj", "pcomp", "pobj", "attr", "advcl", "oprd", "relcl", "csubj"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 PREDICATES = frozenset(("acomp", "attr", "oprd", "xcomp", "prt", "advmod", "ccomp"))
-FINITE = frozenset(("VBD", "VBZ", "VBP"))
 # What these open is told as a fact whatever becomes of the clause above.
 FACTUAL = frozenset(
     ("after", "because", "since", "as", "when", "while", "before", "until", "though", "although", "whereas", "where")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Token
+from collections.abc import Sequence
+from itertools import islice
 
 from detente.language.words import act_words
-from detente.reading.events.act import Act
+from detente.reading.events.act import SAID, Act
 from detente.reading.events.dealings import codes
 from detente.reading.events.syntax import lemma
 
-# What is said in a letter.
-SAID = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"))
 # How its wording hangs on the letter, on who got it or on the sending.
 WORDING = frozenset(("acl", "advcl", "relcl"))
 # How far up, in words, the letter or its sending stands.
@@ -37,17 +34,10 @@ def letter_of(act: Act, sent: dict[int, Act]) -> Act | None:
     """The letter in which an act is done: "wrote to Chile, asking for help", "a note in which it rejected the plan"."""
     if act.type not in SAID or act.head.dep_ not in WORDING or act.head.tag_ not in ("VBG", "VBD", "VBZ"):
         return None
-    letter = next((sent[t.i] for t in above(act.head) if t.i in sent), None)
+    letter = next((sent[t.i] for t in islice(act.head.ancestors, UP) if t.i in sent), None)
     if letter is None or not codes(act.source) <= codes(letter.source):
         return None
     return letter if codes(act.target) <= codes(letter.target) else None
-
-
-def above(token: Token) -> Iterator[Token]:
-    """The words that a word hangs on, from the nearest up."""
-    for _ in range(UP):
-        token = token.head
-        yield token
 
 
 def worded(act: Act, letter: Act) -> Act:
