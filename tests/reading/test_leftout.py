@@ -66,11 +66,12 @@ def test_likelihoods_are_shares_that_grow_with_what_speaks_for_a_party() -> None
 
 
 def test_a_party_that_is_not_likely_enough_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leftout, "weights", lambda: {"nobody": 3.0, "named first": 5.0})
+    monkeypatch.setattr(leftout, "weights", lambda _: {"nobody": 3.0, "named first": 5.0})
     plain = Candidate(frozenset(("TGO",)), (), {"share of names": 1.0})
     first = Candidate(frozenset(("TGO",)), (), {"named first": 1.0})
-    assert leftout.likeliest((NOBODY, plain)) is NOBODY
-    assert leftout.likeliest((NOBODY, first)) is first
+    for candidate, taken in ((plain, NOBODY), (first, first)):
+        both = (NOBODY, candidate)
+        assert leftout.likeliest(both, leftout.likelihoods(both)) is taken
 
 
 def test_every_weight_is_of_a_feature_that_a_candidate_can_have() -> None:
@@ -78,7 +79,7 @@ def test_every_weight_is_of_a_feature_that_a_candidate_can_have() -> None:
     from detente.reading.events import scene
 
     source = Path(scene.__file__).read_text(encoding="utf-8")
-    bases = {name.split(":")[0] for name in leftout.weights()}
+    bases = {name.split(":")[0] for name in leftout.weights("leftout.json")}
     assert bases
     assert all(f'"{base}"' in source or f'"{base}:' in source for base in bases)
 

@@ -33,8 +33,10 @@ from detente.model import (
 )
 from detente.reading.actors import find_parties
 from detente.reading.events import read_acts
+from detente.reading.events.act import Act
 from detente.reading.events.anchor import anchored
 from detente.reading.events.build import build
+from detente.reading.events.credible import credible
 from detente.reading.model.finder import guesses
 from detente.reading.parse import parse, parse_many
 from detente.reading.places import at_home, find_places, place_event
@@ -111,17 +113,22 @@ def places(draft: Draft) -> Draft:
 
 
 def events(draft: Draft) -> Draft:
-    """The acts of the parts of a story that tell, as events."""
+    """The acts of the parts of a story that tell, as events, as far as they are likely."""
+    said = ByPlace(draft.speech, lambda act: act.content)
+    spots = ByPlace(draft.places, lambda place: (place,))
+    told = tuple(located(dated(e, draft, said), draft.doc, spots) for e in credible(acts(draft)))
+    told = tuple(anchored(e, told, draft.doc, lexicon()) for e in told)
+    return replace(draft, events=completed(told, draft.article, first_told(draft)))
+
+
+def acts(draft: Draft) -> list[tuple[Act, Event]]:
+    """The acts of the parts of a story that tell, likely or not, each with its event without day and place."""
     parties = (*draft.mentions, *as_parties(draft))
     seen = [] if draft.rules_alone else guesses(draft.doc, [m.root for m in parties])
     found = read_acts(draft.doc, (*parties, *draft.opposed), lexicon(), draft.speech, seen)
-    acts = [a for a in found if tells(draft.article, a.head.idx)]
+    told = [a for a in found if tells(draft.article, a.head.idx)]
     said = ByPlace(draft.speech, lambda act: act.content)
-    spots = ByPlace(draft.places, lambda place: (place,))
-    built = build(acts, lambda at, evidence: attribution(at, evidence, said.near(evidence)), lexicon())
-    told = tuple(located(dated(e, draft, said), draft.doc, spots) for e in built)
-    told = tuple(anchored(e, told, draft.doc, lexicon()) for e in told)
-    return replace(draft, events=completed(told, draft.article, first_told(draft)))
+    return build(told, lambda at, evidence: attribution(at, evidence, said.near(evidence)), lexicon())
 
 
 def first_told(draft: Draft) -> tuple[When | None, bool]:

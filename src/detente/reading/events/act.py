@@ -6,10 +6,24 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from detente.model import Mention
+from detente.model import Guess, Mention
 
 # Types of act that are done by saying something.
 SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """How likely a party is that a sentence leaves out: itself, nobody, and the likeliest of the others.
+
+    `ruled`: whether the rules take it too; `doer`: whether it is whoever did the act.
+    """
+
+    share: float
+    nobody: float
+    other: float
+    ruled: bool
+    doer: bool
 
 
 @dataclass(frozen=True)
@@ -25,7 +39,8 @@ class Act:
     nothing else. `verdict`: whether somebody says what a thing is ("it is a lie"). `used`: the nouns that its pattern
     asked for, which tell of no act of their own. `exact`: whether its verb asked for a particle or an adverb ("cut
     off", "forcibly return"). `harmed`: to whom the deed was done for which it blames somebody unnamed. `likely`: how
-    sure the model is that there is an act, if it was asked.
+    sure the model is that there is an act, if it was asked; `sights`: what it sees there. `weighed`: how the party was
+    found that its sentence leaves out, if it was.
     """
 
     rule: str
@@ -56,6 +71,8 @@ class Act:
     exact: bool = False
     harmed: tuple[Mention, ...] = ()
     likely: float | None = None
+    sights: tuple[Guess, ...] = ()
+    weighed: Weighed | None = None
 
     def chain(self) -> tuple[Act, ...]:
         """This act and those below it."""

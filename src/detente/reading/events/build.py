@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from numpy import interp
 from spacy.tokens import Token
 
 from detente import ontology
@@ -13,6 +12,7 @@ from detente.language.patterns import Lexicon
 from detente.model import About, Actor, Attribution, Event, Mention, Span, Status
 from detente.reading.events.act import SAID, Act
 from detente.reading.events.compose import made_of
+from detente.reading.events.credible import MODEL
 from detente.reading.events.dealings import codes
 from detente.reading.events.status import status_of, tellings
 from detente.reading.events.syntax import has_aux, lemma
@@ -23,13 +23,8 @@ Attribute = Callable[[Span, Span], Attribution | None]
 Told = tuple[Span, Attribution | None]
 # How far apart, in tokens, the words of one trigger may lie.
 TRIGGER_REACH = 8
-# Which share of the events between named parties was a fact, by how likely the model holds it that there is an act:
-# measured on the example stories that may be read (docs/evaluation.md). RIGHT is of what a rule reads, GUESSED of what
-# only the model finds. UNASKED: by the kind of word, where no model was asked.
-LIKELY, RIGHT, GUESSED = (0.0, 0.5, 0.7, 0.9, 1.0), (0.55, 0.56, 0.79, 0.9, 0.92), (0.5, 0.53, 0.6, 0.77, 0.82)
+# How likely an event is a fact, by the kind of its word, where no model was asked.
 UNASKED = {"v": 0.85, "a": 0.8, "n": 0.7}
-# Rules that are a model begin so.
-MODEL = "model/"
 
 
 def sentence(token: Token) -> Span:
@@ -148,16 +143,9 @@ def event_of(act: Act, told: Told, lexicon: Lexicon) -> Event | None:
         trigger=trigger(act),
         evidence=evidence,
         about=about(whole),
-        confidence=confidence(whole),
+        confidence=UNASKED[whole.kind],
         because=because(whole),
     )
-
-
-def confidence(act: Act) -> float:
-    """How often events that the model holds so likely are right."""
-    if act.likely is None:
-        return UNASKED[act.kind]
-    return round(float(interp(act.likely, LIKELY, GUESSED if act.rule.startswith(MODEL) else RIGHT)), 2)
 
 
 def because(act: Act) -> str:
@@ -166,8 +154,8 @@ def because(act: Act) -> str:
     return f"{name} under {'+'.join(act.ops)}" if act.ops else name
 
 
-def build(acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> tuple[Event, ...]:
-    """The events of a story's acts, in the order of their triggers, each told once a sentence."""
+def build(acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> list[tuple[Act, Event]]:
+    """The acts of a story that are events, likely or not (`credible.py`), each told once a sentence."""
     known: dict[int, Told] = {}
 
     def told_of(head: Token) -> Told:
@@ -177,8 +165,7 @@ def build(acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> tuple[
         return known[head.i]
 
     told = [t for act in acts if not named_again(act, acts) for t in tellings(act, told_of(act.head)[1])]
-    events = [e for act in told if (e := event_of(act, told_of(act.head), lexicon)) is not None]
-    return tuple(sorted(without_repeats(events), key=lambda e: (e.trigger.start, e.trigger.end)))
+    return without_repeats([(a, e) for a in told if (e := event_of(a, told_of(a.head), lexicon)) is not None])
 
 
 def named_again(act: Act, acts: Sequence[Act]) -> bool:
@@ -194,13 +181,14 @@ def key(event: Event) -> tuple[object, ...]:
     return (event.evidence.start, event.type, tuple(a.code for a in event.source), tuple(a.code for a in event.target))
 
 
-def without_repeats(events: Sequence[Event]) -> list[Event]:
+def without_repeats(told: Sequence[tuple[Act, Event]]) -> list[tuple[Act, Event]]:
     """Events whose words overlap and whose parties and type are the same are one telling: the longer trigger stays."""
-    kept: list[Event] = []
-    for _, same in groupby(sorted(events, key=lambda e: (repr(key(e)), e.trigger.start - e.trigger.end)), key=key):
-        taken: list[Event] = []
-        for event in same:
-            if not any(event.trigger.overlaps(t.trigger) for t in taken):
-                taken.append(event)
+    kept: list[tuple[Act, Event]] = []
+    longest = sorted(told, key=lambda one: (repr(key(one[1])), one[1].trigger.start - one[1].trigger.end))
+    for _, same in groupby(longest, key=lambda one: key(one[1])):
+        taken: list[tuple[Act, Event]] = []
+        for act, event in same:
+            if not any(event.trigger.overlaps(other.trigger) for _, other in taken):
+                taken.append((act, event))
         kept += taken
     return kept

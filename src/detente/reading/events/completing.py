@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from detente.language.patterns import Lexicon
 from detente.language.words import act_words
-from detente.reading.events.act import Act
+from detente.reading.events.act import Act, Weighed
 from detente.reading.events.athome import concerns_nobody
 from detente.reading.events.counterpart import (
     ALL_SIDES,
@@ -22,7 +22,7 @@ from detente.reading.events.counterpart import (
 )
 from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.followup import followed_up
-from detente.reading.events.leftout import all_of, likeliest
+from detente.reading.events.leftout import all_of, likeliest, likelihoods
 from detente.reading.events.mood import auxiliaries, moods
 from detente.reading.events.scene import Candidate, Scene
 from detente.reading.events.strangers import with_strangers
@@ -115,12 +115,15 @@ def settled(act: Act, ruled: Act, scene: Scene) -> Act:
     asked = None if ruled.rule.endswith(ALL_SIDES) else question(act, ruled, scene)
     if asked is None:
         return ruled
-    found = likeliest(asked.candidates)
+    shares = likelihoods(asked.candidates)
+    found = likeliest(asked.candidates, shares)
     together = ruled.rule.endswith(FROM_STORY) and len(asked.ruled) > 1 and found.codes < asked.ruled
-    if found.codes == asked.ruled or (together and all_of(asked.candidates, asked.ruled)):
-        return ruled  # where the known party deals with several together, one of them stands for all
+    if found.codes == asked.ruled or (together and all_of(asked.candidates, shares, asked.ruled)):
+        # where the known party deals with several together, one of them stands for all
+        return ruled.with_(weighed=weighed(asked, shares, asked.ruled))
     side = "source" if asked.doer else "target"
-    return act.with_(**{side: found.mentions, "rule": f"{act.rule} {FROM_STORY}"}) if found.codes else act
+    taken = {side: found.mentions, "rule": f"{act.rule} {FROM_STORY}", "weighed": weighed(asked, shares, found.codes)}
+    return act.with_(**taken) if found.codes else act
 
 
 @dataclass(frozen=True)
@@ -142,3 +145,17 @@ def question(act: Act, ruled: Act, scene: Scene) -> Question | None:
         return None  # "the banned party"; "border guards": the word names a party, and no act of theirs
     by_rules = codes(ruled.source if doer else ruled.target)
     return Question(act, doer, by_rules, tuple(scene.candidates(act, doer, by_rules)))
+
+
+def weighed(asked: Question, shares: Sequence[float], taken: frozenset[str]) -> Weighed:
+    """How likely the party is that was taken, beside nobody and the others."""
+    of = {c.codes: share for c, share in zip(asked.candidates, shares, strict=True)}
+    others = sorted((share for codes_, share in of.items() if codes_), reverse=True)
+    each = sum(share for codes_, share in of.items() if codes_ and codes_ <= taken)
+    return Weighed(
+        share=of.get(taken, each),
+        nobody=of.get(frozenset(), 0.0),
+        other=others[1] if len(others) > 1 else 0.0,
+        ruled=taken == asked.ruled,
+        doer=asked.doer,
+    )

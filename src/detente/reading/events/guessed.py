@@ -29,11 +29,9 @@ from detente.reading.events.syntax import at_home, child, is_verb, lemma, likene
 from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"
-# How likely an act must be to be taken where no rule reads one, with both parties in its sentence and with one: tried
-# from .45 to .9. Lower bounds find more and raise the figures on accounts, higher ones those on wire stories.
-BOTH, ONE = 0.5, 0.6
-# The same of a verb that no pattern knows: such verbs mostly tell no act ("resembles"). Tried .7, .8 and .9.
-UNKNOWN = 0.7
+# How likely an act must be to be taken where no rule reads one, with both parties in its sentence and with one, and
+# where no pattern knows the verb: low, since how likely its event is a fact is weighed later (`credible.py`).
+BOTH, ONE, UNKNOWN = 0.35, 0.45, 0.7
 # From here on the model may say of what type a plain act of the rules is, or who the parties are that they miss.
 TYPE, FILL = 0.5, 0.5
 # How near, in tokens, a guess may stand to an act of the rules to be the same telling.
@@ -58,7 +56,8 @@ def with_guesses(
     if not guesses:
         return list(acts)
     seen = {g.token: act_of(g, doc, parties, lexicon) for g in guesses}
-    kept = Kept([held(typed(act, seen.get(act.head.i)), seen) for act in acts if not unseen(act, seen)])
+    sights = {g.token: g for g in guesses}
+    kept = Kept([held(typed(act, seen.get(act.head.i)), sights) for act in acts if not unseen(act, seen)])
     for found in seen.values():
         same = kept.same(found)
         for n in same:
@@ -113,9 +112,11 @@ def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
 
-def held(act: Act, seen: Mapping[int, Act]) -> Act:
-    """The act with how likely the model holds one to be there."""
-    return act.with_(likely=max((seen[i].score for near in AROUND if (i := act.head.i + near) in seen), default=0.0))
+def held(act: Act, sights: Mapping[int, Guess]) -> Act:
+    """The act with what the model sees there, and how likely it holds an act to be there."""
+    here = [near for offset in AROUND if (near := sights.get(act.head.i + offset)) is not None]
+    below = [near for a in act.chain()[1:] if (near := sights.get(a.head.i)) is not None]
+    return act.with_(likely=max((g.likely for g in here), default=0.0), sights=(*here, *below))
 
 
 def typed(act: Act, found: Act | None) -> Act:
@@ -208,6 +209,7 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
         ops=("will",) if guess.type == "AGREE" and moods(head)[:1] == ("will",) else (),
         score=guess.likely,
         likely=guess.likely,
+        sights=(guess,),
     )
 
 

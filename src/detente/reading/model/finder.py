@@ -27,6 +27,10 @@ TOGETHER = 1200
 # From this likelihood on a token is taken to set off an act, or a mention to have a part in it.
 LEAST, PART = 0.2, 0.35
 SOURCE, TARGET, BOTH = 1, 2, 3
+# Types less likely than this are not worth telling.
+WORTH = 0.01
+# How likely mentions, by the words that head them, have a part in an act.
+Part = dict[int, float]
 # Words that the model does not hear, beside signs.
 UNHEARD = frozenset(("the", "a", "an"))
 
@@ -102,12 +106,11 @@ def in_group(group: Sequence[Ready], seen: Matrix) -> list[Guess]:
     shares = softmax(linear(np.tanh(linear(heads, w, "act") + kind), w, "act_out"))
     likely = 1 - shares[:, 0]
     acts = np.flatnonzero(likely >= LEAST).tolist()
-    best = shares[:, 1:].argmax(1) + 1
-    types, told = list(numbers("types")), [at[n] for n in acts]
+    told = [at[n] for n in acts]
     parts = parts_of(told, roles_of(told, seen))
     return [
-        Guess(token=word.token(), type=types[best[n]], likely=float(likely[n]), source=source, target=target)
-        for n, word, (source, target) in zip(acts, told, parts, strict=True)
+        guess(word, shares[n].tolist(), doers, done_to)
+        for n, word, (doers, done_to) in zip(acts, told, parts, strict=True)
     ]
 
 
@@ -127,13 +130,27 @@ class Word(NamedTuple):
         return self.ready.tokens[self.at].i
 
 
-def parts_of(acts: Sequence[Word], roles: Matrix) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The tokens that head the sources and the targets of each act; `roles`: the likelihoods of each party's parts."""
-    does, suffers = (iter((roles[:, role] + roles[:, BOTH] > PART).tolist()) for role in (SOURCE, TARGET))
+def guess(word: Word, shares: list[float], doers: Part, done_to: Part) -> Guess:
+    """What the model sees in a word. `shares`: how likely it tells no act, and one of each type."""
+    types = dict(zip(list(numbers("types"))[1:], shares[1:], strict=True))
+    return Guess(
+        token=word.token(),
+        type=max(types, key=types.__getitem__),
+        likely=1 - shares[0],
+        source=tuple(i for i, part in doers.items() if part > PART),
+        target=tuple(i for i, part in done_to.items() if part > PART),
+        types={name: share for name, share in types.items() if share >= WORTH},
+        doers=doers,
+        done_to=done_to,
+    )
+
+
+def parts_of(acts: Sequence[Word], roles: Matrix) -> Iterator[tuple[Part, Part]]:
+    """How likely each party does each act, and how likely it is done to it; `roles`: the likelihoods of their parts."""
+    does, suffers = (iter((roles[:, role] + roles[:, BOTH]).tolist()) for role in (SOURCE, TARGET))
     for word in acts:
         parties = [word.ready.tokens[m].i for m in word.ready.parties]
-        source, target = (tuple(i for i in parties if next(part)) for part in (does, suffers))
-        yield source, target
+        yield {i: next(does) for i in parties}, {i: next(suffers) for i in parties}
 
 
 def roles_of(acts: Sequence[Word], seen: Matrix) -> Matrix:
