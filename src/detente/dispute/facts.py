@@ -19,6 +19,7 @@ PRESSURE = (*DEEDS, "threat", "called off")
 NO = ("refused", "called off", "threat")
 STEPS = ("contact planned", "asked for contact", "truce", "settled")
 WARM = ("cooperation", "gesture")
+BROKEN_OFF = ("SANCTION/164", "SANCTION/165")  # talks, or a go-between's work, ended as a sanction
 NEVER = (date.min, False, -1)
 
 Facts = dict[str, tuple[Act | Item, ...]]
@@ -181,7 +182,7 @@ def presses(act: Act) -> bool:
     To call off a meeting is no deed; to break off talks as a sanction is one.
     """
     new = act.again is None and act.incident.status != "ongoing" and not (act.in_passing or in_background(act))
-    deed = act.kind in DEEDS or (act.kind == "called off" and act.type == "SANCTION")
+    deed = act.kind in DEEDS or (act.kind == "called off" and matches(act.type, act.cameo, BROKEN_OFF))
     return deed and new and not matches(act.type, act.cameo, answers().light)
 
 
