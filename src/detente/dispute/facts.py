@@ -72,8 +72,9 @@ class Moves:
         taken = taken_back(own)
         pressing = [a for a in own if presses(a) and not taken(a)]
         contact, soft = ([], []) if both.between_others else (contacts(own, both.others), softer(own))
-        recent = [a for a in (*pressing, *contact, *soft) if a.day >= fresh]
-        days = [a.day for a in (*giving, *promised, *recent) if a.day >= since]
+        recent = [a for a in (*pressing, *contact) if a.day >= fresh]
+        moved = [a.day for a in (*giving, *promised, *recent) if a.day >= since]
+        days = moved or [a.day for a in soft if a.day >= max(since, fresh)]  # a courtesy alone turns no course
         begins = max(since, back(max(days), answers().phase_days)) if days else date.max
 
         def late(acts: Iterable[Act], first: date = begins) -> tuple[Act, ...]:
