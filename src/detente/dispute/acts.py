@@ -25,6 +25,8 @@ TURN = re.compile(r"(?i)\b(?:but|yet|though|although|without|short of|not|nor|no
 BEFORE_NOUN = re.compile(r"(?i)\b(?:the|an?|its|their|his|her|those|these|all|of|over|for|with|\d[\d,]*)\s+$")
 # From here on a clause tells when or on what terms, not what: "will leave them in peace so long as the talks last".
 TERMS = re.compile(r"(?i)\b(?:so long as|as long as|while|until|unless|once|if|because|although|though)\b")
+# What the reader says of an act that no rule read, or of which a party was taken from elsewhere.
+GUESS = re.compile(r"^model |from the story|by the model")
 PLANS = ("planned", "offered", "called off")
 DONE = ("force", "deed")
 DEEDS = ("measure", "announced", *DONE)
@@ -281,6 +283,11 @@ def by_doer(acts: Iterable[Act]) -> dict[str, list[Act]]:
 def sure(act: Act) -> bool:
     """Whether the act may decide: not one that only one source tells and that is too likely misread."""
     return act.incident.sources > 1 or max(t.event.confidence for t in act.incident.tellings) >= answers().sure
+
+
+def plain(act: Act) -> bool:
+    """Whether a rule read the act and its sentence names the parties, or several sources tell it: no guess of ours."""
+    return act.incident.sources > 1 or any(not GUESS.search(t.event.because) for t in act.incident.tellings)
 
 
 def mediated(act: Act, sides: Collection[str]) -> bool:

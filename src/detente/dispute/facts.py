@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.dispute.acts import CONTACT, DEEDS, Act, sure
+from detente.dispute.acts import CONTACT, DEEDS, Act, plain, sure
 from detente.dispute.demands import ACCEPTED, MET, OPEN, PARTLY, REFUSED
 from detente.dispute.records import Docket, Item
 from detente.dispute.rules import answers, matches, subjects
@@ -19,10 +19,35 @@ PRESSURE = (*DEEDS, "threat", "called off")
 NO = ("refused", "called off", "threat")
 STEPS = ("contact planned", "asked for contact", "truce", "settled")
 WARM = ("cooperation", "gesture")
+BROKEN_OFF = ("SANCTION/164", "SANCTION/165")  # talks, or a go-between's work, ended as a sanction
 NEVER = (date.min, False, -1)
 
 Facts = dict[str, tuple[Act | Item, ...]]
 """What a fact counts: acts, or lines of the docket."""
+
+
+@dataclass(frozen=True)
+class Both:
+    """What one side did, and what the other did towards it."""
+
+    own: tuple[Act, ...]
+    others: tuple[Act, ...]
+
+    @classmethod
+    def of(cls, acts: Iterable[Act], side: str, other: str) -> Both:
+        """The acts of two sides, in their order, seen from the first."""
+        acts = tuple(acts)
+        return cls(*(tuple(a for a in acts if by in a.by and (set(a.to) - {by} or not a.to)) for by in (side, other)))
+
+    @property
+    def between_others(self) -> bool:
+        """Whether one goes between the other and somebody else: it asked something of both, and there is no quarrel.
+
+        Where neither pressed the other nor said no to it, there is nothing that its contact could ease.
+        """
+        acts = (*self.own, *self.others)
+        asked = any(a.kind == "demanded" and len(set(a.to) - set(a.by)) > 1 for a in acts)
+        return asked and not any(a.to and a.kind in (*PRESSURE, *NO) for a in acts)
 
 
 @dataclass(frozen=True)
@@ -38,17 +63,18 @@ class Moves:
     given: tuple[Act, ...]
 
     @classmethod
-    def of(cls, own: Sequence[Act], side: str, docket: Docket, since: date, fresh: date) -> Moves:
+    def of(cls, both: Both, side: str, docket: Docket, since: date, fresh: date) -> Moves:
         """`since`: from when a move counts; `fresh`: from when pressure and contact do, however few the reports."""
-        own = [a for a in own if sure(a)]
+        own = [a for a in both.own if sure(a)]
         given = tuple(given_way(own, side, docket))
         giving = tuple(a for a in given if not a.together and stands(a, own))
         promised = [a for a in own if a.kind == "promised" and not a.together]
         taken = taken_back(own)
         pressing = [a for a in own if presses(a) and not taken(a)]
-        contact, soft = contacts(own), softer(own)
-        recent = [a for a in (*pressing, *contact, *soft) if a.day >= fresh]
-        days = [a.day for a in (*giving, *promised, *recent) if a.day >= since]
+        contact, soft = ([], []) if both.between_others else (contacts(own, both.others), softer(own))
+        recent = [a for a in (*pressing, *contact) if a.day >= fresh]
+        moved = [a.day for a in (*giving, *promised, *recent) if a.day >= since]
+        days = moved or [a.day for a in soft if a.day >= max(since, fresh)]  # a courtesy alone turns no course
         begins = max(since, back(max(days), answers().phase_days)) if days else date.max
 
         def late(acts: Iterable[Act], first: date = begins) -> tuple[Act, ...]:
@@ -57,14 +83,16 @@ class Moves:
         newest = max(begins, fresh)
         kept = () if late((*giving, *promised)) else kept_to((*giving, *promised), own, since)
         presses_now, meets, softens = (late(acts, newest) for acts in (pressing, contact, soft))
+        if any(plain(a) for a in (*late(giving), *late(promised), *meets)):
+            presses_now = tuple(filter(plain, presses_now))
         return cls(late(giving), late(promised), presses_now, meets, softens, kept, given)
 
 
 def facts(side: str, other: str, acts: Sequence[Act], docket: Docket, until: date | None = None) -> Facts:
     """Every fact of `answers.yaml` for one side. `until`: the last day that counts."""
-    own = [a for a in acts if side in a.by and (set(a.to) - {side} or not a.to)]
-    since = news_since(acts)
-    moves = Moves.of(own, side, docket, since, back(until, answers().stale_days) if until else date.min)
+    both = Both.of(acts, side, other)
+    own, since = both.own, news_since(acts)
+    moves = Moves.of(both, side, docket, since, back(until, answers().stale_days) if until else date.min)
     gave = {a.incident.id for a in moves.gave}
     found: Facts = {
         "gave": moves.gave,
@@ -133,7 +161,7 @@ def given_way(own: Sequence[Act], side: str, docket: Docket) -> list[Act]:
     """What the side gave on the matter itself; a gesture only where it met a demand on it that is met still."""
     asked = [d for d in docket.demands if side in d.to and d.state == MET and d.subject not in subjects().aside]
     met = {a.incident for d in asked for a in d.answers if a.how == MET}
-    given = (a for a in own if a.kind in ("gave", "gesture"))
+    given = (a for a in own if a.kind in ("gave", "gesture") and not in_background(a))
     return [a for a in given if a.incident.id in met or (a.kind == "gave" and not of_the_day(a, docket))]
 
 
@@ -150,13 +178,19 @@ def stands(giving: Act, own: Sequence[Act]) -> bool:
 
 
 def presses(act: Act) -> bool:
-    """Whether the act adds pressure: a deed that is new, and not too light to count for that (`answers.yaml`).
+    """Whether the act adds pressure: a deed that is news, and not too light to count for that (`answers.yaml`).
 
     To call off a meeting is no deed; to break off talks as a sanction is one.
     """
-    new = act.again is None and act.incident.status != "ongoing" and not act.in_passing
-    deed = act.kind in DEEDS or (act.kind == "called off" and act.type == "SANCTION")
+    new = act.again is None and act.incident.status != "ongoing" and not (act.in_passing or in_background(act))
+    deed = act.kind in DEEDS or (act.kind == "called off" and matches(act.type, act.cameo, BROKEN_OFF))
     return deed and new and not matches(act.type, act.cameo, answers().light)
+
+
+def in_background(act: Act) -> bool:
+    """Whether the act is only guessed, and no report tells it in its lead: what is told further down is seldom news."""
+    told = act.incident.tellings
+    return not plain(act) and all(t.reported and t.event.trigger.start >= answers().lead for t in told)
 
 
 def asks(act: Act) -> bool:
@@ -178,23 +212,35 @@ def taken_back(own: Sequence[Act]) -> Callable[[Act], bool]:
     return taken
 
 
-def contacts(own: Sequence[Act]) -> list[Act]:
+def contacts(own: Sequence[Act], others: Sequence[Act]) -> list[Act]:
     """Contact that was agreed or took place, and that still speaks for itself; giving way of both together, too.
 
-    A meeting held does not, where the side said no on its day or since; one agreed to does not, if it was called off.
+    A meeting held does not where it failed, nor one agreed to if it was called off.
     """
-    said = [a for a in own if a.kind in NO]
-    last_day = max((a.day for a in said if a.incident.reported), default=None)
-    last_told = max((a.moment for a in said if not a.incident.reported), default=NEVER)
+    no, theirs = ([a for a in acts if a.kind in NO] for acts in (own, others))
     called_off = max((a.moment for a in own if a.kind == "called off"), default=NEVER)
 
     def speaks(contact: Act) -> bool:
-        if contact.kind == "contact held":
-            return (last_day is None or last_day < contact.day) and last_told <= contact.moment
-        return called_off <= contact.moment
+        return not failed(contact, no, theirs) if contact.kind == "contact held" else called_off <= contact.moment
 
     mutual = [a for a in own if a.together and a.kind in ("gave", "promised")]
     return [a for a in own if a.kind in CONTACT and not asks(a) and speaks(a)] + mutual
+
+
+def failed(meeting: Act, own: Iterable[Act], others: Iterable[Act]) -> bool:
+    """Whether a meeting came to nothing for a side: on its day or since it threatened or called off, or both said no.
+
+    Where one says no to what the other wants, they may still have come nearer. A history, which has no day of report,
+    tells things in their order: there a later no is the last word.
+
+    `own`: each time the side said no, refused contact or threatened; `others`: the same of the other side.
+    """
+
+    def later(no: Act) -> bool:
+        return no.day >= meeting.day if no.incident.reported else no.moment > meeting.moment
+
+    they_too = any(a.kind != "called off" and later(a) for a in others)
+    return any(they_too or a.kind != "refused" or not a.incident.reported for a in own if later(a))
 
 
 def softer(own: Sequence[Act]) -> list[Act]:

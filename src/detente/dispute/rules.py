@@ -200,6 +200,7 @@ class Answers(Record):
     reports: int
     sure: float
     light: tuple[str, ...]
+    lead: int
     facts: Mapping[str, str]
     answers: tuple[AnswerRule, ...]
     yielded: Yielded
