@@ -302,9 +302,20 @@ class Counterparts:
             return act.with_(type=None)
         if act.target:
             return act
+        if act.rule.endswith("-in-short"):
+            return self.replied(act, scene)
         types = {"ACCUSE"} if act.type == "REJECT" else WRONGS
         found = self.just_told(act, types, scene, of=codes(act.source)) or self.who_harmed(act)
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act.with_(type=None)
+
+    def replied(self, act: Act, scene: Scene) -> Act:
+        """ "Peru said no", "he declined": to whoever has just put something to them, if anybody has."""
+        denies, mine = act.rule.endswith("denied-in-short"), codes(act.source)
+        types = SAYINGS["charges"] if denies else SAYINGS["offers"] | SAYINGS["demands"]
+        last = self.last_told(act, types, scene, of=mine)
+        asked = last.source if last is not None and last.ops[:1] != ("will",) else ()  # "will visit" asks nobody
+        found = asked or (self.told_of(act, scene) if denies else ())
+        return act.with_(target=found, type=act.type if found else None, rule=f"{act.rule} {FROM_STORY}")
 
     def who_harmed(self, act: Act) -> tuple[Mention, ...]:
         """Who is blamed for a deed by nobody named: whom the victims quarrel with, or the place where it was done."""

@@ -115,8 +115,8 @@ def governor(token: Token) -> int:
 def weighs(token: Token) -> bool:
     """Whether the word is really one of condition: "when" and "after" are only if their clause is not of the past.
 
-    With a noun or "-ing" behind "after" the act before it must be to come: "agreed to leave after talks" is none. Nor is
-    "will look after their interests" one, nor "offered once more".
+    With a noun or "-ing" behind "after" the act before it must be to come: "agreed to leave after talks" is none. Nor
+    is "will look after their interests" one, nor "offered once more".
     """
     follows = token.i > 0 and token.nbor(-1).i == token.head.i and token.head.lemma_.lower() in TAKING_AFTER
     if token.lower_ == "after" and follows:

@@ -1,0 +1,41 @@
+"""Short answers: to whom "no" is said, the story has just told."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+told = import_module("reading_told").told_as
+
+ASKED = "Peru asked Brazil on Monday for the loan of two ships. "
+OFFERED = "Norway offered Russia a joint patrol. "
+ACCUSED = "Peru accused Chile of cutting its nets. "
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (ASKED + "Brasilia said no.", ("REJECT", "BRA", "PER")),
+        (ASKED + "The reply from Brasilia was a flat no.", ("REJECT", "BRA", "PER")),
+        (ASKED + "Brazil politely declined.", ("REJECT", "BRA", "PER")),
+        (ASKED + "Brazil would not, diplomats said.", ("REJECT", "BRA", "PER")),
+        (OFFERED + "Moscow said yes.", ("AGREE", "RUS", "NOR")),
+        (ACCUSED + "Nonsense, said the Chilean captain.", ("REJECT", "CHL", "PER")),
+    ],
+)
+def test_a_short_answer_is_given_to_whoever_has_just_asked(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in [(kind, source, target) for kind, source, target, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASKED + "Exports to Brazil declined.",
+        ASKED + "Brazil said no one knew why.",
+        "It was hot in Peru. Brazil declined.",
+    ],
+)
+def test_what_answers_nobody_is_no_refusal(text: str) -> None:
+    assert not any(kind == "REJECT" for kind, *_ in told(text))
