@@ -39,3 +39,15 @@ def test_a_short_answer_is_given_to_whoever_has_just_asked(text: str, wanted: tu
 )
 def test_what_answers_nobody_is_no_refusal(text: str) -> None:
     assert not any(kind == "REJECT" for kind, *_ in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Chile would have no choice but to act if the thefts went on, its premier said.", ("THREATEN", "CHL", "PER")),
+        ("Chile's premier said that Peru had no choice but to pay.", ("REQUEST", "CHL", "PER")),
+        ("Chile will have to close its border, the Chilean premier said.", ("THREATEN", "CHL", "PER")),
+    ],
+)
+def test_what_one_will_have_to_do_oneself_is_a_threat_and_no_demand(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in [(kind, source, target) for kind, source, target, _ in told(ACCUSED + "Chile hit back. " + text)]

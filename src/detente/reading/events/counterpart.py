@@ -124,6 +124,12 @@ def whole(act: Act) -> bool:
     return act.cameo in VISIT or attack
 
 
+def own_duty(act: Act) -> Act:
+    """ "We will have no choice but to act": what one says that one must do oneself one threatens, or only tells."""
+    hostile = "will" in act.ops or (act.inner is not None and act.inner.type in WRONGS)
+    return act.with_(type="THREATEN" if hostile else None, cameo="130", rule="THREATEN/no-choice")
+
+
 def attributive(verb: Token) -> bool:
     """Whether a participle only says what sort of thing a noun is for: "a banned party"; not "had frozen funds"."""
     return verb.dep_ == "amod" and not (verb.i and lemma(verb.nbor(-1)) == "have")
@@ -148,7 +154,9 @@ class Counterparts:
         if act.says:
             return self.said_of(act)
         if act.target and not codes(act.source):
-            return self.with_doer(act)
+            if not self.threatens(act):
+                return self.with_doer(act)
+            act = act.with_(source=act.target, target=())
         mine = codes(act.source)
         if not act.target and mine and act.kind == "n" and not act.ops and act.cameo not in MEDIATION:
             return self.told_elsewhere(act)
@@ -169,6 +177,11 @@ class Counterparts:
         found = next((f for look in (self.who_did_it, *looks) if (f := look(act, mine))), ())
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act
 
+    def threatens(self, act: Act) -> bool:
+        """ "Peru would be forced to act, its premier said": who says so of his own side means to act."""
+        forced = act.type == "THREATEN" and "force" in act.ops and is_passive(act.head)
+        return forced and codes(self.teller(act, frozenset())) == codes(act.target)
+
     def said_of(self, act: Act) -> Act:
         """A speaker's word for what somebody did: it is the speaker who accuses, and the doer who is accused."""
         if act.source and act.target:
@@ -177,6 +190,8 @@ class Counterparts:
         if not speaker:
             return act.with_(type=None)
         mine = codes(speaker)
+        if act.type == "REQUEST" and codes(act.source) == mine:
+            act = own_duty(act)
         said = act.with_(source=speaker)
         doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(said, mine)
         return act.with_(source=speaker, target=act.target or doer or self.in_sentence(said, mine))

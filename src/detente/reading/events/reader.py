@@ -21,7 +21,7 @@ from detente.reading.events.judging import POINTING, amounts_to, by_itself, judg
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.meant import in_words, of_their_sort, stands, tells_itself
-from detente.reading.events.mood import moods, predicate
+from detente.reading.events.mood import moods, predicate, will_have_to
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import opens_condition, words
@@ -75,6 +75,7 @@ class Reader:
         for mood in reversed(moods_of(act)):
             if mood == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
+            mood = "will" if mood == "oblige" and will_have_to(act.head) else mood
             type_, cameo = made_under(self.lexicon, mood, act)
             act = self.refused(act) if type_ == "REJECT" and mood != "not" and not act.source else act
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
