@@ -23,8 +23,20 @@ SET: list[str | int] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 ROOM = 2**15  # words in a role that are remembered, about 10 MB: an archive has ever new ones
 
 # Past tenses so rare that the tagger takes them for a present or a noun, which puts their days into the future.
-PASTS = tuple(
-    "bade besought forsook forswore foresaw outdid overflew overrode oversaw remade retook rewrote strove".split()
+PASTS = (
+    "bade",
+    "besought",
+    "forsook",
+    "forswore",
+    "foresaw",
+    "outdid",
+    "overflew",
+    "overrode",
+    "oversaw",
+    "remade",
+    "retook",
+    "rewrote",
+    "strove",
 )
 MISTAKEN = ("VB", "VBP", "VBZ")
 MADE_PAST = {"TAG": "VBD", "POS": "VERB", "MORPH": "Tense=Past|VerbForm=Fin"}

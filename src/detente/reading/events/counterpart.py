@@ -67,6 +67,9 @@ ALL_SIDES = "(all sides of the story)"
 # Visits and receptions.
 VISIT = frozenset(("042", "043"))
 
+# An ultimatum.
+ULTIMATUM = "139"
+
 # Joint exercises, and exercises by which one shows its force.
 TOGETHER, SHOWN = "062", "150"
 
@@ -347,6 +350,24 @@ class Counterparts:
         if last is None or not codes(last.target) or not is_passive(act.head):
             return None
         return act.with_(source=last.target, target=last.source, rule=f"{act.rule} {FROM_STORY}")
+
+    def taken_back(self, act: Act) -> Act | None:
+        """ "The deadline has been lifted": by whoever set it, for those to whom it was set, as the story has told."""
+        if act.type != "CONCEDE" or act.kind != "v" or not is_passive(act.head):
+            return None
+        nouns = [act.head.doc[i] for i in act.used]
+        if {lemma(n) for n in nouns}.isdisjoint(act_words().terms | self.lexicon.judging["demands"]):
+            return None
+        mine = codes((*act.source, *act.target))
+        if mine and not any(c.dep_ == "poss" for n in nouns for c in children(n)):
+            return None
+        term = any(lemma(n) in ("deadline", "ultimatum") for n in nouns)
+        before = (a for a in reversed(self.full) if a.head.i < act.head.i and a.type in SAYINGS["demands"])
+        put = (a for a in before if not term or a.cameo == ULTIMATUM)
+        last = next((a for a in put if mine <= codes(a.source)), None)
+        if last is None:
+            return None
+        return act.with_(source=last.source, target=last.target, rule=f"{act.rule} (as told elsewhere)")
 
     def just_told(
         self, act: Act, types: Container[str | None], scene: Scene, of: frozenset[str] = frozenset()

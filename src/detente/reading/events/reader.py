@@ -72,10 +72,10 @@ class Reader:
             return (act.ops == ("end",) and self.bare_demand(act.head)) or act
         if act.ops[:1] == ("hesitate",) and not negated(act.head):
             return act.with_(type=None)
-        for mood in reversed(moods_of(act)):
-            if mood == "oblige" and (demanded := self.demanded(act)) is not None:
+        for told in reversed(moods_of(act)):
+            if told == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
-            mood = "will" if mood == "oblige" and will_have_to(act.head) else mood
+            mood = "will" if told == "oblige" and will_have_to(act.head) else told
             type_, cameo = made_under(self.lexicon, mood, act)
             act = self.refused(act) if type_ == "REJECT" and mood != "not" and not act.source else act
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))

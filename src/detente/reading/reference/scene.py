@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from detente.model import ActorRef, Mention
-from detente.reading.reference.words import Words, words
 from detente.reading.lists import fronted
+from detente.reading.reference.words import Words, words
 from detente.reading.text import children, text_of
 from detente.world import World
 
