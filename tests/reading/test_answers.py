@@ -51,3 +51,13 @@ def test_what_answers_nobody_is_no_refusal(text: str) -> None:
 )
 def test_what_one_will_have_to_do_oneself_is_a_threat_and_no_demand(text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in [(kind, source, target) for kind, source, target, _ in told(ACCUSED + "Chile hit back. " + text)]
+
+
+def test_talks_that_make_progress_are_the_teller_s() -> None:
+    text = "Zimbabwe and Mozambique quarrelled. Talks with Zambia have made progress, officials in Harare said."
+    assert [act for act in told(text) if "ZMB" in act] == [("CONSULT", "ZWE", "ZMB", "happened")]
+
+
+def test_a_step_that_has_no_basis_in_law_is_blamed_on_whoever_took_it() -> None:
+    text = "Togo barred foreign ships from its waters. Ghana said that the step had no basis in law."
+    assert ("ACCUSE", "GHA", "TGO") in [act[:3] for act in told(text)]

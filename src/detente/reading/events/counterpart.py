@@ -67,6 +67,9 @@ ALL_SIDES = "(all sides of the story)"
 # Visits and receptions.
 VISIT = frozenset(("042", "043"))
 
+# What somebody has just done, by whatever name.
+STEPS = frozenset(("step", "move", "decision", "measure", "action", "act", "order", "decree", "ban", "rule", "law"))
+
 # An ultimatum.
 ULTIMATUM = "139"
 
@@ -257,6 +260,9 @@ class Counterparts:
             ahead = act.head.head.head.lower_ == "ahead"
             return met.with_(type="AGREE", cameo="036", ops=("will",)) if ahead else met
         mine, theirs = codes(act.source), codes(act.target)
+        if act.type == "CONSULT" and theirs and not act.source and act.head.dep_ == "nsubj":
+            if host := self.teller(act, theirs):  # "talks with Chile have made headway, officials in Lima said"
+                return act.with_(source=host, rule=f"{act.rule} {FROM_STORY}")
         for full in self.full:
             if full.type == act.type and mine <= codes(full.source) and theirs <= codes(full.target):
                 return act.with_(
@@ -324,6 +330,8 @@ class Counterparts:
             return self.replied(act, scene)
         types = {"ACCUSE"} if act.type == "REJECT" else WRONGS
         found = self.just_told(act, types, scene, of=codes(act.source)) or self.who_harmed(act)
+        if not found and act.about is not None and lemma(act.about) in STEPS:
+            found = self.just_told(act, types, scene)
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act.with_(type=None)
 
     def replied(self, act: Act, scene: Scene) -> Act:
