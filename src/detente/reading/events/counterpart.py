@@ -260,9 +260,9 @@ class Counterparts:
             ahead = act.head.head.head.lower_ == "ahead"
             return met.with_(type="AGREE", cameo="036", ops=("will",)) if ahead else met
         mine, theirs = codes(act.source), codes(act.target)
-        if act.type == "CONSULT" and theirs and not act.source and act.head.dep_ == "nsubj":
-            if host := self.teller(act, theirs):  # "talks with Chile have made headway, officials in Lima said"
-                return act.with_(source=host, rule=f"{act.rule} {FROM_STORY}")
+        held = act.type == "CONSULT" and theirs and not act.source and act.head.dep_ == "nsubj"
+        if held and (host := self.teller(act, theirs)):  # "talks with Chile have made headway, officials in Lima said"
+            return act.with_(source=host, rule=f"{act.rule} {FROM_STORY}")
         for full in self.full:
             if full.type == act.type and mine <= codes(full.source) and theirs <= codes(full.target):
                 return act.with_(
