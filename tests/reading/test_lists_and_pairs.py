@@ -213,3 +213,22 @@ def test_two_who_arm_on_borders_of_their_own_or_against_a_third_do_not() -> None
         ("MOBILIZE", "POL", "BLR"),
         ("MOBILIZE", "LTU", "BLR"),
     }
+
+
+QUARREL = "Greece rejected a Turkish demand. Turkey expelled a Greek consul. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        QUARREL + "Germany called on its two NATO allies to settle the matter.",
+        QUARREL + "In Berlin, Germany's foreign minister urged his two partners to talk.",
+    ],
+)
+def test_its_two_allies_are_the_two_who_quarrel(text: str) -> None:
+    assert {("REQUEST", "DEU", "GRC"), ("REQUEST", "DEU", "TUR")} <= told(text)
+
+
+def test_each_captain_and_the_other_stand_for_two_sides() -> None:
+    text = "A Greek frigate rammed a Turkish gunboat. Each captain blamed the other."
+    assert {("ACCUSE", "GRC", "TUR"), ("ACCUSE", "TUR", "GRC")} <= told(text)

@@ -270,3 +270,8 @@ def test_a_verb_with_its_particle_is_surer_than_the_model(text: str, kind: str) 
 )
 def test_weather_sport_and_courtesy_take_no_measures(text: str) -> None:
     assert told(text) == set()
+
+
+def test_a_deadline_is_lifted_by_whoever_set_it() -> None:
+    text = "Kenya gave Uganda until Friday to go. Uganda threatened Kenya with war. The deadline has been dropped."
+    assert ("CONCEDE", "KEN", "UGA") in [(t, s, g) for t, s, g, *_ in told(text)]

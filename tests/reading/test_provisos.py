@@ -42,3 +42,15 @@ def test_whose_word_it_is_does_not_do_it_too() -> None:
     assert read("Iran, American officials allege, is supplying the Houthis with missiles.") == [
         ("AID", "IRN", "HOUTHIS", "alleged")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Sweden will look after Canada while its embassy is shut.", "planned"),
+        ("Norway offered Russia a joint patrol once more.", "offered"),
+        ("Norway will help Mali once the border is open.", "conditional"),
+    ],
+)
+def test_what_is_looked_after_or_done_once_more_hangs_on_nothing(text: str, status: str) -> None:
+    assert [told[3] for told in read(text) if told[0] == "AGREE"] == [status]

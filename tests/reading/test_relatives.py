@@ -38,3 +38,22 @@ def test_what_the_model_reads_of_days_to_come_is_planned() -> None:
 def test_who_has_broken_a_treaty_is_accused_by_whoever_says_so() -> None:
     text = "Hungary said Romania had broken an agreement signed by the two countries in 1998."
     assert ("ACCUSE", "HUN", "ROU", Status.HAPPENED) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Greece criticised a plan that gives Turkey two islets and recalled its ambassador from Ankara.",
+            ("SANCTION", "GRC", "TUR"),
+        ),
+        (
+            "Mali closed its airport to the drones with which Niger watches the river and banned Nigerien trucks.",
+            ("SANCTION", "MLI", "NER"),
+        ),
+    ],
+)
+def test_what_goes_on_in_the_past_behind_a_clause_of_the_present_is_of_the_main_verb(
+    text: str, wanted: tuple[str, str, str]
+) -> None:
+    assert (*wanted, Status.HAPPENED) in told(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from detente.reading.parse import english
+from detente.reading.parse import english, parse
 from detente.reading.tag_rules import RULES, SET, TagRules
 
 TEXTS = (
@@ -46,3 +46,8 @@ def test_the_pipeline_runs_them_once() -> None:
 def test_no_rule_looks_at_more_than_is_remembered(rules: TagRules) -> None:
     looked_at = {attr for rule in rules.ruler.patterns for words in rule["patterns"] for word in words for attr in word}
     assert looked_at <= {"TAG", "LOWER", "DEP", "IS_SPACE"}
+
+
+def test_a_rare_past_tense_is_no_present() -> None:
+    doc = parse("Chad retook two villages on Friday, and Niger besought the two to talk.")
+    assert {t.lemma_ for t in doc if t.tag_ == "VBD"} == {"retake", "beseech"}

@@ -241,3 +241,15 @@ def test_a_saying_has_the_time_that_stands_beside_it(text: str, cue: str, day: d
 )
 def test_whether_an_act_goes_on_while_it_is_told(text: str, trigger: str, now: bool | None) -> None:
     assert done_now(parse(text), at(text, trigger)) is now
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Ghana gave Togo until Friday to pull back.", "gave", None),
+        ("On Monday Ghana shut the border until Friday.", "shut", "2015-11-30"),
+        ("A day after Kenya gave Mali until May to leave, it offered talks on Tuesday.", "gave", "2015-11-30"),
+    ],
+)
+def test_the_end_of_a_term_is_not_the_day_on_which_it_was_set(text: str, trigger: str, expected: str | None) -> None:
+    assert dated(text, trigger)[1] == expected

@@ -22,6 +22,25 @@ SEEN: list[str | int] = ["TAG", "LOWER", "DEP"]
 SET: list[str | int] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 ROOM = 2**15  # words in a role that are remembered, about 10 MB: an archive has ever new ones
 
+# Past tenses so rare that the tagger takes them for a present or a noun, which puts their days into the future.
+PASTS = (
+    "bade",
+    "besought",
+    "forsook",
+    "forswore",
+    "foresaw",
+    "outdid",
+    "overflew",
+    "overrode",
+    "oversaw",
+    "remade",
+    "retook",
+    "rewrote",
+    "strove",
+)
+MISTAKEN = ("VB", "VBP", "VBZ")
+MADE_PAST = {"TAG": "VBD", "POS": "VERB", "MORPH": "Tense=Past|VerbForm=Fin"}
+
 
 class TagRules:
     """The rules of `ruler`, those of one word remembered. No rule may look at anything but a word's tag, its small
@@ -65,6 +84,8 @@ def _made(nlp: Language, name: str) -> TagRules:
     """For spaCy's registry of components."""
     rules = nlp.get_pipe(RULES)
     assert isinstance(rules, AttributeRuler)
+    for past in PASTS:
+        rules.add([[{"LOWER": past, "TAG": {"IN": list(MISTAKEN)}}]], MADE_PAST)
     return TagRules(rules)
 
 

@@ -145,15 +145,16 @@ def goes_on_with(verb: Token) -> Token:
     """The verb that a coordinated one goes on with: the parse's, or one above it if only that is of the same tense.
 
     "Peru demanded that Chile free the crew and threatened ...": it is Peru that threatened; "flew out to see him and
-    travelled on": no purpose was travelling on.
+    travelled on": no purpose was travelling on; "expelled a man who runs an office and shut it": who expelled him did.
     """
     above = verb.head
     if verb.tag_ not in FINITE or (above.tag_ == "VBN" and not has_aux(above, "have")):
         return above
     while past(above) != (verb.tag_ == "VBD") or not finite(above):
-        if above.dep_ not in UNDER or not is_verb(above.head):
+        up = above_noun(above.head) if above.dep_ == "relcl" else above.head
+        if above.dep_ not in UNDER | {"relcl"} or not is_verb(up) or (above.dep_ == "relcl" and up.i > above.i):
             return verb.head
-        above = above.head
+        above = up
     return above
 
 

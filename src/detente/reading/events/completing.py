@@ -99,7 +99,7 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     act = by_oneself(counterparts.charged(counterparts.defended(act)), counterparts.lexicon)
     if accuser := counterparts.denied_to(act, scene):
         return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
-    if taken := counterparts.taken_by(act, scene):
+    if taken := counterparts.taken_back(act) or counterparts.taken_by(act, scene):
         return taken
     if whom := counterparts.answered(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")

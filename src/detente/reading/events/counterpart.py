@@ -67,6 +67,12 @@ ALL_SIDES = "(all sides of the story)"
 # Visits and receptions.
 VISIT = frozenset(("042", "043"))
 
+# What somebody has just done, by whatever name.
+STEPS = frozenset(("step", "move", "decision", "measure", "action", "act", "order", "decree", "ban", "rule", "law"))
+
+# An ultimatum.
+ULTIMATUM = "139"
+
 # Joint exercises, and exercises by which one shows its force.
 TOGETHER, SHOWN = "062", "150"
 
@@ -124,6 +130,12 @@ def whole(act: Act) -> bool:
     return act.cameo in VISIT or attack
 
 
+def own_duty(act: Act) -> Act:
+    """ "We will have no choice but to act": what one says that one must do oneself one threatens, or only tells."""
+    hostile = "will" in act.ops or (act.inner is not None and act.inner.type in WRONGS)
+    return act.with_(type="THREATEN" if hostile else None, cameo="130", rule="THREATEN/no-choice")
+
+
 def attributive(verb: Token) -> bool:
     """Whether a participle only says what sort of thing a noun is for: "a banned party"; not "had frozen funds"."""
     return verb.dep_ == "amod" and not (verb.i and lemma(verb.nbor(-1)) == "have")
@@ -148,7 +160,9 @@ class Counterparts:
         if act.says:
             return self.said_of(act)
         if act.target and not codes(act.source):
-            return self.with_doer(act)
+            if not self.threatens(act):
+                return self.with_doer(act)
+            act = act.with_(source=act.target, target=())
         mine = codes(act.source)
         if not act.target and mine and act.kind == "n" and not act.ops and act.cameo not in MEDIATION:
             return self.told_elsewhere(act)
@@ -169,6 +183,11 @@ class Counterparts:
         found = next((f for look in (self.who_did_it, *looks) if (f := look(act, mine))), ())
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act
 
+    def threatens(self, act: Act) -> bool:
+        """ "Peru would be forced to act, its premier said": who says so of his own side means to act."""
+        forced = act.type == "THREATEN" and "force" in act.ops and is_passive(act.head)
+        return forced and codes(self.teller(act, frozenset())) == codes(act.target)
+
     def said_of(self, act: Act) -> Act:
         """A speaker's word for what somebody did: it is the speaker who accuses, and the doer who is accused."""
         if act.source and act.target:
@@ -177,6 +196,8 @@ class Counterparts:
         if not speaker:
             return act.with_(type=None)
         mine = codes(speaker)
+        if act.type == "REQUEST" and codes(act.source) == mine:
+            act = own_duty(act)
         said = act.with_(source=speaker)
         doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(said, mine)
         return act.with_(source=speaker, target=act.target or doer or self.in_sentence(said, mine))
@@ -239,6 +260,9 @@ class Counterparts:
             ahead = act.head.head.head.lower_ == "ahead"
             return met.with_(type="AGREE", cameo="036", ops=("will",)) if ahead else met
         mine, theirs = codes(act.source), codes(act.target)
+        held = act.type == "CONSULT" and theirs and not act.source and act.head.dep_ == "nsubj"
+        if held and (host := self.teller(act, theirs)):  # "talks with Chile have made headway, officials in Lima said"
+            return act.with_(source=host, rule=f"{act.rule} {FROM_STORY}")
         for full in self.full:
             if full.type == act.type and mine <= codes(full.source) and theirs <= codes(full.target):
                 return act.with_(
@@ -302,9 +326,22 @@ class Counterparts:
             return act.with_(type=None)
         if act.target:
             return act
+        if act.rule.endswith("-in-short"):
+            return self.replied(act, scene)
         types = {"ACCUSE"} if act.type == "REJECT" else WRONGS
         found = self.just_told(act, types, scene, of=codes(act.source)) or self.who_harmed(act)
+        if not found and act.about is not None and lemma(act.about) in STEPS:
+            found = self.just_told(act, types, scene)
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act.with_(type=None)
+
+    def replied(self, act: Act, scene: Scene) -> Act:
+        """ "Peru said no", "he declined": to whoever has just put something to them, if anybody has."""
+        denies, mine = act.rule.endswith("denied-in-short"), codes(act.source)
+        types = SAYINGS["charges"] if denies else SAYINGS["offers"] | SAYINGS["demands"]
+        last = self.last_told(act, types, scene, of=mine)
+        asked = last.source if last is not None and last.ops[:1] != ("will",) else ()  # "will visit" asks nobody
+        found = asked or (self.told_of(act, scene) if denies else ())
+        return act.with_(target=found, type=act.type if found else None, rule=f"{act.rule} {FROM_STORY}")
 
     def who_harmed(self, act: Act) -> tuple[Mention, ...]:
         """Who is blamed for a deed by nobody named: whom the victims quarrel with, or the place where it was done."""
@@ -321,6 +358,24 @@ class Counterparts:
         if last is None or not codes(last.target) or not is_passive(act.head):
             return None
         return act.with_(source=last.target, target=last.source, rule=f"{act.rule} {FROM_STORY}")
+
+    def taken_back(self, act: Act) -> Act | None:
+        """ "The deadline has been lifted": by whoever set it, for those to whom it was set, as the story has told."""
+        if act.type != "CONCEDE" or act.kind != "v" or not is_passive(act.head):
+            return None
+        nouns = [act.head.doc[i] for i in act.used]
+        if {lemma(n) for n in nouns}.isdisjoint(act_words().terms | self.lexicon.judging["demands"]):
+            return None
+        mine = codes((*act.source, *act.target))
+        if mine and not any(c.dep_ == "poss" for n in nouns for c in children(n)):
+            return None
+        term = any(lemma(n) in ("deadline", "ultimatum") for n in nouns)
+        before = (a for a in reversed(self.full) if a.head.i < act.head.i and a.type in SAYINGS["demands"])
+        put = (a for a in before if not term or a.cameo == ULTIMATUM)
+        last = next((a for a in put if mine <= codes(a.source)), None)
+        if last is None:
+            return None
+        return act.with_(source=last.source, target=last.target, rule=f"{act.rule} (as told elsewhere)")
 
     def just_told(
         self, act: Act, types: Container[str | None], scene: Scene, of: frozenset[str] = frozenset()

@@ -40,6 +40,9 @@ NEAR = 4
 AROUND = (-1, 0, 1, 2)
 
 
+# What talks do while they last.
+RUNNING = frozenset(("make", "move", "go", "continue", "proceed", "drag", "advance", "last", "run"))
+
 # Operators of verbs that say nothing by themselves of what is done ("repeated", "tried").
 VAGUE = frozenset(("repeat", "attempt"))
 # What one side does by itself, told in the passive without either.
@@ -241,8 +244,15 @@ def same_telling(one: Act, other: Act) -> bool:
     """Whether two acts rest on the same words: the same head, one below the other, or of one type near each other."""
     if one.head.i in words_of(other) or on_paper(one.head, other.head) or tells_of(one.head, other.head):
         return True
+    if other.kind == "n" and other.type == "CONSULT" and runs_on(other.head, one.head):
+        return True
     near = one.type == other.type and abs(one.head.i - other.head.i) <= NEAR
     return near and sentence_bounds(one.head) == sentence_bounds(other.head)
+
+
+def runs_on(talks: Token, verb: Token) -> bool:
+    """Whether a verb only says how talks are getting on: "the talks have made progress"."""
+    return talks.dep_ == "nsubj" and talks.head.i == verb.i and lemma(verb) in RUNNING
 
 
 def on_paper(verb: Token, wording: Token) -> bool:

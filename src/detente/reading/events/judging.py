@@ -126,7 +126,7 @@ def verdict(word: Token, lexicon: Lexicon) -> tuple[str, Token, Token] | None:
     if (clause := groundless(word, lexicon)) is not None:
         subject, open_ = without_ground(word, clause), OPEN - {"negation"}
         charge = subject is not None and lemma(subject) in lexicon.judging["charges"]
-        sort = "untrue" if charge else None
+        sort = "untrue" if charge or in_law(word) else None
     else:
         clause, open_ = equating(word, lexicon), OPEN
         subject = said_of(word, clause) if clause is not None else None
@@ -182,6 +182,14 @@ def without_ground(word: Token, clause: Token) -> Token | None:
     if child(clause, "expl") is None:
         return child(clause, "nsubj", "csubj")
     return next((p for prep, p in (*preps(word), *preps(clause)) if prep in ("in", "to", "for", "behind")), None)
+
+
+def in_law(ground: Token) -> bool:
+    """Whether it is by law that something has no ground, which is said of deeds: "no basis in international law"."""
+    legal = any(c.lower_ in ("legal", "lawful") for c in children(ground))
+    return legal or any(
+        prep in ("in", "under") and lemma(p) == "law" for prep, p in (*preps(ground), *preps(ground.head))
+    )
 
 
 def told_by(clause: Token) -> Token | None:

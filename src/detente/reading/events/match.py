@@ -244,7 +244,11 @@ class Matcher:
         pairs = self.all_preps if asks_object else self.own_preps
         if more := [n for n in [*fill.nouns, *fill.of("X")] if n not in self.objects]:
             pairs = pairs + hanging(more)
-        hits = [p for prep, p in pairs if prep in part.preps and not is_verb(p) and not is_day(p)]
+        hits = [
+            p
+            for prep, p in pairs
+            if prep in part.preps and not is_verb(p) and (not is_day(p) or lemma(p) in part.nouns)
+        ]
         if not hits and part.role:
             hits = [p for prep, p in sunk(self.all_preps) if prep in part.preps and (fill.nouns or prep != "to")][:1]
         if not hits and self._as_particle(part):

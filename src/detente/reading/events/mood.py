@@ -170,6 +170,12 @@ def obliged(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and needed and not yet(above)
 
 
+def will_have_to(head: Token) -> bool:
+    """ "Will have to close its border", "would be compelled to": what one will be obliged to do is to come."""
+    verb = leading(head)
+    return verb.dep_ == "xcomp" and not auxiliaries(verb.head).isdisjoint(words("future", "auxiliary") | {"would"})
+
+
 def yet(verb: Token) -> bool:
     """ "has yet to meet": the act has not taken place."""
     return any(c.lower_ == "yet" for c in children(verb))

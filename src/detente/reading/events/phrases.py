@@ -12,6 +12,11 @@ from detente.language.status import Cue, status_cues
 from detente.reading.events.syntax import child
 from detente.reading.text import children, once, sentence_of
 
+# With these "after" says whom it is for, not when: "look after their interests".
+TAKING_AFTER = frozenset(("look", "name", "go", "seek", "run"))
+# Behind "once", where it counts: "once more", "once again", "once a year".
+ONCE_ONLY = frozenset(("more", "again", "and", "a", "every", "per", "for"))
+
 
 @cache
 def words(category: str, kind: str) -> frozenset[str]:
@@ -110,8 +115,14 @@ def governor(token: Token) -> int:
 def weighs(token: Token) -> bool:
     """Whether the word is really one of condition: "when" and "after" are only if their clause is not of the past.
 
-    With a noun or "-ing" behind "after" the act before it must be to come: "agreed to leave after talks" is none.
+    With a noun or "-ing" behind "after" the act before it must be to come: "agreed to leave after talks" is none. Nor
+    is "will look after their interests" one, nor "offered once more".
     """
+    follows = token.i > 0 and token.nbor(-1).i == token.head.i and token.head.lemma_.lower() in TAKING_AFTER
+    if token.lower_ == "after" and follows:
+        return False
+    if token.lower_ == "once" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ONCE_ONLY:
+        return False
     if token.dep_ == "prep" and token.lower_ == "after":
         return any(c.tag_ == "MD" for c in children(token.head))
     if token.lower_ in ("when", "after"):

@@ -21,7 +21,7 @@ from detente.reading.events.judging import POINTING, amounts_to, by_itself, judg
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.meant import in_words, of_their_sort, stands, tells_itself
-from detente.reading.events.mood import moods, predicate
+from detente.reading.events.mood import moods, predicate, will_have_to
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import opens_condition, words
@@ -72,9 +72,10 @@ class Reader:
             return (act.ops == ("end",) and self.bare_demand(act.head)) or act
         if act.ops[:1] == ("hesitate",) and not negated(act.head):
             return act.with_(type=None)
-        for mood in reversed(moods_of(act)):
-            if mood == "oblige" and (demanded := self.demanded(act)) is not None:
+        for told in reversed(moods_of(act)):
+            if told == "oblige" and (demanded := self.demanded(act)) is not None:
                 return demanded
+            mood = "will" if told == "oblige" and will_have_to(act.head) else told
             type_, cameo = made_under(self.lexicon, mood, act)
             act = self.refused(act) if type_ == "REJECT" and mood != "not" and not act.source else act
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))

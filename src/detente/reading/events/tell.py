@@ -10,6 +10,7 @@ from detente.language.patterns import NOTHING, Lexicon
 from detente.language.words import act_words
 from detente.model import Guess, Mention, SpeechAct
 from detente.reading.events.act import Act
+from detente.reading.events.answers import with_answers
 from detente.reading.events.beside import with_doers
 from detente.reading.events.completing import complete
 from detente.reading.events.compose import by_convention, same_codes
@@ -73,7 +74,8 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
-    facts = with_guesses(with_doers(facts), guesses, doc, parties, lexicon)
+    facts = with_answers(with_doers(facts), doc, reader.roles, lexicon)
+    facts = with_guesses(facts, guesses, doc, parties, lexicon)
     told_of = [act for act in facts if act.type != NOTHING and not answered(act, facts, lexicon)]
     return off_stage(without_letters(told_of), doc)
 

@@ -75,15 +75,23 @@ def _plain_pair(noun: Token, scene: Scene, known: Words) -> Answer | None:
 
 def _several(noun: Token, number: int, scene: Scene, known: Words) -> Answer | None:
     """ "the two countries", "both leaders", "the three governments"."""
-    if determiner(noun) not in DEFINITE | known.table.both_of | {"all"} or _is_told_apart(noun, scene):
-        return None
     word = noun.lemma_.lower()
+    others = word in known.table.others | known.table.fellows and any(c.tag_ == "PRP$" for c in noun.lefts)
+    definite = determiner(noun) in DEFINITE | known.table.both_of | {"all"} and not _is_told_apart(noun, scene)
+    if not (others or definite):
+        return None
     phrase = f"{noun_phrase_words(noun).removesuffix(noun.lower_)}{word}"
-    if word not in known.table.pairs and phrase not in known.table.pairs:
+    if {word, phrase}.isdisjoint(known.table.pairs) and not _each_and_other(noun, known):
         return None
     persons = word in known.table.persons_of_pairs or phrase in known.table.persons_of_pairs
     refs = _so_many(noun, scene, persons, number)
     return (refs, f"nominal {noun_phrase_words(noun)}: the {number} parties last told together") if refs else None
+
+
+def _each_and_other(noun: Token, known: Words) -> bool:
+    """ "Each captain blamed the other": two people of whom one stands for either side."""
+    two = determiner(noun) in known.table.both_of and noun.tag_ == "NN"
+    return two and noun.lemma_.lower() in known.table.humans and any(t.lower_ == "other" for t in noun.sent)
 
 
 def _so_many(token: Token, scene: Scene, persons: bool, number: int) -> tuple[ActorRef, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from detente.model import ActorRef, Mention
+from detente.reading.lists import fronted
 from detente.reading.reference.words import Words, words
 from detente.reading.text import children, text_of
 from detente.world import World
@@ -111,7 +112,9 @@ def sentence_numbers(doc: Doc) -> list[int]:
 
 
 def rank(token: Token) -> int:
-    """How much a token is what its clause is about: subject, object, the rest."""
+    """How much a token is what its clause is about: subject, object, the rest; "In Oslo, the minister said" as well."""
+    if fronted(token):
+        return RANK["nsubj"]
     if token.dep_ == "conj":
         return rank(token.head)
     if token.dep_ == "pobj" and token.head.dep_ == "agent":

@@ -39,6 +39,8 @@ BEFORE_OR_AFTER = re.compile(r" (?:after|before)\b")
 STATED_YEAR = re.compile(r"\d{4}")
 # Words that leave a date open to one side.
 OPEN = frozenset({"since", "until", "before", "after", "by"})
+# Before the end of what an act sets in force, not its own day: "gave Chad until Friday to leave", "shut until May".
+TERMS = frozenset({"until", "till"})
 # Ends of a range lie at most so many days apart; two days further apart are two dates.
 RANGE_DAYS = 62
 
@@ -57,7 +59,8 @@ def date_event(  # noqa: PLR0913, PLR0917 (all of it bears on the date)
     head = head_of(doc, trigger)
     if head is None:
         return None, NO_WORD
-    placed = in_sentences(doc, evidence, trigger, times)
+    inside = in_sentences(doc, evidence, trigger, times)
+    placed = inside if planned else [one for one in inside if one.prep not in TERMS]
     own = own_times(head, tokens_of(doc, trigger), placed, planned)
     right = [one for one in own if not wrong_side(one, text_of(doc), published, planned)]
     right = right or [one for one in placed if fits_tense(one, head, published)]
