@@ -39,6 +39,8 @@ BEFORE_OR_AFTER = re.compile(r" (?:after|before)\b")
 STATED_YEAR = re.compile(r"\d{4}")
 # Words that leave a date open to one side.
 OPEN = frozenset({"since", "until", "before", "after", "by"})
+# Before the sitting at which something is done, or by what it is said.
+WHERE_DONE = frozenset({"in", "at", "during", "by", "over"})
 # Ends of a range lie at most so many days apart; two days further apart are two dates.
 RANGE_DAYS = 62
 
@@ -144,7 +146,7 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
     verb = clause_of(head)
     if verb is None:
         return [one for one in placed if free(one) and one.verb is None]
-    if verb.i != head.i and not is_saying(verb):
+    if verb.i != head.i and (not is_saying(verb) or serves(head, verb)):
         own = times_of(verb, placed)
         if own:
             return own
@@ -183,7 +185,7 @@ def serves(noun: Token, verb: Token) -> bool:
     """Whether a noun is the verb's subject, or where it is done."""
     if noun.dep_ == "nsubj":
         return noun.head.i == verb.i
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "during", "by") and noun.head.head.i == verb.i
+    return noun.dep_ == "pobj" and noun.head.lower_ in WHERE_DONE and noun.head.head.i == verb.i
 
 
 def times_below(verb: Token, placed: list[Placed]) -> list[Placed]:
