@@ -14,7 +14,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from detente.language.pattern import Part
-from detente.language.patterns import NOTHING, Pattern
+from detente.language.patterns import NOTHING, NUMBER, Pattern
 from detente.language.words import act_words
 from detente.reading.events.clauses import Clause, clause, direct_objects, surface
 from detente.reading.events.sinking import is_rate, sunk
@@ -140,6 +140,11 @@ def with_adjective(noun: Token) -> Iterator[str]:
             yield f"{lemma(c)}_{lemma(noun)}"
 
 
+def bare(token: Token) -> tuple[str, ...]:
+    """What stands in patterns for a number by itself: "expelled six"."""
+    return (NUMBER,) if token.tag_ == "CD" else ()
+
+
 # What says whose a thing is, which then stands for both: "returned the Chilean ships", "sent Ukraine tanks".
 OF_ANOTHER = frozenset(("poss", "nmod", "amod", "compound", "prep", "relcl", "acl"))
 
@@ -169,7 +174,8 @@ class Matcher:
         named = [c for c in children(self.head) if c.dep_ in ("oprd", "npadvmod")]
         taken = [c for c in children(self.head) if c.dep_ in ("dobj", "dative")]
         run_on = [c for t in taken for c in children(t) if c.dep_ == "appos" and not c.doc[c.left_edge.i - 1].is_punct]
-        return [(word, t) for t in [*self.objects, *named, *run_on] for word in (lemma(t), *with_adjective(t))]
+        things = [*self.objects, *named, *run_on]
+        return [(word, t) for t in things for word in (lemma(t), *with_adjective(t), *bare(t))]
 
     def fit(self, pattern: Pattern) -> Fill | None:
         """The fill of a verb's pattern, or None where something that it needs is missing."""
@@ -254,7 +260,7 @@ class Matcher:
         if not hits and part.role and "of" in part.preps:
             hits = owners(fill.nouns)
         if part.nouns:
-            hits = [t for p in hits for t in counted(p) if lemma(t) in part.nouns]
+            hits = [t for p in hits for t in counted(p) if not part.nouns.isdisjoint((lemma(t), *bare(t)))]
             fill.nouns += hits
             return bool(hits)
         fill.add(part.role, [p for n, p in enumerate(hits) if not n or goes_on(p)])
