@@ -140,6 +140,11 @@ def with_adjective(noun: Token) -> Iterator[str]:
             yield f"{lemma(c)}_{lemma(noun)}"
 
 
+def is_said_to_be(word: Token) -> bool:
+    """Whether an adjective says what somebody calls or makes a thing: "declared two envoys undesirable"."""
+    return word.pos_ == "ADJ" and word.dep_ == "ccomp" and child(word, "nsubj") is not None
+
+
 def bare(token: Token) -> tuple[str, ...]:
     """What stands in patterns for a number by itself: "expelled six"."""
     return (NUMBER,) if token.tag_ == "CD" else ()
@@ -171,10 +176,11 @@ class Matcher:
         """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma; what
         is given also where the parse makes it another name of whom it is given to ("showed the consul the door").
         """
-        named = [c for c in children(self.head) if c.dep_ in ("oprd", "npadvmod")]
+        named = [c for c in children(self.head) if c.dep_ in ("oprd", "npadvmod") or is_said_to_be(c)]
         taken = [c for c in children(self.head) if c.dep_ in ("dobj", "dative")]
         run_on = [c for t in taken for c in children(t) if c.dep_ == "appos" and not c.doc[c.left_edge.i - 1].is_punct]
-        things = [*self.objects, *named, *run_on]
+        said_of = [c for t in named if is_said_to_be(t) for c in children(t) if c.dep_ == "nsubj"]
+        things = [*self.objects, *named, *run_on, *said_of]
         return [(word, t) for t in things for word in (lemma(t), *with_adjective(t), *bare(t))]
 
     def fit(self, pattern: Pattern) -> Fill | None:
