@@ -41,6 +41,8 @@ STATED_YEAR = re.compile(r"\d{4}")
 OPEN = frozenset({"since", "until", "before", "after", "by"})
 # Before the sitting at which something is done, or by what it is said.
 WHERE_DONE = frozenset({"in", "at", "during", "by", "over"})
+# Verbs of blame, whose object has a day of its own.
+BLAMING = frozenset({"blame", "condemn", "denounce", "hold", "see"})
 # Ends of a range lie at most so many days apart; two days further apart are two dates.
 RANGE_DAYS = 62
 
@@ -61,7 +63,7 @@ def date_event(  # noqa: PLR0913, PLR0917 (all of it bears on the date)
         return None, NO_WORD
     placed = in_sentences(doc, evidence, trigger, times)
     own = own_times(head, tokens_of(doc, trigger), placed, planned)
-    right = [one for one in own if not wrong_side(one, text_of(doc), published, planned)]
+    right = [one for one in own if not wrong_side(one, text_of(doc), published, planned) and not of_noun(one, head)]
     right = right or [one for one in placed if fits_tense(one, head, published)]
     if right:
         return best(doc, head, right, times)
@@ -210,8 +212,10 @@ def follows_on(verb: Token, other: Token) -> bool:
 
 
 def tense(verb: Token) -> str:
-    """The form of a verb's first auxiliary, or its own."""
-    return next((c.tag_ for c in children(verb) if c.dep_ in ("aux", "auxpass")), verb.tag_)
+    """The form of a verb's first auxiliary, or its own; a bare participle behind "and" is a past form as well."""
+    helper = next((c.tag_ for c in children(verb) if c.dep_ in ("aux", "auxpass")), None)
+    bare = helper is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBD"
+    return "VBD" if bare else helper or verb.tag_
 
 
 def wrong_side(one: Placed, text: str, published: date | None, planned: bool) -> bool:
@@ -225,6 +229,12 @@ def wrong_side(one: Placed, text: str, published: date | None, planned: bool) ->
     if planned:
         return time.last < published and not STATED_YEAR.search(text[time.start : time.end])
     return time.first > published
+
+
+def of_noun(one: Placed, head: Token) -> bool:
+    """Whether a day in a phrase of a verb in the present is that of the thing: "blames Iran for the raid of March 4"."""
+    present = head.tag_ in ("VBZ", "VBP") and one.verb is not None and one.verb.i == head.i
+    return present and bool(one.nouns) and (is_saying(head) or head.lemma_.lower() in BLAMING)
 
 
 def done_now(doc: Doc, trigger: Span) -> bool | None:
