@@ -1,4 +1,4 @@
-"""Days behind a clause that says what a thing is, behind a participle that "and" joins, and of what one is blamed for."""
+"""Days behind a clause that says what a thing is, behind a bare participle, and of what one is blamed for."""
 
 from __future__ import annotations
 
