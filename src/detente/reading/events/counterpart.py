@@ -76,6 +76,9 @@ ALL_SIDES = "(all sides of the story)"
 # Visits and receptions.
 VISIT = frozenset(("042", "043"))
 
+# What two do with each other of which another speaks as "the outcome".
+TOGETHER_TYPES = frozenset(("AGREE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"))
+
 # Joint exercises, and exercises by which one shows its force.
 TOGETHER, SHOWN = "062", "150"
 
@@ -362,8 +365,17 @@ class Counterparts:
             return ()
         types = {p.type for p in self.lexicon.nouns.get(lemma(noun), ())}
         types = types | {"ASSAULT"} if "RETREAT" in types else types
-        told = [a for a in self.full if a.type in types and a.head.i < noun.i and not codes(a.source) <= mine]
+        told = [a for a in self.full if a.head.i < noun.i and not codes(a.source) <= mine]
+        if lemma(noun) in act_words().outcomes and (both := self.who_came_to_it(told, mine)):
+            return both
+        told = [a for a in told if a.type in types]
         return told[-1].source if told else ()
+
+    @staticmethod
+    def who_came_to_it(told: Sequence[Act], mine: frozenset[str]) -> tuple[Mention, ...]:
+        """ "Hailed the outcome", "welcomed the accord": the two who last did something together."""
+        last = next((a for a in reversed(told) if (a.mutual or a.both) and a.type in TOGETHER_TYPES), None)
+        return () if last is None or codes((*last.source, *last.target)) & mine else (*last.source, *last.target)
 
     def both_sides(self, act: Act) -> tuple[Mention, ...]:
         """The two sides of the story's quarrel, for what an outsider asks of nobody by name ("urged restraint")."""
