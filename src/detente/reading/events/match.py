@@ -311,7 +311,7 @@ class NounMatcher:
 
     def __init__(self, head: Token) -> None:
         self.head = head
-        self.pairs = list(preps(head))
+        self.pairs = list(preps(head)) + [("to", p) for p in visited(head)]
         # "sanctions imposed on Delhi": the participle says whom they are for.
         self.pairs += hanging(c for c in children(head) if c.dep_ == "acl" and c.tag_ == "VBN")
         # "fighting along the border between A and B"
@@ -393,6 +393,13 @@ def is_means(noun: Token) -> bool:
     verb = noun.head.head
     means = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by", "during") and is_verb(verb)
     return means and (is_passive(verb) or not list(direct_objects(verb)))
+
+
+def visited(noun: Token) -> list[Token]:
+    """Where somebody is "on a visit": "Riga, where he is on a visit"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("on", "for") or not is_verb(noun.head.head):
+        return []
+    return [p for prep, p in preps(noun.head.head) if prep == "in" and p == noun.head.head.head]
 
 
 def traveller(noun: Token) -> list[Token]:

@@ -148,6 +148,8 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
     verb = clause_of(head)
     if verb is None:
         return [one for one in placed if free(one) and one.verb is None]
+    if head.dep_ in ("dobj", "nsubjpass") and head.pos_ == "NOUN" and verb.lemma_.lower() in lexicon().lists["answering"]:
+        return []
     if verb.i != head.i and (not is_saying(verb) or serves(head, verb)):
         own = times_of(verb, placed)
         if own:
