@@ -30,3 +30,8 @@ def test_what_is_received_in_return_is_of_the_same_day() -> None:
     text = "Iran handed over three sailors to Oman on Friday and received in return two divers whom Muscat had jailed."
     days = {str(e.date and e.date.start) for e in detente.read(text, published=DAY).events if e.type == "CONCEDE"}
     assert days == {"2016-03-04"}
+
+
+def test_a_demand_is_not_of_the_day_on_which_it_is_turned_down() -> None:
+    events = detente.read("Chile on Monday rejected Peru's demand for an apology.", published=DAY).events
+    assert {e.type: str(e.date and e.date.start) for e in events} == {"REJECT": "2016-03-07", "REQUEST": "None"}

@@ -113,6 +113,8 @@ def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
         return False  # "the border was closed": by whom, the story may have just told
     if act.kind == "n" and act.type == "CONSULT" and "cancellation" in gates(act.head):
         return False  # "the visit is off"
+    if any(i in seen and seen[i].type == act.type for i in act.used):
+        return False  # "is on an official visit": it sees the noun
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
 

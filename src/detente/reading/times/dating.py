@@ -148,7 +148,7 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
     verb = clause_of(head)
     if verb is None:
         return [one for one in placed if free(one) and one.verb is None]
-    if head.dep_ in ("dobj", "nsubjpass") and head.pos_ == "NOUN" and verb.lemma_.lower() in lexicon().lists["answering"]:
+    if turned_down(head, verb):
         return []
     if verb.i != head.i and (not is_saying(verb) or serves(head, verb)):
         own = times_of(verb, placed)
@@ -162,6 +162,12 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
         if found:
             return found
     return times_below(verb, placed) or times_when(verb, placed) or [one for one in placed if occasion(one, verb)]
+
+
+def turned_down(noun: Token, verb: Token) -> bool:
+    """Whether a verb only answers what a noun names, which was before: "on Monday rejected a demand"."""
+    put = noun.dep_ in ("dobj", "nsubjpass") and noun.pos_ == "NOUN" and noun.head.i == verb.i
+    return put and verb.lemma_.lower() in lexicon().lists["answering"]
 
 
 def times_of(verb: Token, placed: list[Placed]) -> list[Placed]:
