@@ -142,7 +142,7 @@ def with_adjective(noun: Token) -> Iterator[str]:
 
 def is_said_to_be(word: Token) -> bool:
     """Whether an adjective says what somebody calls or makes a thing: "declared two envoys undesirable"."""
-    return word.pos_ == "ADJ" and word.dep_ == "ccomp" and child(word, "nsubj") is not None
+    return word.pos_ == "ADJ" and word.dep_ in ("ccomp", "oprd") and child(word, "nsubj") is not None
 
 
 def bare(token: Token) -> tuple[str, ...]:
@@ -247,7 +247,7 @@ class Matcher:
             return [t for t in self.frame.objects if not any(lemma(t) in p.nouns for p in fill.pattern.shape.parts)]
         if self.frame and self.frame.objects:
             return list(self.frame.objects)
-        below = next((c for c in children(self.head) if c.dep_ in ("ccomp", "xcomp")), None)
+        below = next((c for c in children(self.head) if c.dep_ in ("ccomp", "xcomp", "oprd")), None)
         subject = child(below, "nsubj", "nsubjpass") if below is not None and several else None
         return [subject] if subject is not None else []
 

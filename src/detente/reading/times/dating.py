@@ -242,7 +242,8 @@ def wrong_side(one: Placed, text: str, published: date | None, planned: bool) ->
 def of_noun(one: Placed, head: Token) -> bool:
     """Whether a day in a phrase of a present verb is that of the thing: "blames Iran for the raid of March 4"."""
     present = head.tag_ in ("VBZ", "VBP") and one.verb is not None and one.verb.i == head.i
-    return present and bool(one.nouns) and (is_saying(head) or head.lemma_.lower() in BLAMING)
+    told = bool(one.nouns) or sentence_of(head)[-1].text.strip() == "."  # what ends without a dot is a headline
+    return present and told and (is_saying(head) or head.lemma_.lower() in BLAMING) and one.prep == "on"
 
 
 def done_now(doc: Doc, trigger: Span) -> bool | None:
