@@ -7,6 +7,7 @@ A pattern is a line of words:
     S call on T E                          E: another act, whatever form it takes (to ..., that ..., a noun)
     S and T ...                            is not needed: a frame with `both: true` splits "the two countries"
     downing of T                           noun: S is found by itself (possessive, "by S", "Turkish downing")
+    S expel (#)                            a bare number
     S angry at|with T                      adjective after "be"
     S hold (talks) [with T]                a part in brackets may be missing
 
@@ -32,7 +33,7 @@ PREPOSITIONS = frozenset(
     concerning despite during for from in inside into like near of on onto opposite out outside over past
     regarding since than through
     throughout to toward towards under until unto up upon via with within without off down back away aside
-    apart forward together
+    apart forward together likewise
     ahead following short home free open shut facing ablaze astride atop good firm fast foul clear packing offline
     """.split()  # noqa: SIM905 - a list of words reads better than ninety quoted ones
 )

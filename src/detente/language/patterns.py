@@ -48,6 +48,7 @@ from detente.language.pattern import Shape, compile_line
 TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
 # The ends of a genitive, which is as good as "of" ("twisted Chile's arm").
 OWNED = frozenset(("'s", "’s", "'", "’"))
+NUMBER = "#"  # a bare number, as an object of a pattern
 NOTHING = "none"  # the type of what tells no act
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
@@ -140,7 +141,8 @@ class Pattern:
         needed = [p for p in self.shape.parts if p.needed]
         if self.kind == "n":  # a noun fits also where nothing is said of the parties
             needed = [p for p in needed if p.nouns and p.role != "E" and p.place != "subj"]
-        nouns = [frozenset(n.split("_")[-1] for n in p.nouns) for p in needed if p.nouns and p.role != "E"]
+        named = (p.nouns for p in needed if p.nouns and p.role != "E" and NUMBER not in p.nouns)
+        nouns = [frozenset(n.split("_")[-1] for n in names) for names in named]
         preps = (p.preps | OWNED if p.role and "of" in p.preps else p.preps for p in needed if p.preps)
         return (*preps, *nouns)
 

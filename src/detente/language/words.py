@@ -41,6 +41,7 @@ class ActWords(BaseModel):
     choosing: frozenset[str]
     attending: frozenset[str]
     terms: frozenset[str]
+    outcomes: frozenset[str]
     everybody: frozenset[str]
     quarrellers: frozenset[str]
     all_of: frozenset[str]

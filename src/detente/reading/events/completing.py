@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from detente.language.patterns import Lexicon
+from detente.language.patterns import NOTHING, Lexicon
 from detente.language.words import act_words
 from detente.reading.events.act import Act, Weighed
 from detente.reading.events.athome import concerns_nobody
@@ -23,6 +23,7 @@ from detente.reading.events.counterpart import (
 from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.followup import followed_up
 from detente.reading.events.leftout import all_of, likeliest, likelihoods
+from detente.reading.events.likewise import as_before
 from detente.reading.events.mood import auxiliaries, moods
 from detente.reading.events.scene import Candidate, Scene
 from detente.reading.events.strangers import with_strangers
@@ -37,7 +38,10 @@ def complete(acts: Sequence[Act], doc: Doc, dealings: Dealings, lexicon: Lexicon
     counterparts, scene = Counterparts(dealings, lexicon), Scene(doc, dealings)
     told = as_claimed(sorted(acts, key=lambda a: a.head.i))
     told = [a for a in told if not stipulated(a, told, scene)]
-    return said_once([with_counterpart(act, counterparts, scene) for act in told], scene)
+    whole: list[Act] = []
+    for act in told:
+        whole.append(as_before(act, whole, scene, lexicon) or with_counterpart(act, counterparts, scene))
+    return said_once([act for act in whole if act.type != NOTHING], scene)
 
 
 def stipulated(act: Act, acts: Sequence[Act], scene: Scene) -> bool:

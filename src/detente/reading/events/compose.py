@@ -24,6 +24,9 @@ Table = dict[str, dict[str, tuple[str | None, str]]]
 # Operators whose other party is whoever did, or is to do, the act below; for the rest it is whom that act is done to.
 DOER_FIRST = frozenset(("request", "demand", "refuse", "accuse", "welcome", "oblige", "answer", "allow", "force"))
 
+# Operators under which what two do with each other is said to, or of, both.
+OF_BOTH = frozenset(("request", "demand", "propose", "accuse", "welcome"))
+
 
 def keys(inner: Act | None) -> tuple[str, ...]:
     """The keys under which the table is asked, most exact first."""
@@ -73,6 +76,9 @@ def other_party(op: str, act: Act, inner: Act | None) -> Act:
     if inner.mutual and not to_another(act, inner) and codes(act.source) == codes((*inner.source, *inner.target)):
         return act.with_(source=inner.source, target=inner.target, mutual=True)  # "the two are due to meet"
     ours = set(act.source)
+    if op in OF_BOTH and inner.mutual:
+        both = (*inner.source, *inner.target)  # "welcomed the accord between Peru and Chile"
+        return act.with_(target=tuple(m for m in both if m not in ours and not same_codes(m, act)))
     order = (inner.source, inner.target) if op in DOER_FIRST else (inner.target, inner.source)
     for parties in order:
         left = tuple(m for m in parties if m not in ours and not same_codes(m, act))

@@ -19,7 +19,7 @@ from detente.reading.events.clauses import surface
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
 from detente.reading.events.roles import MEDIATION
-from detente.reading.events.scene import Scene
+from detente.reading.events.scene import SAID, Scene
 from detente.reading.events.syntax import child, is_passive, is_verb, lemma, preps
 from detente.reading.lists import FEWEST
 from detente.reading.text import children, sentence_of
@@ -48,6 +48,15 @@ SAYINGS = {
     "offers": frozenset(("AGREE", "AID", "REQUEST")),
 }
 
+# Verbs whose object is who is spoken to.
+TELLING_TO = frozenset(("assure", "brief", "inform", "notify", "remind", "tell"))
+
+# What is said to whom it concerns.
+ASKS = frozenset(("REQUEST", "THREATEN"))
+
+# Before a meeting at which something is said to the other.
+SITTING = frozenset(("in", "during", "at", "by", "over"))
+
 # Before a meeting from which somebody comes, or in which he speaks.
 HELD = frozenset(("after", "following", "during", "at", "in"))
 
@@ -72,6 +81,8 @@ STEPS = frozenset(("step", "move", "decision", "measure", "action", "act", "orde
 
 # An ultimatum.
 ULTIMATUM = "139"
+# What two do with each other of which another speaks as "the outcome".
+TOGETHER_TYPES = frozenset(("AGREE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT"))
 
 # Joint exercises, and exercises by which one shows its force.
 TOGETHER, SHOWN = "062", "150"
@@ -164,10 +175,10 @@ class Counterparts:
                 return self.with_doer(act)
             act = act.with_(source=act.target, target=())
         mine = codes(act.source)
-        if not act.target and mine and act.kind == "n" and not act.ops and act.cameo not in MEDIATION:
-            return self.told_elsewhere(act)
         if act.target or not mine:
-            return act
+            return act if act.target else self.sat_in(act)
+        if act.kind == "n" and not act.ops and act.cameo not in MEDIATION:
+            return self.told_elsewhere(act)
         return self.with_target(act, mine)
 
     def with_target(self, act: Act, mine: frozenset[str]) -> Act:
@@ -247,14 +258,7 @@ class Counterparts:
         return act.with_(source=found, rule=f"{act.rule} (doer from the story)") if found else act
 
     def told_elsewhere(self, act: Act) -> Act:
-        """ "The downing of the jet": the parties that a full telling of such an act has in the story.
-
-        "In a telephone call, X urged Y": the call is theirs.
-        """
-        if act.type == "CONSULT" and not act.source and not act.target and act.head.dep_ == "pobj":
-            main = next((f for f in self.full if f.head == act.head.head.head), None)
-            if main is not None and act.head.head.lower_ in ("in", "during", "at", "by"):
-                return act.with_(source=main.source, target=main.target)
+        """ "The downing of the jet": the parties that a full telling of such an act has in the story."""
         if guests := self.came_from(act):
             met = act.with_(source=guests)
             ahead = act.head.head.head.lower_ == "ahead"
@@ -271,6 +275,21 @@ class Counterparts:
                     rule=f"{act.rule} (as told elsewhere)",
                 )
         return act
+
+    def sat_in(self, act: Act) -> Act:
+        """ "In a telephone call, X urged Y": the call is theirs; whom one accuses at a meeting need not be there."""
+        sitting = act.type == "CONSULT" and act.kind == "n" and lemma(act.head) not in act_words().documents
+        if not sitting or act.head.dep_ != "pobj" or act.head.head.lower_ not in SITTING:
+            return act
+        verb, said = act.head.head.head, SAID - {"AGREE"} if act.mode == "phone" else ASKS
+        main = next((f for f in self.full if f.head == verb and (f.mutual or f.type in said)), None)
+        one, other = (main.source, main.target) if main is not None else (self.subjects(verb), self.spoken_to(verb))
+        return act.with_(source=one, target=other) if one and other else act
+
+    def spoken_to(self, verb: Token) -> tuple[Mention, ...]:
+        """Whom somebody tells something: "told the consul by telephone that it was too late"."""
+        whom = {c.i for c in children(verb) if c.dep_ in ("dobj", "dative")} if lemma(verb) in TELLING_TO else ()
+        return tuple(m for m in self.mentions if m.root in whom and codes((m,)))
 
     def came_from(self, act: Act) -> tuple[Mention, ...]:
         """Who met: "after talks with Lavrov, Kerry said", "ahead of talks", "speaking at a meeting with him"."""
@@ -400,8 +419,17 @@ class Counterparts:
             return ()
         types = {p.type for p in self.lexicon.nouns.get(lemma(noun), ())}
         types = types | {"ASSAULT"} if "RETREAT" in types else types
-        told = [a for a in self.full if a.type in types and a.head.i < noun.i and not codes(a.source) <= mine]
+        told = [a for a in self.full if a.head.i < noun.i and not codes(a.source) <= mine]
+        if lemma(noun) in act_words().outcomes and (both := self.who_came_to_it(told, mine)):
+            return both
+        told = [a for a in told if a.type in types]
         return told[-1].source if told else ()
+
+    @staticmethod
+    def who_came_to_it(told: Sequence[Act], mine: frozenset[str]) -> tuple[Mention, ...]:
+        """ "Hailed the outcome", "welcomed the accord": the two who last did something together."""
+        last = next((a for a in reversed(told) if (a.mutual or a.both) and a.type in TOGETHER_TYPES), None)
+        return () if last is None or codes((*last.source, *last.target)) & mine else (*last.source, *last.target)
 
     def both_sides(self, act: Act) -> tuple[Mention, ...]:
         """The two sides of the story's quarrel, for what an outsider asks of nobody by name ("urged restraint")."""

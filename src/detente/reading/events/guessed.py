@@ -17,13 +17,14 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.clauses import clause, direct_objects
+from detente.reading.events.dealings import codes
 from detente.reading.events.gates import gates
 from detente.reading.events.lookup import hyphenated
 from detente.reading.events.mood import moods
 from detente.reading.events.operators import silent
 from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import words
-from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
+from detente.reading.events.roles import OF_LISTED, blames_another, on_each_other, one_s_own, split, victims
 from detente.reading.events.scene import SAID, where
 from detente.reading.events.syntax import at_home, child, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
@@ -45,6 +46,8 @@ RUNNING = frozenset(("make", "move", "go", "continue", "proceed", "drag", "advan
 
 # Operators of verbs that say nothing by themselves of what is done ("repeated", "tried").
 VAGUE = frozenset(("repeat", "attempt"))
+# What two may do with each other in words of no pattern; what is hostile is mostly done to a third.
+KINDLY = OF_LISTED - {"ASSAULT"}
 # What one side does by itself, told in the passive without either.
 MEASURES = frozenset(("SANCTION", "COERCE"))
 
@@ -112,6 +115,8 @@ def unseen(act: Act, seen: Mapping[int, Act]) -> bool:
         return False  # "the border was closed": by whom, the story may have just told
     if act.kind == "n" and act.type == "CONSULT" and "cancellation" in gates(act.head):
         return False  # "the visit is off"
+    if any(i in seen and seen[i].type == act.type for i in act.used):
+        return False  # "is on an official visit": it sees the noun
     return act.inner is None and not any(act.head.i + near in seen for near in AROUND)
 
 
@@ -201,7 +206,7 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
     if guess.type in SAID:  # "protested at a conference in Sweden"
         blamed = [i for i in blamed if i in parties.roots and (at_home(doc[i]) or not where(parties.roots[i], doc))]
     kind = "v" if is_verb(head) else "n" if head.pos_ in ("NOUN", "PROPN") else "a"
-    return Act(
+    found = Act(
         rule=RULE,
         kind=kind,
         type=guess.type,
@@ -214,6 +219,17 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
         likely=guess.likely,
         sights=(guess,),
     )
+    return between_two(found)
+
+
+def between_two(found: Act) -> Act:
+    """ "Ghana and Togo parted without a result": a guess with the same two on both sides is of each on the other."""
+    two = codes(found.source)
+    if len(two) != 2 or found.type not in KINDLY or codes(found.target) != two:
+        return found
+    firsts = {min(codes((m,))): m for m in reversed(found.source) if len(codes((m,))) == 1}
+    sides = tuple(sorted(firsts.values(), key=lambda m: m.start)) if len(firsts) == 2 else found.source[:1]
+    return split(found.with_(source=sides, target=()))
 
 
 def mentions(tokens: Sequence[int], others: Sequence[int], parties: Parties) -> tuple[Mention, ...]:

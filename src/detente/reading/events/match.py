@@ -14,7 +14,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from detente.language.pattern import Part
-from detente.language.patterns import NOTHING, Pattern
+from detente.language.patterns import NOTHING, NUMBER, Pattern
 from detente.language.words import act_words
 from detente.reading.events.clauses import Clause, clause, direct_objects, surface
 from detente.reading.events.sinking import is_rate, sunk
@@ -140,6 +140,16 @@ def with_adjective(noun: Token) -> Iterator[str]:
             yield f"{lemma(c)}_{lemma(noun)}"
 
 
+def is_said_to_be(word: Token) -> bool:
+    """Whether an adjective says what somebody calls or makes a thing: "declared two envoys undesirable"."""
+    return word.pos_ == "ADJ" and word.dep_ in ("ccomp", "oprd") and child(word, "nsubj") is not None
+
+
+def bare(token: Token) -> tuple[str, ...]:
+    """What stands in patterns for a number by itself: "expelled six"."""
+    return (NUMBER,) if token.tag_ == "CD" else ()
+
+
 # What says whose a thing is, which then stands for both: "returned the Chilean ships", "sent Ukraine tanks".
 OF_ANOTHER = frozenset(("poss", "nmod", "amod", "compound", "prep", "relcl", "acl"))
 
@@ -166,10 +176,12 @@ class Matcher:
         """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma; what
         is given also where the parse makes it another name of whom it is given to ("showed the consul the door").
         """
-        named = [c for c in children(self.head) if c.dep_ in ("oprd", "npadvmod")]
+        named = [c for c in children(self.head) if c.dep_ in ("oprd", "npadvmod") or is_said_to_be(c)]
         taken = [c for c in children(self.head) if c.dep_ in ("dobj", "dative")]
         run_on = [c for t in taken for c in children(t) if c.dep_ == "appos" and not c.doc[c.left_edge.i - 1].is_punct]
-        return [(word, t) for t in [*self.objects, *named, *run_on] for word in (lemma(t), *with_adjective(t))]
+        said_of = [c for t in named if is_said_to_be(t) for c in children(t) if c.dep_ == "nsubj"]
+        things = [*self.objects, *named, *run_on, *said_of]
+        return [(word, t) for t in things for word in (lemma(t), *with_adjective(t), *bare(t))]
 
     def fit(self, pattern: Pattern) -> Fill | None:
         """The fill of a verb's pattern, or None where something that it needs is missing."""
@@ -235,7 +247,7 @@ class Matcher:
             return [t for t in self.frame.objects if not any(lemma(t) in p.nouns for p in fill.pattern.shape.parts)]
         if self.frame and self.frame.objects:
             return list(self.frame.objects)
-        below = next((c for c in children(self.head) if c.dep_ in ("ccomp", "xcomp")), None)
+        below = next((c for c in children(self.head) if c.dep_ in ("ccomp", "xcomp", "oprd")), None)
         subject = child(below, "nsubj", "nsubjpass") if below is not None and several else None
         return [subject] if subject is not None else []
 
@@ -258,7 +270,7 @@ class Matcher:
         if not hits and part.role and "of" in part.preps:
             hits = owners(fill.nouns)
         if part.nouns:
-            hits = [t for p in hits for t in counted(p) if lemma(t) in part.nouns]
+            hits = [t for p in hits for t in counted(p) if not part.nouns.isdisjoint((lemma(t), *bare(t)))]
             fill.nouns += hits
             return bool(hits)
         fill.add(part.role, [p for n, p in enumerate(hits) if not n or goes_on(p)])
@@ -303,7 +315,7 @@ class NounMatcher:
 
     def __init__(self, head: Token) -> None:
         self.head = head
-        self.pairs = list(preps(head))
+        self.pairs = list(preps(head)) + [("to", p) for p in visited(head)]
         # "sanctions imposed on Delhi": the participle says whom they are for.
         self.pairs += hanging(c for c in children(head) if c.dep_ == "acl" and c.tag_ == "VBN")
         # "fighting along the border between A and B"
@@ -385,6 +397,13 @@ def is_means(noun: Token) -> bool:
     verb = noun.head.head
     means = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by", "during") and is_verb(verb)
     return means and (is_passive(verb) or not list(direct_objects(verb)))
+
+
+def visited(noun: Token) -> list[Token]:
+    """Where somebody is "on a visit": "Riga, where he is on a visit"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("on", "for") or not is_verb(noun.head.head):
+        return []
+    return [p for prep, p in preps(noun.head.head) if prep == "in" and p == noun.head.head.head]
 
 
 def traveller(noun: Token) -> list[Token]:

@@ -24,6 +24,7 @@ from detente.reading.events.meant import in_words, of_their_sort, stands, tells_
 from detente.reading.events.mood import moods, predicate, will_have_to
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
+from detente.reading.events.partners import with_partners
 from detente.reading.events.phrases import opens_condition, words
 from detente.reading.events.roles import BLAMING, Roles, leaves, of_two, one_s_own, says_how, victims
 from detente.reading.events.ruling import refusal, ruled_out
@@ -221,7 +222,7 @@ class Reader:
             own = p.op in ASKING and self.roles.of_itself(act, fill)
             act = ended(composed(act, replace(p, op="decide") if own else p, self.lexicon, self.roles), fill)
             act = act if act.source else said_below(act)
-        act = self.roles.completed(self.taken_back(act, fill, depth), fill)
+        act = with_partners(self.roles.completed(self.taken_back(act, fill, depth), fill), self.roles)
         if act.type in BLAMING:
             harmed = self.harmed(fill.of("T"), depth)
             act = less(act.with_(harmed=harmed), harmed)

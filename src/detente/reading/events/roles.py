@@ -16,7 +16,7 @@ from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import hanging_on, has_aux, is_passive, is_verb, lemma, preps
-from detente.reading.text import children
+from detente.reading.text import children, sentence_bounds
 
 # Acts that are done to places.
 TERRITORIAL = frozenset(("ASSAULT", "MOBILIZE", "RETREAT", "AID"))
@@ -46,6 +46,8 @@ OF_WHAT = frozenset(("on", "over", "about", "of", "for"))
 # Before the border that two share, and before its sides.
 THEIR_COMMON = frozenset(("their", "common", "shared", "joint", "mutual", "disputed"))
 EITHER = frozenset(("either", "both", "each", "opposite"))
+# How who does something hangs on its verb.
+DOING = frozenset(("nsubj", "agent"))
 # What two may do to each other by cutting what they share.
 CUT = frozenset(("SANCTION", "COERCE"))
 
@@ -149,11 +151,20 @@ class Roles:
         if of_two and not led and not act.source and several:
             act = split(act.with_(source=act.target, target=()))  # "a pact between A and B was signed"
         between = act.type == "RETREAT" and not act.ops and any(t.head.lower_ == "between" for t in fill.of("S"))
-        each = each_on_other(act) or on_what_they_share(act, fill)
+        each = (each_on_other(act) and not self.with_third(act)) or on_what_they_share(act, fill)
         mutual = (of_two and not to_another(act, act.inner)) or between or (each and not on_another(act, fill))
         if not codes(act.target) and (mutual or on_each_other(act.head)):
             act = split(act)
         return act
+
+    def with_third(self, act: Act) -> bool:
+        """Whether a third does something in the sentence, to whom two listed then give way: "Libya will free the two,
+        and Peru and Chile will lift their bans"."""
+        if act.type != "CONCEDE" or len(act.source) < 2:
+            return False
+        first, end = sentence_bounds(act.head)
+        there = (m for i, m in self.parties.roots.items() if first <= i < end and act.head.doc[i].dep_ in DOING)
+        return any(m.kind not in PLACES and codes((m,)) and codes((m,)).isdisjoint(codes(act.source)) for m in there)
 
     def host_and_guest(self, act: Act, missions: Sequence[Token]) -> Act:
         """Whose mission it is, and where: "the Danish embassy in Tripoli was closed" is by Denmark. Of one that will be

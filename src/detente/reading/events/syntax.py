@@ -145,6 +145,8 @@ def pobjs(prep: Token) -> Iterator[Token]:
 
 def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
     """Every (preposition, phrase head) below a token; "out of X" gives both words, and so is "by"."""
+    if token.dep_ == "relcl" and any(c.lower_ == "where" for c in children(token)):
+        yield from ((prep, token.head) for prep in IN_WHICH)  # "Riga, where the alliance has stationed tanks"
     for c in children(token):
         if c.dep_ in ("prep", "agent", "dative", "prt", "advmod", "mark") and c.pos_ in (
             "ADP",
@@ -163,6 +165,10 @@ def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
                         yield c.lower_, p
         elif c.dep_ == "conj" and c.pos_ == "ADP":
             yield from ((c.lower_, p) for p in pobjs(c))  # "with Iraq and then with Iran"
+
+
+# What "where" stands for.
+IN_WHICH = ("in", "at")
 
 
 def hanging_on(token: Token, left_out: Callable[[Token], bool]) -> Iterator[Token]:

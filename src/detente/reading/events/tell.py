@@ -14,7 +14,7 @@ from detente.reading.events.answers import with_answers
 from detente.reading.events.beside import with_doers
 from detente.reading.events.completing import complete
 from detente.reading.events.compose import by_convention, same_codes
-from detente.reading.events.dealings import Dealings
+from detente.reading.events.dealings import Dealings, codes
 from detente.reading.events.gates import gates
 from detente.reading.events.guessed import with_guesses
 from detente.reading.events.letters import without_letters
@@ -49,6 +49,8 @@ UNREAL = frozenset(
 )
 # What is put to somebody, who then may refuse it.
 PUT = frozenset((("propose",), ("commit",)))
+# What is asked of somebody, who may ignore it.
+ASKED = frozenset((("demand",), ("request",)))
 # What a measure takes or comes into.
 FORCE = frozenset(("effect", "force"))
 # Parts of speech that an act may hang on.
@@ -74,6 +76,7 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
+    facts += put_to_refusers(acts)
     facts = with_answers(with_doers(facts), doc, reader.roles, lexicon)
     facts = with_guesses(facts, guesses, doc, parties, lexicon)
     told_of = [act for act in facts if act.type != NOTHING and not answered(act, facts, lexicon)]
@@ -87,6 +90,13 @@ def answered(deed: Act, facts: Sequence[Act], lexicon: Lexicon) -> bool:
     told_so = (t.head for t in clauses if child(t, "nsubj", "nsubjpass") is not None)
     charges = {noun.i for noun in told_so if lemma(noun) in lexicon.judging["charges"]}
     return any(a.type == "REJECT" and a.target and not charges.isdisjoint(spoken_of(a)) for a in facts)
+
+
+def put_to_refusers(acts: Sequence[Act]) -> list[Act]:
+    """The demands that others ignore or defy: "ignored an appeal from Ghana to stay" tells of the appeal as well."""
+    nouns = {a.head.i: a for a in acts if a.kind == "n" and a.ops[:1] in ASKED and codes(a.source)}
+    turned = [(a, nouns[i]) for a in acts if a.type == "REJECT" and not a.ops for i in a.used if i in nouns]
+    return [put.with_(target=a.source) for a, put in turned if codes(a.source) - codes(put.source)]
 
 
 def spoken_of(act: Act) -> set[int]:

@@ -65,7 +65,7 @@ def climb(token: Token) -> tuple[Token | None, tuple[int, ...], Token | None]:
     here = token
     while here.head.i != here.i:
         above = here.head
-        if above.pos_ in VERBS:
+        if above.pos_ in VERBS and not stands(above):
             return above, tuple(nouns), owner
         if above.pos_ in NOUNS:
             tight = here.dep_ in INSIDE_NOUN or here.lower_ == "of"
@@ -75,6 +75,12 @@ def climb(token: Token) -> tuple[Token | None, tuple[int, ...], Token | None]:
             nouns.append(above.i)
         here = above
     return (here if here.pos_ in VERBS else None), tuple(nouns), owner
+
+
+def stands(verb: Token) -> bool:
+    """Whether a relative clause says what a thing is, and so has no day of its own: "the building that houses it"."""
+    plain = verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in children(verb))
+    return plain and verb.lemma_.lower() in lexicon().lists["standing"]
 
 
 def is_aside(noun: Token) -> bool:

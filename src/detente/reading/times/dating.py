@@ -41,6 +41,10 @@ STATED_YEAR = re.compile(r"\d{4}")
 OPEN = frozenset({"since", "until", "before", "after", "by"})
 # Before the end of what an act sets in force, not its own day: "gave Chad until Friday to leave", "shut until May".
 TERMS = frozenset({"until", "till"})
+# Before the sitting at which something is done, or by what it is said.
+WHERE_DONE = frozenset({"in", "at", "during", "by", "over"})
+# Verbs of blame, whose object has a day of its own.
+BLAMING = frozenset({"blame", "condemn", "denounce", "hold", "see"})
 # Ends of a range lie at most so many days apart; two days further apart are two dates.
 RANGE_DAYS = 62
 
@@ -62,7 +66,7 @@ def date_event(  # noqa: PLR0913, PLR0917 (all of it bears on the date)
     inside = in_sentences(doc, evidence, trigger, times)
     placed = inside if planned else [one for one in inside if one.prep not in TERMS]
     own = own_times(head, tokens_of(doc, trigger), placed, planned)
-    right = [one for one in own if not wrong_side(one, text_of(doc), published, planned)]
+    right = [one for one in own if not wrong_side(one, text_of(doc), published, planned) and not of_noun(one, head)]
     right = right or [one for one in placed if fits_tense(one, head, published)]
     if right:
         return best(doc, head, right, times)
@@ -147,7 +151,9 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
     verb = clause_of(head)
     if verb is None:
         return [one for one in placed if free(one) and one.verb is None]
-    if verb.i != head.i and not is_saying(verb):
+    if turned_down(head, verb):
+        return []
+    if verb.i != head.i and (not is_saying(verb) or serves(head, verb)):
         own = times_of(verb, placed)
         if own:
             return own
@@ -159,6 +165,12 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
         if found:
             return found
     return times_below(verb, placed) or times_when(verb, placed) or [one for one in placed if occasion(one, verb)]
+
+
+def turned_down(noun: Token, verb: Token) -> bool:
+    """Whether a verb only answers what a noun names, which was before: "on Monday rejected a demand"."""
+    put = noun.dep_ in ("dobj", "nsubjpass") and noun.pos_ == "NOUN" and noun.head.i == verb.i
+    return put and verb.lemma_.lower() in lexicon().lists["answering"]
 
 
 def times_of(verb: Token, placed: list[Placed]) -> list[Placed]:
@@ -186,7 +198,7 @@ def serves(noun: Token, verb: Token) -> bool:
     """Whether a noun is the verb's subject, or where it is done."""
     if noun.dep_ == "nsubj":
         return noun.head.i == verb.i
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "during", "by") and noun.head.head.i == verb.i
+    return noun.dep_ == "pobj" and noun.head.lower_ in WHERE_DONE and noun.head.head.i == verb.i
 
 
 def times_below(verb: Token, placed: list[Placed]) -> list[Placed]:
@@ -211,8 +223,10 @@ def follows_on(verb: Token, other: Token) -> bool:
 
 
 def tense(verb: Token) -> str:
-    """The form of a verb's first auxiliary, or its own."""
-    return next((c.tag_ for c in children(verb) if c.dep_ in ("aux", "auxpass")), verb.tag_)
+    """The form of a verb's first auxiliary, or its own; a bare participle behind "and" is a past form as well."""
+    helper = next((c.tag_ for c in children(verb) if c.dep_ in ("aux", "auxpass")), None)
+    bare = helper is None and verb.tag_ == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBD"
+    return "VBD" if bare else helper or verb.tag_
 
 
 def wrong_side(one: Placed, text: str, published: date | None, planned: bool) -> bool:
@@ -226,6 +240,13 @@ def wrong_side(one: Placed, text: str, published: date | None, planned: bool) ->
     if planned:
         return time.last < published and not STATED_YEAR.search(text[time.start : time.end])
     return time.first > published
+
+
+def of_noun(one: Placed, head: Token) -> bool:
+    """Whether a day in a phrase of a present verb is that of the thing: "blames Iran for the raid of March 4"."""
+    present = head.tag_ in ("VBZ", "VBP") and one.verb is not None and one.verb.i == head.i
+    told = bool(one.nouns) or sentence_of(head)[-1].text.strip() == "."  # what ends without a dot is a headline
+    return present and told and (is_saying(head) or head.lemma_.lower() in BLAMING) and one.prep == "on"
 
 
 def done_now(doc: Doc, trigger: Span) -> bool | None:

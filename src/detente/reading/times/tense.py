@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from detente.reading.text import children
+from detente.reading.times.clauses import stands
 from detente.reading.times.lexicon import lexicon
 
 PAST, FUTURE, PRESENT = "past", "future", "present"
@@ -26,15 +27,20 @@ def climb(token: Token) -> tuple[Token | None, bool]:
     """The verb that governs a token, and whether a word on the way up looks forward ("talks due Thursday")."""
     ahead, until, through_for = lexicon().lists["forward"], lexicon().lists["forward_until"], False
     while True:
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and not stands(token):
             forward = through_for and token.lemma_.lower() in ahead | until
             return token, forward or (token.tag_ == "VBN" and token.lemma_.lower() in ahead and is_plan(token))
-        if token.lemma_.lower() in ahead and token.pos_ in ("ADJ", "NOUN", "ADV"):
+        if token.lemma_.lower() in ahead and token.pos_ in ("ADJ", "NOUN", "ADV") and not is_occasion(token):
             return None, True
         through_for |= token.lower_ in ("for", "until", "till")
         if token.head.i == token.i:
             return None, False
         token = token.head
+
+
+def is_occasion(noun: Token) -> bool:
+    """Whether a noun is where something was said, and no plan: "urged him in a call on Monday"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at") and noun.head.head.pos_ == "VERB"
 
 
 def is_plan(token: Token) -> bool:
