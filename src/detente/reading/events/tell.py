@@ -22,6 +22,7 @@ from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.syntax import ceased, child, hanging_on, is_verb, lemma, likened, negated, preps
+from detente.reading.mended import days_of_their_own
 from detente.reading.text import children
 
 # Of these one telling is enough: who meets is met.
@@ -74,8 +75,24 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
     facts = with_guesses(with_doers(facts), guesses, doc, parties, lexicon)
-    told_of = [act for act in facts if act.type != NOTHING and not answered(act, facts, lexicon)]
+    told_of = [a for act in facts if act.type != NOTHING and not answered(act, facts, lexicon) for a in by_day(act)]
     return off_stage(without_letters(told_of), doc)
+
+
+def by_day(act: Act) -> Iterable[Act]:
+    """The act, apart for each party that has a day of its own: "visit Egypt on Sunday and Jordan on Monday"."""
+    later = days_of_their_own(act.head.doc)
+    apart = [m for m in act.target if m.root in later] if later else []
+    first = tuple(m for m in act.target if m not in apart)
+    yield act.with_(target=first) if apart and first else act
+    if first:
+        yield from (at_noun(act, m) for m in apart)
+
+
+def at_noun(act: Act, party: Mention) -> Act:
+    """The same act done to one of its parties, set off by that party's name."""
+    inner = at_noun(act.inner, party) if act.inner is not None else None
+    return act.with_(head=act.head.doc[party.root], target=(party,), inner=inner, about=None, used=())
 
 
 def answered(deed: Act, facts: Sequence[Act], lexicon: Lexicon) -> bool:
