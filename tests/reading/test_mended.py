@@ -17,19 +17,14 @@ FRIDAY = date(2016, 3, 11)
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted", "against"),
+    ("text", "doers", "against"),
     [
-        ("Peru recalled its envoy from Quito and Chile has expelled two Ecuadorean diplomats.", ("PER", "CHL"), "ECU"),
-        (
-            "Latvia downgraded its ties with Russia and Estonia on Friday recalled its envoy.",
-            ("LVA", "EST"),
-        ),
+        ("Peru recalled its envoy from Quito and Chile has expelled two Ecuadorean diplomats.", {"PER", "CHL"}, "ECU"),
+        ("Latvia cut its ties with Russia and Estonia on Friday recalled its envoy.", {"LVA", "EST"}, "RUS"),
     ],
 )
-def test_who_stands_behind_and_before_a_verb_does_it(text: str, wanted: tuple[str, str], against: str) -> None:
-    found = told(text)
-    assert {source for kind, source, _ in found if kind == "SANCTION"} == set(wanted)
-    assert {target for kind, _, target in found if kind == "SANCTION"} == {against}
+def test_who_stands_behind_and_before_a_verb_does_it(text: str, doers: set[str], against: str) -> None:
+    assert told(text) == {("SANCTION", doer, against) for doer in doers}
 
 
 @pytest.mark.parametrize(
