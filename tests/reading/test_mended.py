@@ -47,3 +47,16 @@ def test_each_of_two_meetings_has_its_own_day(text: str, wanted: set[tuple[str, 
 def test_all_places_of_a_tour_are_visited() -> None:
     found = told("The Peruvian minister shuttled last week between Amman, Doha and Jeddah.")
     assert {("CONSULT", "PER", code) for code in ("JOR", "QAT", "SAU")} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Pakistan ordered the border reopened to Afghan traders.", {("CONCEDE", "PAK", "AFG")}),
+        ("Kenya ordered the Ugandan sailors released on bail.", {("CONCEDE", "KEN", "UGA")}),
+        ("Chad ordered the border closed to Sudanese lorries.", {("SANCTION", "TCD", "SDN")}),
+        ("Cuba wants the American embargo lifted.", {("REQUEST", "CUB", "USA")}),
+    ],
+)
+def test_what_is_ordered_or_wanted_done_is_done_to_another(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted

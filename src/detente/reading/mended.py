@@ -1,7 +1,8 @@
-"""Two slips of the parser that show in its own output, put right before anything is read from it.
+"""Slips of the parser that show in its own output, put right before anything is read from it.
 
 Lists and clauses joined by "and" look alike: "recalled its envoy from Quito and Chile expelled two diplomats" lists no
-Chile behind Quito, and "will visit Egypt on Sunday and Jordan on Monday" no Jordan behind Sunday.
+Chile behind Quito, and "will visit Egypt on Sunday and Jordan on Monday" no Jordan behind Sunday. What is ordered or
+wanted done does nothing itself: "ordered the border reopened".
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ DAYS = frozenset(
 SPANS = frozenset(("week", "month", "year", "weekend"))
 WHEN = frozenset(("on", "this", "next", "last"))
 WHERE = frozenset(("in", "at"))
+# Who does this to a deed has it done: "ordered the border reopened", "wants the envoy recalled".
+CAUSING = ("order", "want")
+# Participles that only say which one is meant: "ordered troops stationed in Chad home".
+WHICH = frozenset(
+    ("base", "station", "locate", "accuse", "suspect", "call", "know", "name", "involve", "link", "deploy")
+)
 # How far behind a noun its verb or its day is looked for, in words.
 REACH = 6
 # Where a text keeps the second objects of verbs, each with a day of its own.
@@ -41,6 +48,8 @@ def mended(doc: Doc) -> Doc:
             noun.dep_, noun.head = "nsubjpass" if is_passive(verb) else "nsubj", verb
         elif (first := object_before(noun)) is not None:
             hang_day(noun, first)
+    for i in np.flatnonzero(np.isin(doc.to_array("LEMMA"), [doc.vocab.strings[verb] for verb in CAUSING])):
+        done_to(doc[int(i)])
     return doc
 
 
@@ -101,3 +110,21 @@ def hang_day(noun: Token, first: Token) -> None:
         noun.head = first
         day.head = noun
         noun.doc.user_data.setdefault(DAY_OF_ITS_OWN, set()).add(noun.i)
+
+
+def done_to(verb: Token) -> None:
+    """Make what is to be done passive: "ordered the border reopened", "wants the envoy recalled"."""
+    for noun in [c for c in verb.children if c.dep_ in ("ccomp", "dobj") and c.i > verb.i]:
+        deed = noun if noun.dep_ == "ccomp" else next((c for c in noun.rights if c.dep_ == "acl"), None)
+        if deed is None or deed.tag_ not in ("VBN", "VBD") or deed.lemma_ in WHICH:
+            continue
+        thing = noun if noun != deed else next((c for c in deed.lefts if c.dep_ == "nsubj"), None)
+        helped = any(c.dep_ in ("aux", "auxpass", "mark", "dobj") for c in deed.children)
+        if thing is not None and thing.pos_ in NOUNS and thing.i < deed.i and not helped and not goes_on(verb, deed):
+            deed.head, deed.dep_, deed.tag_ = verb, "ccomp", "VBN"
+            thing.head, thing.dep_ = deed, "nsubjpass"
+
+
+def goes_on(verb: Token, deed: Token) -> bool:
+    """Whether what is ordered stands behind: "ordered men held in Chad to leave", "ordered tanks sent there home"."""
+    return any(c.i > deed.i and c.dep_ in ("xcomp", "ccomp", "advmod", "prt") for c in verb.children)
