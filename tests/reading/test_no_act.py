@@ -338,3 +338,18 @@ def test_the_wording_of_a_charge_that_is_turned_down_is_no_deed_beside_it(
     text: str, wanted: tuple[str, str, str]
 ) -> None:
     assert told(text) == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Burundi signed a memorandum with Rwanda on cutting off arms supplies to rebels.", "SANCTION"),
+        ("Chad and Niger reached a deal on closing their border to smugglers.", "SANCTION"),
+        ("Talks between Serbia and Kosovo on lifting the trade ban failed.", "CONCEDE"),
+        ("The Kenyan-led force that fights the Shabab in Somalia gave Ethiopia a tank.", "ASSAULT"),
+    ],
+)
+def test_what_a_pact_is_on_and_what_somebody_always_does_is_no_act(text: str, kind: str) -> None:
+    found = told(text)
+    assert found
+    assert kind not in {type_ for type_, _, _ in found}

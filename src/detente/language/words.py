@@ -20,6 +20,7 @@ class ActWords(BaseModel):
     counting: frozenset[str]
     occurring: frozenset[str]
     documents: frozenset[str]
+    papers: frozenset[str]
     tabling: frozenset[str]
     stage: frozenset[str]
     fired: frozenset[str]

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from thinc.api import use_ops
 
+from detente.reading.mended import mended
 from detente.reading.tag_rules import remember
 
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s)|\r\n\s*\r\n")
@@ -137,7 +138,7 @@ def goes_on(doc: Doc, i: int) -> bool:
 def parse(text: str, more_borders: Iterable[int] = ()) -> Doc:
     """One text, parsed. `more_borders`: offsets where another part of the story begins."""
     wanted = list(more_borders)
-    return in_pieces(parsed(text, wanted), text, wanted)
+    return mended(in_pieces(parsed(text, wanted), text, wanted))
 
 
 def parsed(text: str, more_borders: Iterable[int]) -> Doc:
@@ -172,4 +173,4 @@ def parse_many(
     given = ((t, list(b)) for t, b in zip(texts, borders_of if borders_of is not None else repeat(()), strict=False))
     docs = ((tokenize(nlp, text, more), (text, more)) for text, more in given)
     for doc, (text, more) in nlp.pipe(docs, batch_size=batch, as_tuples=True):
-        yield in_pieces(doc, text, more)
+        yield mended(in_pieces(doc, text, more))

@@ -105,7 +105,7 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
         return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
     if taken := counterparts.taken_back(act) or counterparts.taken_by(act, scene):
         return taken
-    if whom := counterparts.answered(act, scene):
+    if whom := counterparts.answered(act, scene) or counterparts.likewise(act):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
     alone = with_strangers(act, counterparts.named) or concerns_nobody(act, counterparts.near(act))

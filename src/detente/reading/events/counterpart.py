@@ -35,6 +35,9 @@ ANSWERING = frozenset(("REJECT",))
 # What those who suffer it complain of.
 WRONGS = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE"))
 
+# Measures that several take against the same.
+MEASURES = frozenset(("SANCTION", "COERCE"))
+
 # Types of answers by which one takes what another offers or asks for, or does not.
 YIELDING = ANSWERING | {"AGREE", "CONCEDE"}
 
@@ -323,6 +326,16 @@ class Counterparts:
         return frozenset(
             k for name, kinds in SAYINGS.items() for k in kinds if lemma(noun) in self.lexicon.judging[name]
         )
+
+    def likewise(self, act: Act) -> tuple[Mention, ...]:
+        """ "Peru cut its ties with Chad and Chile recalled its envoy": from Chad as well."""
+        mine = codes(act.source)
+        if act.type not in MEASURES or act.kind != "v" or codes(act.target) or not mine:
+            return ()
+        other = next((f for f in self.full if f.head == act.head.head and f.type == act.type), None)
+        if other is None or mine & codes((*other.source, *other.target)) or self.teller(act, mine):
+            return ()
+        return other.target
 
     def denied_to(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
         """ "Denied that it had shelled the town": whoever has just accused the one who denies, if anybody has."""

@@ -248,7 +248,9 @@ class Matcher:
         if self.frame and self.frame.objects:
             return list(self.frame.objects)
         below = next((c for c in children(self.head) if c.dep_ in ("ccomp", "xcomp", "oprd")), None)
-        subject = child(below, "nsubj", "nsubjpass") if below is not None and several else None
+        bare = below is not None and part.role == "T" and child(below, "aux", "auxpass") is None
+        named = ("nsubj",) if bare else ("nsubj", "nsubjpass")  # of "ordered the port closed" the port gets no order
+        subject = child(below, *named) if below is not None and several else None
         return [subject] if subject is not None else []
 
     def _by_preposition(self, part: Part, fill: Fill) -> bool:
@@ -289,7 +291,12 @@ class Matcher:
             if self._as_particle(part):
                 found += [o for o in self.objects if o not in found]
         elif not fill.nouns:
-            taken = fill.of("T") if any(p.place == "obj" and p.role == "T" for p in fill.pattern.shape.parts) else []
+            taken = [
+                t
+                for p in fill.pattern.shape.parts
+                if p.place == "obj" and p.role in ("T", "X")
+                for t in fill.of(p.role)
+            ]
             found += [o for o in self.objects if o not in taken]
         fill.add("E", found)
         fill.found += 0.5 * bool(found)

@@ -15,7 +15,7 @@ from detente.reading.events.compose import to_another
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import BORDERS, Fill, is_day
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import hanging_on, has_aux, is_passive, is_verb, lemma, preps
+from detente.reading.events.syntax import hanging_on, has_aux, is_passive, is_verb, lemma, preps, with_conjuncts
 from detente.reading.text import children, sentence_bounds
 
 # Acts that are done to places.
@@ -72,7 +72,7 @@ class Roles:
         """
         if act.type in TERRITORIAL:
             return found
-        direct = {t.i for t in tokens}
+        direct = {named.i for t in tokens for named in with_conjuncts(t)}
         return tuple(m for m in found if m.kind not in PLACES or m.root in direct)
 
     def against(self, found: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:

@@ -23,6 +23,7 @@ from detente.reading.events.parties import Parties
 from detente.reading.events.reader import Reader
 from detente.reading.events.roles import MEDIATION
 from detente.reading.events.syntax import ceased, child, hanging_on, is_verb, lemma, likened, negated, preps
+from detente.reading.mended import days_of_their_own
 from detente.reading.text import children
 
 # Of these one telling is enough: who meets is met.
@@ -53,6 +54,10 @@ PUT = frozenset((("propose",), ("commit",)))
 ASKED = frozenset((("demand",), ("request",)))
 # What a measure takes or comes into.
 FORCE = frozenset(("effect", "force"))
+# What is so for long where it is told in the present of who does it: "the force that fights the rebels".
+LASTING = frozenset(("ASSAULT", "MOBILIZE", "AID", "COERCE"))
+# Before what a paper or talks are about.
+ABOUT = frozenset(("on", "about"))
 # Parts of speech that an act may hang on.
 HEADS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"))
 
@@ -67,7 +72,8 @@ def read_acts(
     """All acts that a parsed story tells, in the order of their heads. `guesses`: those that a model sees."""
     parties = Parties.of_doc(doc, mentions)
     facts = in_sentences(doc, parties, lexicon, guesses)
-    return tuple(by_convention(a) for a in complete(facts, doc, Dealings(facts, parties, speech), lexicon))
+    whole = complete(facts, doc, Dealings(facts, parties, speech), lexicon)
+    return tuple(by_convention(a) for a in whole if not only_said(a))  # whom a pact is with, its wording may tell
 
 
 def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence[Guess]) -> list[Act]:
@@ -79,8 +85,24 @@ def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence
     facts += put_to_refusers(acts)
     facts = with_answers(with_doers(facts), doc, reader.roles, lexicon)
     facts = with_guesses(facts, guesses, doc, parties, lexicon)
-    told_of = [act for act in facts if act.type != NOTHING and not answered(act, facts, lexicon)]
+    told_of = [a for act in facts if act.type != NOTHING and not answered(act, facts, lexicon) for a in by_day(act)]
     return off_stage(without_letters(told_of), doc)
+
+
+def by_day(act: Act) -> Iterable[Act]:
+    """The act, apart for each party that has a day of its own: "visit Egypt on Sunday and Jordan on Monday"."""
+    later = days_of_their_own(act.head.doc)
+    apart = [m for m in act.target if m.root in later] if later else []
+    first = tuple(m for m in act.target if m not in apart)
+    yield act.with_(target=first) if apart and first else act
+    if first:
+        yield from (at_noun(act, m) for m in apart)
+
+
+def at_noun(act: Act, party: Mention) -> Act:
+    """The same act done to one of its parties, set off by that party's name."""
+    inner = at_noun(act.inner, party) if act.inner is not None else None
+    return act.with_(head=act.head.doc[party.root], target=(party,), inner=inner, about=None, used=())
 
 
 def answered(deed: Act, facts: Sequence[Act], lexicon: Lexicon) -> bool:
@@ -132,6 +154,28 @@ def is_told(act: Act) -> bool:
         return False  # "his trip to Washington is on hold"
     full = act.type == "ASSAULT" and act.source and act.target  # "fighting between A and B"
     return bool(act.alone or full or in_force(act.head)) and not for_it
+
+
+def only_said(act: Act) -> bool:
+    """Whether a verb only says who somebody is, or what a paper is about."""
+    return on_paper(act.head) or (act.type in LASTING and stands(act.head))
+
+
+def stands(verb: Token) -> bool:
+    """Whether a clause only says who somebody is, by what he always does: "the force that fights the rebels"."""
+    subject = child(verb, "nsubj")
+    plain = verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP") and child(verb, "aux", "neg") is None
+    return plain and subject is not None and subject.tag_ in ("WDT", "WP")
+
+
+def on_paper(verb: Token) -> bool:
+    """Whether a gerund only says what a paper or talks are about: "signed a pact with Mali on closing the border"."""
+    prep = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or prep.lower_ not in ABOUT:
+        return False
+    above = prep.head
+    nouns = [above, *(c for c in children(above) if c.i < prep.i and c.dep_ in ("dobj", "nsubj", "nsubjpass"))]
+    return any(lemma(t) in act_words().papers for t in nouns if t.pos_ == "NOUN")
 
 
 def in_force(noun: Token) -> bool:

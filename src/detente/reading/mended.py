@@ -1,0 +1,130 @@
+"""Slips of the parser that show in its own output, put right before anything is read from it.
+
+Lists and clauses joined by "and" look alike: "recalled its envoy from Quito and Chile expelled two diplomats" lists no
+Chile behind Quito, and "will visit Egypt on Sunday and Jordan on Monday" no Jordan behind Sunday. What is ordered or
+wanted done does nothing itself: "ordered the border reopened".
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+NOUNS = frozenset(("NOUN", "PROPN"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+# Between a subject and its verb.
+HELPING = frozenset(("aux", "auxpass", "neg", "advmod"))
+# How a noun hangs that is no subject.
+OBJECTS = frozenset(("dobj", "pobj", "dative", "attr", "conj", "npadvmod"))
+# Words of time behind which the second of two visits, talks or trips may stand.
+DAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday")
+)
+SPANS = frozenset(("week", "month", "year", "weekend"))
+WHEN = frozenset(("on", "this", "next", "last"))
+WHERE = frozenset(("in", "at"))
+# Who does this to a deed has it done: "ordered the border reopened", "wants the envoy recalled".
+CAUSING = ("order", "want")
+# Participles that only say which one is meant: "ordered troops stationed in Chad home".
+WHICH = frozenset(
+    ("base", "station", "locate", "accuse", "suspect", "call", "know", "name", "involve", "link", "deploy")
+)
+# How far behind a noun its verb or its day is looked for, in words.
+REACH = 6
+# Where a text keeps the second objects of verbs, each with a day of its own.
+DAY_OF_ITS_OWN = "day of its own"
+
+
+def mended(doc: Doc) -> Doc:
+    """The parse with subjects and objects that it hangs on the noun before "and" where they belong."""
+    for i in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["conj"]):
+        noun = doc[int(i)]
+        if noun.pos_ not in NOUNS or noun.head.pos_ not in NOUNS or noun.head.i > noun.i:
+            continue
+        if (verb := subject_of(noun)) is not None:
+            noun.dep_, noun.head = "nsubjpass" if is_passive(verb) else "nsubj", verb
+        elif (first := object_before(noun)) is not None:
+            hang_day(noun, first)
+    for i in np.flatnonzero(np.isin(doc.to_array("LEMMA"), [doc.vocab.strings[verb] for verb in CAUSING])):
+        done_to(doc[int(i)])
+    return doc
+
+
+def days_of_their_own(doc: Doc) -> frozenset[int]:
+    """The second objects of verbs that have a day of their own behind them: Jordan in "Egypt on Sunday and Jordan on
+    Monday"."""
+    return frozenset(doc.user_data.get(DAY_OF_ITS_OWN, ()))
+
+
+def subject_of(noun: Token) -> Token | None:
+    """The verb right behind a noun of a list, or behind its day, if it is finite and has no other subject."""
+    doc, opens = noun.doc, noun.left_edge.i
+    if noun.head.dep_ not in OBJECTS or not opens or doc[opens - 1].dep_ != "cc":
+        return None
+    behind = doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)]
+    helpers = list(takewhile(lambda t: t.dep_ in HELPING or t.lower_ == "on" or is_day(t), behind))
+    verb = behind[len(helpers)] if len(helpers) < len(behind) else noun
+    tensed = next((t for t in helpers if t.dep_ in ("aux", "auxpass")), verb)
+    if verb.pos_ not in ("VERB", "AUX") or tensed.tag_ not in FINITE:
+        return None
+    free = verb.dep_ in ("conj", "ccomp", "advcl") and verb.head.i < noun.i and verb.head in noun.ancestors
+    return verb if free and not any(c.dep_ in SUBJECTS | {"mark"} for c in verb.children) else None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is told in the passive."""
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def object_before(noun: Token) -> Token | None:
+    """The object to which a noun behind a day is joined: "(visit) Egypt on Sunday and Jordan on Monday"."""
+    day, doc = noun.head, noun.doc
+    if not is_day(day) or is_day(noun) or day_behind(noun) is None:
+        return None
+    before = doc[day.head.i - 1] if day.dep_ == "pobj" else doc[day.left_edge.i - 1]
+    place = before.head
+    if doc[noun.i + 1].lower_ in WHERE and before.dep_ == "pobj" and place.lower_ in WHERE:  # "saw him in Rome on ..."
+        before = doc[place.i - 1]
+    return before if before.pos_ in NOUNS and before.dep_ in OBJECTS and not is_day(before) else None
+
+
+def is_day(word: Token) -> bool:
+    """Whether a word is a day of the week, or ends "this week"."""
+    return word.lower_ in DAYS or (word.lower_ in SPANS and word.ent_type_ == "DATE")
+
+
+def day_behind(noun: Token) -> Token | None:
+    """What says when, behind a noun or its place: "on" before its day, or the day itself."""
+    words = noun.doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)]
+    near = takewhile(lambda t: t.lower_ in WHEN | WHERE or t.pos_ == "PROPN", words)
+    day = next((t for t in near if is_day(t)), None)
+    return day if day is None or day.dep_ != "pobj" else day.head
+
+
+def hang_day(noun: Token, first: Token) -> None:
+    """Join a noun to the object before it, with the day behind it."""
+    if (day := day_behind(noun)) is not None:
+        noun.head = first
+        day.head = noun
+        noun.doc.user_data.setdefault(DAY_OF_ITS_OWN, set()).add(noun.i)
+
+
+def done_to(verb: Token) -> None:
+    """Make what is to be done passive: "ordered the border reopened", "wants the envoy recalled"."""
+    for noun in [c for c in verb.children if c.dep_ in ("ccomp", "dobj") and c.i > verb.i]:
+        deed = noun if noun.dep_ == "ccomp" else next((c for c in noun.rights if c.dep_ == "acl"), None)
+        if deed is None or deed.tag_ not in ("VBN", "VBD") or deed.lemma_ in WHICH:
+            continue
+        thing = noun if noun != deed else next((c for c in deed.lefts if c.dep_ == "nsubj"), None)
+        helped = any(c.dep_ in ("aux", "auxpass", "mark", "dobj") for c in deed.children)
+        if thing is not None and thing.pos_ in NOUNS and thing.i < deed.i and not helped and not goes_on(verb, deed):
+            deed.head, deed.dep_, deed.tag_ = verb, "ccomp", "VBN"
+            thing.head, thing.dep_ = deed, "nsubjpass"
+
+
+def goes_on(verb: Token, deed: Token) -> bool:
+    """Whether what is ordered stands behind: "ordered men held in Chad to leave", "ordered tanks sent there home"."""
+    return any(c.i > deed.i and c.dep_ in ("xcomp", "ccomp", "advmod", "prt") for c in verb.children)

@@ -1,0 +1,62 @@
+"""Subjects and objects behind "and" that the parser hangs on the noun before it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import detente
+
+sys.path.insert(0, str(Path(__file__).parent))
+told = import_module("reading_told").told
+FRIDAY = date(2016, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "doers", "against"),
+    [
+        ("Peru recalled its envoy from Quito and Chile has expelled two Ecuadorean diplomats.", {"PER", "CHL"}, "ECU"),
+        ("Latvia cut its ties with Russia and Estonia on Friday recalled its envoy.", {"LVA", "EST"}, "RUS"),
+    ],
+)
+def test_who_stands_behind_and_before_a_verb_does_it(text: str, doers: set[str], against: str) -> None:
+    assert told(text) == {("SANCTION", doer, against) for doer in doers}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kerry flew to Oman on Monday and Kuwait on Tuesday.", {("OMN", 7), ("KWT", 8)}),
+        (
+            "Lavrov met the Serbian president in Belgrade on Monday and the Croatian premier in Zagreb on Wednesday.",
+            {("SRB", 7), ("HRV", 9)},
+        ),
+        ("Lavrov will visit Oman on Sunday and Kuwait on Monday.", {("OMN", 13), ("KWT", 14)}),
+        ("Lavrov met the Serbian and Croatian premiers on Monday.", {("SRB", 7), ("HRV", 7)}),
+    ],
+)
+def test_each_of_two_meetings_has_its_own_day(text: str, wanted: set[tuple[str, int]]) -> None:
+    events = detente.read(text, published=FRIDAY).events
+    assert {(a.code, e.date.start.day) for e in events for a in e.target if e.date and e.date.start} == wanted
+
+
+def test_all_places_of_a_tour_are_visited() -> None:
+    found = told("The Peruvian minister shuttled last week between Amman, Doha and Jeddah.")
+    assert {("CONSULT", "PER", code) for code in ("JOR", "QAT", "SAU")} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Pakistan ordered the border reopened to Afghan traders.", {("CONCEDE", "PAK", "AFG")}),
+        ("Kenya ordered the Ugandan sailors released on bail.", {("CONCEDE", "KEN", "UGA")}),
+        ("Chad ordered the border closed to Sudanese lorries.", {("SANCTION", "TCD", "SDN")}),
+        ("Cuba wants the American embargo lifted.", {("REQUEST", "CUB", "USA")}),
+    ],
+)
+def test_what_is_ordered_or_wanted_done_is_done_to_another(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
