@@ -285,3 +285,19 @@ def test_who_stands_behind_a_day_acts(text: str, wanted: tuple[str, str, str]) -
 )
 def test_armed_men_are_of_those_to_whom_they_are_loyal(text: str, who: str, whom: str) -> None:
     assert ("ASSAULT", who, whom) in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The European Union adopted a statement on Tunisia. The statement urges Tunisia to free all prisoners.",
+        "The EU resolution was adopted on Monday. The draft calls on Tunisia to free all prisoners.",
+        "In a statement, the EU said the trial was over. The statement urged Tunisia to free the prisoners.",
+    ],
+)
+def test_a_paper_asks_in_the_name_of_who_issued_it(text: str) -> None:
+    assert ("REQUEST", "EU", "TUN") in told(text)
+
+
+def test_a_paper_of_nobody_named_asks_nothing() -> None:
+    assert not told("The court issued a ruling in a case from Chad. The ruling orders Tunisia to leave the strip.")

@@ -35,6 +35,9 @@ ANSWERING = frozenset(("REJECT",))
 # What those who suffer it complain of.
 WRONGS = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE"))
 
+# What "the decision" or "this ruling" may also be.
+PRESSURE = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+
 # Types of answers by which one takes what another offers or asks for, or does not.
 YIELDING = ANSWERING | {"AGREE", "CONCEDE"}
 
@@ -302,7 +305,8 @@ class Counterparts:
             return act.with_(type=None)
         if act.target:
             return act
-        types = {"ACCUSE"} if act.type == "REJECT" else WRONGS
+        deed = act.about is not None and lemma(act.about) in self.lexicon.judging["deeds"]
+        types = {"ACCUSE"} if act.type == "REJECT" else WRONGS | PRESSURE if deed else WRONGS
         found = self.just_told(act, types, scene, of=codes(act.source)) or self.who_harmed(act)
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act.with_(type=None)
 

@@ -17,7 +17,18 @@ from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import made_of, same_codes
 from detente.reading.events.dealings import codes
 from detente.reading.events.headlines import addressed, speaker
-from detente.reading.events.judging import POINTING, amounts_to, by_itself, judged, judgement, told_by, told_of, verdict
+from detente.reading.events.judging import (
+    POINTING,
+    amounts_to,
+    by_itself,
+    judged,
+    judgement,
+    points,
+    spots,
+    told_by,
+    told_of,
+    verdict,
+)
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.meant import in_words, of_their_sort, stands, tells_itself
@@ -42,7 +53,7 @@ ASKING = frozenset(("order", "demand", "request"))
 # Types that nobody does to himself.
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN"))
 # Before the state in which a deed by nobody named was done.
-HERE = ("in", "inside", "across")
+HERE = ("in", "inside", "across", "from")
 # Types whose object is what another did.
 JUDGING = BLAMING | {"SUPPORT"}
 
@@ -187,8 +198,8 @@ class Reader:
         if not (speakers or alone):
             return None
         pointing = thing.lower_ in POINTING
-        thing = (told_of(saying) or thing) if pointing and saying is not None else thing
         charge = pointing or lemma(thing) in self.lexicon.judging["charges"]
+        thing = (told_of(saying) or thing) if saying is not None and points(thing, self.lexicon) else thing
         type_, cameo, rule = amounts_to(sort, charge)
         act = Act(rule, "v", type_, cameo, head, speakers, (), about=thing, score=WORDS_TELL, verdict=True)
         if alone and pointing:
@@ -200,11 +211,12 @@ class Reader:
         if is_verb(thing):
             return self.roles.who(surface(thing), act.source)
         below = self.act(thing, 1)
-        if below is not None and (below.source or below.target):
-            return tuple(m for m in below.source if not same_codes(m, act))
-        named = self.parties.direct(thing) is not None or self.parties.owned(thing)
         here = HERE if below is not None and below.type in HOSTILE else ()  # "the killings in Chad are a crime"
-        by = [p for prep, p in preps(thing) if prep in ("of", "by", *here)]
+        if below is not None and (below.source or below.target):
+            where = [p for prep, p in spots(thing) if prep in here] if not below.source else []
+            return tuple(m for m in below.source if not same_codes(m, act)) or self.roles.who(where, act.source)
+        named = self.parties.direct(thing) is not None or self.parties.owned(thing)
+        by = [p for prep, p in spots(thing) if prep in ("of", "by", *here)]
         return self.whom([thing], act, 0) if named else self.roles.who(by, act.source)
 
     def filled(self, head: Token, fill: Fill, depth: int) -> Act:
