@@ -52,6 +52,8 @@ JUDGED = 6.5
 ASKING = frozenset(("order", "demand", "request"))
 # Types that nobody does to himself.
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN"))
+# What is said to who rules where a deed was done.
+ANSWERABLE = frozenset(("ACCUSE", "REQUEST"))
 # Before the state in which a deed by nobody named was done.
 HERE = ("in", "inside", "across", "from")
 # Types whose object is what another did.
@@ -126,6 +128,7 @@ class Reader:
     def demanded(self, act: Act) -> Act | None:
         """ "Moscow says Israel must stop": what somebody says that another must do is asked of that other."""
         at = act.head.head if act.head.dep_ == "xcomp" and lemma(act.head.head) in ("need", "get") else act.head
+        act = act if act.source else act.with_(source=self.ruling_there(act))
         label, saying = speaker(at), told_with(at)
         who = [label] if label is not None else surface(saying) if saying is not None else ()
         if not act.source and (saying is None or lemma(saying) not in words("told", "verb")):
@@ -244,10 +247,30 @@ class Reader:
             return act.with_(type=NOTHING)
         if p.op == "accuse" and p.kind == "v":
             act = in_words(self.accused(act, fill))
+        act = self.laid_to(act)
         if not self.allowed(act, p, fill):
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def laid_to(self, act: Act) -> Act:
+        """An accusation or a demand with who rules where a deed was done, if nobody else is named for it."""
+        if act.type not in ANSWERABLE or codes(act.target):
+            return act
+        return act.with_(target=self.ruling_there(act) or act.target)
+
+    def ruling_there(self, act: Act) -> tuple[Mention, ...]:
+        """Who is blamed for what is done to people at home: "condemned the arrests in Chad", "an end to the purge"."""
+        told = (t for a in act.chain() for t in (a.about, a.head) if t is not None and t.pos_ == "NOUN")
+        deeds = act_words().misrule | (act_words().bloodshed if act.type != "ACCUSE" else frozenset())
+        deed = next((t for t in told if lemma(t) in deeds), None)
+        if deed is None:
+            return ()
+        behind = deed.right_edge.i + 1  # a parse may hang "in Chad" on the verb
+        beside = (p for _, p in preps(deed.head) if p.head.i == behind)
+        spot = [p for p in (*(p for _, p in spots(deed)), *beside) if p.head.lower_ in HERE[:3]]
+        people = (self.parties.at.get(p.head.head.i) for p in spot)  # "students in Chad" are Chad's
+        return self.roles.who(spot, act.source) or tuple(m for m in people if m is not None and codes((m,)))
 
     def not_let(self, act: Act, fill: Fill) -> Act | None:
         """ "Will not let it go unpunished": what that means, and by whom; None where something is let."""
