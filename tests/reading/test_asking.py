@@ -99,3 +99,9 @@ def test_what_players_and_artists_do_is_nobody_s_diplomacy(text: str) -> None:
 
 def test_what_a_poet_asks_of_a_state_is_told() -> None:
     assert told("The Cuban poet asked Norway for asylum.") == {("REQUEST", "CUB", "NOR")}
+
+
+def test_who_acts_at_another_s_request_was_asked_by_him() -> None:
+    assert ("REQUEST", "GEO", "KEN") in told("Kenyan troops withdrew at the request of Tbilisi.")
+    own = "Kenya closed the border with Somalia. The ministry acted at the request of Kenya's president."
+    assert ("REQUEST", "KEN", "SOM") not in told(own)

@@ -134,3 +134,22 @@ def test_an_adjective_behind_an_infinitive_still_says_what_the_move_is_called() 
 def test_an_offer_called_a_trick_is_turned_down() -> None:
     assert told("Kenya dismissed a truce proposal by Uganda as a deception.") == {("REJECT", "KEN", "UGA")}
     assert told("Kenya dismissed Uganda's charges as lies.") == {("REJECT", "KEN", "UGA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ('"The massacre in Chad is unacceptable. Sudan will not be silent," the Sudanese president said.', "TCD"),
+        ('The OAS condemned Sudan on Tuesday. "The decision was a cruel one," Sudan\'s president said.', "OAS"),
+        ("The arrest of Sudanese teachers in Kenya is a disgrace, Sudan's prime minister said.", "KEN"),
+        ('"The detention of Sudanese nurses in Peru is an unacceptable situation," Sudan\'s minister said.', "PER"),
+    ],
+)
+def test_a_verdict_is_of_whoever_did_it_and_tells_no_deed(text: str, blamed: str) -> None:
+    assert {fact for fact in told(text) if fact[0] in ("ACCUSE", "COERCE") and fact[1] != "OAS"} == {
+        ("ACCUSE", "SDN", blamed)
+    }
+
+
+def test_what_nobody_is_quoted_with_is_no_verdict() -> None:
+    assert ("ASSAULT", "PER", "CHL") in told("Peru's response was a punitive assault on Chile by six divisions.")

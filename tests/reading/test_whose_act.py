@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -285,3 +286,50 @@ def test_who_stands_behind_a_day_acts(text: str, wanted: tuple[str, str, str]) -
 )
 def test_armed_men_are_of_those_to_whom_they_are_loyal(text: str, who: str, whom: str) -> None:
     assert ("ASSAULT", who, whom) in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The European Union adopted a statement on Tunisia. The statement urges Tunisia to free all prisoners.",
+        "The EU resolution was adopted on Monday. The draft calls on Tunisia to free all prisoners.",
+        "In a statement, the EU said the trial was over. The statement urged Tunisia to free the prisoners.",
+    ],
+)
+def test_a_paper_asks_in_the_name_of_who_issued_it(text: str) -> None:
+    assert ("REQUEST", "EU", "TUN") in told(text)
+
+
+def test_a_paper_of_nobody_named_asks_nothing() -> None:
+    assert not told("The court issued a ruling in a case from Chad. The ruling orders Tunisia to leave the strip.")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Spain condemned the crackdown in Belize.", ("ACCUSE", "ESP", "BLZ")),
+        ("Spain condemned the arrests in Belize.", ("ACCUSE", "ESP", "BLZ")),
+        ("Spain denounced the repression of students in Belize.", ("ACCUSE", "ESP", "BLZ")),
+        ("Spain called for an end to the purge in Belize.", ("REQUEST", "ESP", "BLZ")),
+        ('"The slaughter in Belize must end," Spain\'s prime minister said.', ("REQUEST", "ESP", "BLZ")),
+    ],
+)
+def test_what_is_done_to_people_at_home_is_laid_to_who_rules_there(text: str, fact: tuple[str, str, str]) -> None:
+    assert told(text) == {fact}
+
+
+def test_who_rules_is_not_blamed_for_what_others_may_have_done_there() -> None:
+    assert not told("Spain condemned the killing of a Norwegian nurse in Belize.")
+
+
+def test_a_coalition_that_ousted_somebody_is_no_title() -> None:
+    assert ("ASSAULT", "USA", "PAN") in told("A U.S.-led coalition ousted Manuel Noriega.", date(1990, 1, 5))
+
+
+def test_a_fleet_is_not_the_town_of_that_name() -> None:
+    text = "On Monday, Turkish Black Sea Fleet began a naval blockade of Georgian port of Batumi."
+    assert ("ASSAULT", "TUR", "GEO") in told(text)
+
+
+def test_the_letter_behind_a_lawmaker_s_name_says_whose_he_is() -> None:
+    assert ("ACCUSE", "USA", "PER") in told("Sen. Maria Doyle, D-N.M., condemned Peru's arrest of a pilot.")

@@ -73,6 +73,8 @@ class ActWords(BaseModel):
     home_cases: frozenset[str]
     home_matters: frozenset[str]
     home_deeds: frozenset[str]
+    misrule: frozenset[str]
+    bloodshed: frozenset[str]
     own_papers: frozenset[str]
     summing: frozenset[str]
     replying: frozenset[str]

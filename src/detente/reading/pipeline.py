@@ -142,6 +142,7 @@ def as_parties(draft: Draft) -> tuple[Mention, ...]:
     Aleppo", "a visit to Istanbul", "invaded the Falklands".
     """
     taken = by_place((*draft.mentions, *draft.opposed))
+    nations = {m.root: m for m in draft.mentions if m.kind == "adjective" and len(m.refs) == 1}
     found = []
     for place in draft.places:
         span = place.span()
@@ -153,9 +154,13 @@ def as_parties(draft: Draft) -> tuple[Mention, ...]:
         if any(span.overlaps(m) for m in taken.near(span)):
             continue
         words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
-        ref = ActorRef(name=place.name, code=state)
+        if words is None:
+            continue
+        # "the Russian Black Sea Fleet" is Russia's, whatever town is called Fleet
+        nation = next((nations[c.i] for c in words.root.lefts if c.i in nations), None)
+        ref = nation.refs[0] if nation is not None else ActorRef(name=place.name, code=state)
         because = "place in that state"
-        if words is not None:
+        if ref.code is not None:
             found.append(
                 Mention(start=span.start, end=span.end, root=words.root.i, refs=(ref,), kind="place", because=because)
             )

@@ -21,6 +21,7 @@ def appositions(found: Found, drafts: list[Draft]) -> None:
         if draft.kind == "person" and not draft.parties[0].known:
             bare_office(found, draft)
             office_before(found, draft)
+            party_tag(found, draft)
             nation_after(found, draft, following)
 
 
@@ -106,6 +107,16 @@ def nation_after(found: Found, draft: Draft, following: dict[int, Draft]) -> Non
             party.code = codes[0] if len(codes) == 1 and nation else None
             return
         i += 1
+
+
+def party_tag(found: Found, draft: Draft) -> None:
+    """ "Jane Roe, D-Ohio,", "John Doe (R-Texas)": the nation whose parties have these letters."""
+    doc, i = found.doc, draft.end
+    if draft.parties[0].code or i + 3 >= len(doc) or doc[i].text not in {",", "("} or doc[i + 2].text != "-":
+        return
+    nation = found.lexicon.titles.party_tags.get(doc[i + 1].text)
+    if nation is not None and not doc[i + 1].whitespace_ and doc[i + 3].text[:1].isupper():
+        draft.parties[0].code = nation
 
 
 def plain(token: Token) -> bool:

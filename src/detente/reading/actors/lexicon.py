@@ -66,6 +66,7 @@ class Titles(Record):
     houses: dict[str, str]
     fillers: frozenset[str]
     former: frozenset[str]
+    party_tags: dict[str, str]
     plain_words: frozenset[str]
     everyday: frozenset[str]
 

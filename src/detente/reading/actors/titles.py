@@ -44,11 +44,16 @@ def before_step(found: Found, left: Before, i: int, start: int) -> int | None:
     if hit is not None:
         return take_hit(found, left, hit, start)
     titles, word = found.lexicon.titles, found.doc[i].lower_
-    if word in titles.honorifics or word in titles.former:
+    if word in titles.honorifics or (word in titles.former and not did(found.doc[i])):
         left.honorific, left.former = left.honorific or word in titles.honorifics, left.former or word in titles.former
         left.start = i
         return i - 1
     return i - 1 if passes(found, left, i, start) else None
+
+
+def did(word: Token) -> bool:
+    """Whether a word tells what somebody did: "a coalition ousted Charles Taylor"."""
+    return word.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in word.lefts)
 
 
 def take_noun(left: Before, noun: NounHit) -> int | None:

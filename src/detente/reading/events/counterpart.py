@@ -38,6 +38,9 @@ WRONGS = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE"))
 # Measures that several take against the same.
 MEASURES = frozenset(("SANCTION", "COERCE"))
 
+# What "the decision" or "this ruling" may also be.
+PRESSURE = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+
 # Types of answers by which one takes what another offers or asks for, or does not.
 YIELDING = ANSWERING | {"AGREE", "CONCEDE"}
 
@@ -155,6 +158,13 @@ def attributive(verb: Token) -> bool:
     return verb.dep_ == "amod" and not (verb.i and lemma(verb.nbor(-1)) == "have")
 
 
+def asked_at(act: Act) -> Token | None:
+    """The verb of whoever does what he was asked: "withdrew at the request of Kyiv"; None where it is not told so."""
+    prep = act.head.head
+    told = act.kind == "n" and act.type == "REQUEST" and prep.lower_ == "at" and act.head.dep_ == "pobj"
+    return prep.head if told and is_verb(prep.head) else None
+
+
 class Counterparts:
     """Finds the parties that sentences leave out."""
 
@@ -187,6 +197,8 @@ class Counterparts:
     def with_target(self, act: Act, mine: frozenset[str]) -> Act:
         """The act with the party that the sentence, the teller or the story gives for its target, if any does."""
         mine = mine | codes(act.harmed) if act.mood else mine
+        if (asked := asked_at(act)) is not None:
+            return act.with_(target=tuple(m for m in self.subjects(asked) if codes([m]).isdisjoint(mine)))
         if act.type in ADDRESSED_TO_ALL and not mine & self.principals:
             both = self.both_sides(act)
             if both:
@@ -360,7 +372,8 @@ class Counterparts:
             return act
         if act.rule.endswith("-in-short"):
             return self.replied(act, scene)
-        types = {"ACCUSE"} if act.type == "REJECT" else WRONGS
+        deed = act.about is not None and lemma(act.about) in self.lexicon.judging["deeds"]
+        types = {"ACCUSE"} if act.type == "REJECT" else WRONGS | PRESSURE if deed else WRONGS
         found = self.just_told(act, types, scene, of=codes(act.source)) or self.who_harmed(act)
         if not found and act.about is not None and lemma(act.about) in STEPS:
             found = self.just_told(act, types, scene)

@@ -32,6 +32,7 @@ OPEN = frozenset(("condition", "question", "possible", "doubt", "wish", "fear", 
 POINTING = frozenset(("it", "this", "that", "these", "those"))
 # Parts of speech of words that say what something is.
 CALLING = frozenset(("ADJ", "NOUN", "VERB", "PROPN"))
+FARTHEST = 300  # tokens that a paragraph is looked back through for quotation marks
 REACH = 14  # tokens behind the verb within which the judgement stands
 
 
@@ -210,8 +211,35 @@ def tag_of(clause: Token) -> Token | None:
 
 def by_itself(clause: Token, subject: Token, lexicon: Lexicon) -> bool:
     """ "It is a lie. It never happened": whether a verdict stands by itself, and only the quote has a speaker."""
-    pointing = subject.lower_ in POINTING or lemma(subject) in lexicon.judging["charges"]
-    return clause.dep_ == "ROOT" and pointing
+    named = subject.pos_ in ("NOUN", "PROPN") and in_quotes(clause)
+    return clause.dep_ == "ROOT" and (points(subject, lexicon) or named)
+
+
+def in_quotes(token: Token) -> bool:
+    """Whether a quotation is open where a word stands: the marks between its paragraph's beginning and it are odd."""
+    doc, marks = token.doc, 0
+    for i in range(token.i - 1, max(-1, token.i - FARTHEST), -1):
+        if "\n" in doc[i].text:
+            break
+        marks += doc[i].text == '"'
+    return marks % 2 == 1
+
+
+def points(subject: Token, lexicon: Lexicon) -> bool:
+    """Whether a word means what was said or done before: "it", "the charge", "this decision"."""
+    if subject.lower_ in POINTING or lemma(subject) in lexicon.judging["charges"]:
+        return True
+    this = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "such") for c in children(subject))
+    return this and lemma(subject) in lexicon.judging["deeds"] and not any(preps(subject))
+
+
+def spots(deed: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositions behind a deed and behind whom it was done to, with what they govern: "the arrest of a Greek in
+    Chad"."""
+    for prep, phrase in preps(deed):
+        yield prep, phrase
+        if prep == "of":
+            yield from preps(phrase)
 
 
 def told_of(saying: Token) -> Token | None:

@@ -17,7 +17,18 @@ from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import made_of, same_codes
 from detente.reading.events.dealings import codes
 from detente.reading.events.headlines import addressed, speaker
-from detente.reading.events.judging import POINTING, amounts_to, by_itself, judged, judgement, told_by, told_of, verdict
+from detente.reading.events.judging import (
+    POINTING,
+    amounts_to,
+    by_itself,
+    judged,
+    judgement,
+    points,
+    spots,
+    told_by,
+    told_of,
+    verdict,
+)
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.meant import in_words, of_their_sort, stands, tells_itself
@@ -42,8 +53,10 @@ JUDGED = 6.5
 ASKING = frozenset(("order", "demand", "request"))
 # Types that nobody does to himself.
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN"))
+# What is said to who rules where a deed was done.
+ANSWERABLE = frozenset(("ACCUSE", "REQUEST"))
 # Before the state in which a deed by nobody named was done.
-HERE = ("in", "inside", "across")
+HERE = ("in", "inside", "across", "from")
 # Types whose object is what another did.
 JUDGING = BLAMING | {"SUPPORT"}
 
@@ -117,6 +130,7 @@ class Reader:
     def demanded(self, act: Act) -> Act | None:
         """ "Moscow says Israel must stop": what somebody says that another must do is asked of that other."""
         at = act.head.head if act.head.dep_ == "xcomp" and lemma(act.head.head) in ("need", "get") else act.head
+        act = act if act.source else act.with_(source=self.ruling_there(act))
         label, saying = speaker(at), told_with(at)
         who = [label] if label is not None else surface(saying) if saying is not None else ()
         if not act.source and (saying is None or lemma(saying) not in words("told", "verb")):
@@ -189,8 +203,8 @@ class Reader:
         if not (speakers or alone):
             return None
         pointing = thing.lower_ in POINTING
-        thing = (told_of(saying) or thing) if pointing and saying is not None else thing
         charge = pointing or lemma(thing) in self.lexicon.judging["charges"]
+        thing = (told_of(saying) or thing) if saying is not None and points(thing, self.lexicon) else thing
         type_, cameo, rule = amounts_to(sort, charge)
         act = Act(rule, "v", type_, cameo, head, speakers, (), about=thing, score=WORDS_TELL, verdict=True)
         if alone and pointing:
@@ -202,11 +216,12 @@ class Reader:
         if is_verb(thing):
             return self.roles.who(surface(thing), act.source)
         below = self.act(thing, 1)
-        if below is not None and (below.source or below.target):
-            return tuple(m for m in below.source if not same_codes(m, act))
-        named = self.parties.direct(thing) is not None or self.parties.owned(thing)
         here = HERE if below is not None and below.type in HOSTILE else ()  # "the killings in Chad are a crime"
-        by = [p for prep, p in preps(thing) if prep in ("of", "by", *here)]
+        if below is not None and (below.source or below.target):
+            where = [p for prep, p in spots(thing) if prep in here] if not below.source else []
+            return tuple(m for m in below.source if not same_codes(m, act)) or self.roles.who(where, act.source)
+        named = self.parties.direct(thing) is not None or self.parties.owned(thing)
+        by = [p for prep, p in spots(thing) if prep in ("of", "by", *here)]
         return self.whom([thing], act, 0) if named else self.roles.who(by, act.source)
 
     def filled(self, head: Token, fill: Fill, depth: int) -> Act:
@@ -234,10 +249,30 @@ class Reader:
             return act.with_(type=NOTHING)
         if p.op == "accuse" and p.kind == "v":
             act = in_words(self.accused(act, fill))
+        act = self.laid_to(act)
         if not self.allowed(act, p, fill):
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
+
+    def laid_to(self, act: Act) -> Act:
+        """An accusation or a demand with who rules where a deed was done, if nobody else is named for it."""
+        if act.type not in ANSWERABLE or codes(act.target):
+            return act
+        return act.with_(target=self.ruling_there(act) or act.target)
+
+    def ruling_there(self, act: Act) -> tuple[Mention, ...]:
+        """Who is blamed for what is done to people at home: "condemned the arrests in Chad", "an end to the purge"."""
+        told = (t for a in act.chain() for t in (a.about, a.head) if t is not None and t.pos_ == "NOUN")
+        deeds = act_words().misrule | (act_words().bloodshed if act.type != "ACCUSE" else frozenset())
+        deed = next((t for t in told if lemma(t) in deeds), None)
+        if deed is None:
+            return ()
+        behind = deed.right_edge.i + 1  # a parse may hang "in Chad" on the verb
+        beside = (p for _, p in preps(deed.head) if p.head.i == behind)
+        spot = [p for p in (*(p for _, p in spots(deed)), *beside) if p.head.lower_ in HERE[:3]]
+        people = (self.parties.at.get(p.head.head.i) for p in spot)  # "students in Chad" are Chad's
+        return self.roles.who(spot, act.source) or tuple(m for m in people if m is not None and codes((m,)))
 
     def not_let(self, act: Act, fill: Fill) -> Act | None:
         """ "Will not let it go unpunished": what that means, and by whom; None where something is let."""

@@ -79,7 +79,7 @@ def read_acts(
 def in_sentences(doc: Doc, parties: Parties, lexicon: Lexicon, guesses: Sequence[Guess]) -> list[Act]:
     """The acts with those parties that their own sentences name."""
     reader = Reader(parties, lexicon)
-    acts = [act for token in doc if token.pos_ in HEADS and (act := reader.act(token)) is not None]
+    acts = [act for token in doc if is_head(token) and (act := reader.act(token)) is not None]
     below = subordinate(acts)
     facts = [f for a in acts if a.head.i not in below and is_told(a) and not names(a, parties) for f in told(a)]
     facts += put_to_refusers(acts)
@@ -103,6 +103,11 @@ def at_noun(act: Act, party: Mention) -> Act:
     """The same act done to one of its parties, set off by that party's name."""
     inner = at_noun(act.inner, party) if act.inner is not None else None
     return act.with_(head=act.head.doc[party.root], target=(party,), inner=inner, about=None, used=())
+
+
+def is_head(token: Token) -> bool:
+    """Whether an act may hang on a word: also on "(it was a cruel) one"."""
+    return token.pos_ in HEADS or (token.dep_ == "attr" and token.lower_ == "one")
 
 
 def answered(deed: Act, facts: Sequence[Act], lexicon: Lexicon) -> bool:
@@ -213,9 +218,11 @@ def stands_alone(inner: Act, outer: Act) -> bool:
 
 
 def subordinate(acts: Sequence[Act]) -> set[int]:
-    """The tokens whose acts are only what another act is about: what it takes up, the nouns its pattern asked for, and
-    whatever stands in the complement of an operator under which nothing is told as done."""
-    below: set[int] = set()
+    """The tokens whose acts are only what another act is about: what it takes up, the nouns its pattern asked for, what
+    is judged without a doer ("the arrests are unacceptable"), and whatever stands in the complement of an operator
+    under which nothing is told as done."""
+    judged = {act.about.i for act in acts if act.verdict and act.about is not None}
+    below = {a.head.i for a in acts if a.head.i in judged and a.kind == "n" and not a.source}
     for act in acts:
         if act.type == NOTHING and not act.ops:
             continue  # "led Berne to recall its consul": what leads to an act leaves it told

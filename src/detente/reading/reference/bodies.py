@@ -1,4 +1,6 @@
-"""Nouns with "the" that one party has: "the minister", "the alliance", "the kingdom", "the army", "the jet"."""
+"""Nouns with "the" that one party has: "the minister", "the alliance", "the kingdom", "the army", "the jet".
+
+"The draft" is of whoever put it forward (`papers.py`)."""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from spacy.tokens import Token
 from detente.model import ActorRef
 from detente.reading.reference.addressed import addressees
 from detente.reading.reference.pairs import state_ref
+from detente.reading.reference.papers import paper
 from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
 from detente.reading.reference.words import Words, words
 
@@ -27,7 +30,7 @@ def noun_phrase_words(noun: Token) -> str:
 
 def single_party(noun: Token, scene: Scene, known: Words) -> Answer | None:
     """The one party that a noun with "the" means, by the first rule that knows it."""
-    for rule in (_office, _organisation, _group, _state, _same_thing, _body):
+    for rule in (_office, _organisation, _group, _state, _same_thing, _body, paper):
         found = rule(noun, scene, known)
         if found is not None:
             return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from spacy.tokens import Token
@@ -48,6 +49,8 @@ def third_person(
     fitting = [
         c for c in _nearby(token, scene) if not _is_doer(c, doers, scene) and _fits(c, token, asked, scene, shut)
     ]
+    if (own := _spoken_for(token, asked, scene)) is not None:
+        fitting.append(own)
     if (faced := addressed(token, fitting, known)) is not None and faced.refs:
         return faced.refs, f"pronoun {token.lower_}: whom the verb is addressed to"
     best = _best(token, scene, fitting)
@@ -58,6 +61,21 @@ def third_person(
         return None
     _remember(best, asked, scene)
     return best.refs, f"pronoun {token.lower_}: nearest fitting party"
+
+
+def _spoken_for(token: Token, asked: Pronoun, scene: Scene) -> Candidate | None:
+    """The group or organisation for which somebody speaks: "the Hamas spokesman said it had fired rockets"."""
+    clause = token.head
+    while clause.dep_ in ("conj", "xcomp", "aux") and clause.head.i != clause.i:
+        clause = clause.head
+    if asked.human != "no" or token.dep_ not in SUBJECTS or clause.dep_ != "ccomp":
+        return None
+    for c in reversed(scene.seen[-SEEN:]):
+        root = scene.doc[c.root]
+        if root.dep_ == "nsubj" and root.head == clause.head and c.human and c.code and not scene.is_state(c.code):
+            ref = ActorRef(name=scene.world.name_of(c.code) or c.code, code=c.code)
+            return replace(c, refs=(ref,), kind="name", human=False)
+    return None
 
 
 def beside(token: Token, scene: Scene) -> Answer | None:

@@ -77,6 +77,8 @@ class Table(BaseModel):
     steering: frozenset[str]
     threats: frozenset[str]
     empty_it: frozenset[str]
+    papers: frozenset[str]
+    drafts: frozenset[str]
     alike: tuple[frozenset[str], ...]
 
 
