@@ -128,9 +128,13 @@ def is_saying(token: Token) -> bool:
 
 
 def head_of(doc: Doc, span: Span) -> Token | None:
-    """The head of a stretch of text."""
+    """The head of a stretch of text; of "offer that it turned down" the verb, which has its own time."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found.root if found is not None and len(found) else None
+    if found is None or not len(found):
+        return None
+    last = found[-1] if found[-1].pos_ in VERBS else None
+    own = last is not None and last.dep_ == "relcl" and last.head.i == found.root.i and has_subject(last)
+    return last if own else found.root
 
 
 def clause_of(token: Token) -> Token | None:

@@ -39,8 +39,11 @@ def climb(token: Token) -> tuple[Token | None, bool]:
 
 def is_plan(token: Token) -> bool:
     """Whether a participle is a plan ("scheduled Monday"), and no saying ("was asked on Monday") nor a perfect ("had
-    appealed over the weekend").
+    appealed over the weekend"), nor what was done that day ("was summoned on Monday").
     """
+    passive = any(c.dep_ == "auxpass" and c.lower_ in ("was", "were") for c in children(token))
+    if passive and token.lemma_.lower() in lexicon().lists["forward_done"]:
+        return False
     perfect = any(c.lemma_ == "have" for c in children(token) if c.dep_ == "aux") and not any(
         c.dep_ == "auxpass" for c in children(token)
     )
