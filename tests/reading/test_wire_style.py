@@ -72,3 +72,34 @@ def test_a_passive_of_ordering_looks_back() -> None:
     text = "Germany's envoy was summoned to the Turkish Foreign Ministry on Monday."
     reading = detente.read(text, published=date(2016, 3, 10))
     assert [str(e.date.start) for e in reading.events if e.date] == ["2016-03-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Peru said on Monday it would expel the Chilean envoy unless Chile apologised.", ("THREATEN", "2016-03-07")),
+        ("On Monday Peru said that it would expel the Chilean envoy unless Chile paid.", ("THREATEN", "2016-03-07")),
+        ("Peru said on Monday that it would lift the ban on Chilean wine.", ("AGREE", "2016-03-07")),
+        ("Peru said on Monday that it would meet Chile in May.", ("AGREE", "2016-05-01")),
+        ("Peru's minister said on Monday that Chile had lied.", ("ACCUSE", "2016-03-07")),
+    ],
+)
+def test_what_is_done_by_saying_so_is_done_on_the_day_of_the_saying(text: str, event: tuple[str, str]) -> None:
+    reading = detente.read(text, published=date(2016, 3, 10))
+    assert event in [(e.type, str(e.date.start)) for e in reading.events if e.date]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"It is over," Peru\'s president said after talks. The curbs on Chilean firms would be eased by July.',
+        "Under the pact, Peru would ease the curbs on Chilean firms.",
+    ],
+)
+def test_would_goes_on_with_what_was_said(text: str) -> None:
+    assert ("AGREE", "PER", "CHL") in told(text, date(2016, 3, 10))
+
+
+@pytest.mark.parametrize("text", ["Such a move would anger Chile.", "The king of Sweden would later visit Chad."])
+def test_would_tells_of_nothing_to_come_where_nobody_says_so(text: str) -> None:
+    assert not told(f"Peru and Chile are at odds. {text}")

@@ -117,7 +117,13 @@ def goes_on_telling(verb: Token) -> bool:
     first = verb.head if verb.dep_ == "conj" and is_verb(verb.head) else verb
     subject = child(verb, "nsubj", "nsubjpass") or child(first, "nsubj", "nsubjpass")
     bare = lemma(verb) in act_words().being_so and child(verb, "auxpass") is None
-    if first.dep_ != "ROOT" or bare or subject is None or is_supposed(subject) or LATER & {c.lower_ for c in children(verb)}:
+    if (
+        first.dep_ != "ROOT"
+        or bare
+        or subject is None
+        or is_supposed(subject)
+        or LATER & {c.lower_ for c in children(verb)}
+    ):
         return False
     if any(c.lower_ == "under" for c in children(first)):
         return True

@@ -22,6 +22,10 @@ LINKS = frozenset({"after", "before"})
 FROM_THERE = frozenset({"earlier", "later", "before", "after", "ago"})
 # Words that open a clause of the same time as the one above it.
 MEANWHILE = frozenset({"while", "as", "when"})
+# What may stand between a verb of saying and its day, and in how many words.
+SMALL = frozenset(("on", "the", "late", "early", "in", "at", "of", "'s"))
+PLACES = frozenset(("GPE", "FAC"))
+BETWEEN = 6
 NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 
 
@@ -107,9 +111,11 @@ def before_when(token: Token) -> int | None:
 
 
 def beside_saying(doc: Doc, start: int) -> Token | None:
-    """The verb of saying right before an expression ("said on Wednesday"): the time is that of the saying."""
+    """The verb of saying right before an expression ("said on Wednesday"): the time is that of the saying. What may
+    stand between is where it was said, and to whom ("told reporters in Lima on Monday").
+    """
     at = start - 1
-    while at >= 0 and start - at <= 4 and doc[at].lower_ in ("on", "the", "late", "early", "in", "of", "'s"):
+    while at >= 0 and start - at <= BETWEEN and is_between(doc[at]):
         at -= 1
     if (
         at >= 0
@@ -120,6 +126,15 @@ def beside_saying(doc: Doc, start: int) -> Token | None:
     ):
         return doc[at]
     return None
+
+
+def is_between(token: Token) -> bool:
+    """Whether a word may stand between a verb of saying and its day."""
+    if token.lower_ in SMALL or token.ent_type_ in PLACES:
+        return True
+    return (
+        token.dep_ in ("dobj", "dative") and token.i > 0 and is_saying(token.nbor(-1)) and token.head == token.nbor(-1)
+    )
 
 
 def is_saying(token: Token) -> bool:

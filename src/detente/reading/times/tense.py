@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from detente.reading.text import children
+from detente.reading.times.clauses import beside_saying
 from detente.reading.times.lexicon import lexicon
 
 PAST, FUTURE, PRESENT = "past", "future", "present"
@@ -16,6 +17,8 @@ MODALS = frozenset(
 
 def direction(span: Span) -> str | None:
     """`past`, `future` or `present` for the clause around an expression; None where there is no verb."""
+    if (saying := beside_saying(span.doc, span.start)) is not None:
+        return of_verb(saying)  # "said on Monday it would leave": the parse hangs the day on the leaving
     token, forward = climb(span.root)
     if token is None:
         return FUTURE if forward else None
