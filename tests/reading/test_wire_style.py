@@ -103,3 +103,23 @@ def test_would_goes_on_with_what_was_said(text: str) -> None:
 @pytest.mark.parametrize("text", ["Such a move would anger Chile.", "The king of Sweden would later visit Chad."])
 def test_would_tells_of_nothing_to_come_where_nobody_says_so(text: str) -> None:
     assert not told(f"Peru and Chile are at odds. {text}")
+
+
+def test_who_signs_a_paper_does_what_it_says() -> None:
+    text = "Thursday's decree by Alexander Lukashenko allows firms to sell Polish apples again."
+    assert ("CONCEDE", "BLR", "POL") in told(text, date(2016, 3, 10))
+    assert ("SANCTION", "JPN", "PRK") in told("A bill passed by Japan's parliament bars North Korean ships.")
+
+
+def test_what_a_thing_is_meant_for_nobody_plans() -> None:
+    text = "The report was propaganda meant to conceal Chilean crimes in Peru, Lima said."
+    assert ("AGREE", "PER", "CHL") not in told(text)
+
+
+def test_a_coalition_is_led_and_not_made() -> None:
+    assert not told("Syria said the coalition led by Washington had to go.")
+
+
+def test_a_month_before_a_name_is_no_part_of_it() -> None:
+    reading = detente.read("In early January Peru imposed a ban on Chilean wine.", published=date(2016, 3, 10))
+    assert [str(e.date.start) for e in reading.events if e.date] == ["2016-01-01"]

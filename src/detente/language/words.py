@@ -53,6 +53,7 @@ class ActWords(BaseModel):
     apart_from: frozenset[str]
     between_two: frozenset[str]
     being: frozenset[str]
+    meant_for: frozenset[str]
     being_so: frozenset[str]
     leading_to: frozenset[str]
     counterparts: frozenset[str]

@@ -17,13 +17,14 @@ from detente.ontology import PLAINEST
 from detente.reading.events.act import Act
 from detente.reading.events.athome import asking
 from detente.reading.events.clauses import clause, direct_objects
+from detente.reading.events.dealings import codes
 from detente.reading.events.gates import gates
 from detente.reading.events.lookup import hyphenated
 from detente.reading.events.mood import moods
 from detente.reading.events.operators import silent
 from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import words
-from detente.reading.events.roles import blames_another, on_each_other, one_s_own, victims
+from detente.reading.events.roles import blames_another, on_each_other, one_s_own, split, victims
 from detente.reading.events.scene import SAID, where
 from detente.reading.events.syntax import at_home, child, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
@@ -44,6 +45,8 @@ AROUND = (-1, 0, 1, 2)
 
 # Operators of verbs that say nothing by themselves of what is done ("repeated", "tried").
 VAGUE = frozenset(("repeat", "attempt"))
+# What two do with each other.
+TOGETHER = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 # What one side does by itself, told in the passive without either.
 MEASURES = frozenset(("SANCTION", "COERCE"))
 
@@ -197,7 +200,7 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
     if guess.type in SAID:  # "protested at a conference in Sweden"
         blamed = [i for i in blamed if i in parties.roots and (at_home(doc[i]) or not where(parties.roots[i], doc))]
     kind = "v" if is_verb(head) else "n" if head.pos_ in ("NOUN", "PROPN") else "a"
-    return Act(
+    act = Act(
         rule=RULE,
         kind=kind,
         type=guess.type,
@@ -209,6 +212,9 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
         score=guess.likely,
         likely=guess.likely,
     )
+    both = codes(act.source)
+    together = act.type in TOGETHER and len(both) == 2 and codes(act.target) == both  # "(they) see each other"
+    return split(act.with_(target=())) if together else act
 
 
 def mentions(tokens: Sequence[int], others: Sequence[int], parties: Parties) -> tuple[Mention, ...]:

@@ -94,7 +94,8 @@ def stands_free(doc: Doc, start: int, end: int, noun: Token) -> bool:
         return True
     opens = all(t.pos_ in ("ADP", "DET", "ADV", "PUNCT", "SPACE") for t in doc[sentence_bounds(doc[start])[0] : start])
     owned = end < len(doc) and doc[end].tag_ == "POS"
-    return opens and not owned and noun.ent_type_ in NAMES
+    bare = noun.pos_ == "PROPN" and noun.i >= end and doc[start - 1].pos_ == "ADP"  # not "in the January Accord"
+    return opens and not owned and (noun.ent_type_ in NAMES or bare)
 
 
 def before_when(token: Token) -> int | None:
