@@ -49,6 +49,9 @@ from detente.version import __version__
 from detente.world import World
 from detente.world.territories import party_of
 
+# The code of what is agreed to that has a day of its own: to meet.
+MEETING = "036"
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -190,9 +193,20 @@ def dated(event: Event, draft: Draft, said: ByPlace[SpeechAct]) -> Event:
     tellers = attribute(event.trigger, event.evidence, said.near(event.evidence))
     cue = next((c for a in tellers for c in a.cue), None)
     day = said_on(draft.doc, cue, draft.times, published) if cue is not None else None
-    if when is None and day is not None and done_by_saying(event, done_now(draft.doc, event.trigger)):
+    now = True if blames_the_doer(event, draft.doc) else done_now(draft.doc, event.trigger)
+    if when is None and day is not None and done_by_saying(event, now):
         when, why_open = day, None
     return event.model_copy(update={"date": when, "date_open": why_open, "said_on": day})
+
+
+def blames_the_doer(event: Event, doc: Doc) -> bool:
+    """ "Said on Monday that Chile had lied": the charge is made in saying so of whoever is the verb's subject."""
+    words = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    if event.type != "ACCUSE" or words is None:
+        return False
+    subjects = [c for c in words.root.children if c.dep_ in ("nsubj", "nsubjpass")]
+    edges = [(c.left_edge.idx, c.right_edge.idx + 1) for c in subjects]
+    return any(first <= a.start < end for first, end in edges for a in event.target)
 
 
 def done_by_saying(event: Event, now: bool | None) -> bool:
@@ -206,7 +220,8 @@ def done_by_saying(event: Event, now: bool | None) -> bool:
         return False
     who = event.attribution.who.code if event.attribution and event.attribution.who else None
     told = event.status in (Status.HAPPENED, Status.OFFERED, Status.CONDITIONAL, Status.ONGOING)
-    by_itself = told and who is not None and who in {a.code for a in event.source}
+    promised = event.status is Status.PLANNED and event.type == "AGREE" and event.cameo != MEETING
+    by_itself = (told or promised) and who is not None and who in {a.code for a in event.source}
     return by_itself and (now is True or event.type in DONE_BY_WORDS)
 
 

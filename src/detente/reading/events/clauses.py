@@ -262,7 +262,7 @@ def doer_is_object(verb: str, prep: str) -> bool:
 
 def direct_objects(verb: Token) -> tuple[Token, ...]:
     """Objects of an active verb: its own, the noun that a relative clause hangs on, or a coordinated verb's."""
-    own = [c for c in children(verb) if c.dep_ in ("dobj", "attr", "oprd") and c.dep_ != "oprd"]
+    own = [c for c in children(verb) if c.dep_ in ("dobj", "attr") and not over_again(c)]
     if own:
         return tuple(climb_to_relcl(verb, c) if c.tag_ in RELATIVE else c for c in own)
     subject = child(verb, "nsubj")
@@ -278,6 +278,12 @@ def direct_objects(verb: Token) -> tuple[Token, ...]:
         ):
             return direct_objects(c)
     return ()
+
+
+def over_again(noun: Token) -> bool:
+    """Whether a noun only says how often: "turned it down time and again", "time after time"."""
+    behind = noun.nbor(1).lower_ if noun.i + 2 < len(noun.doc) else ""
+    return noun.lower_ == "time" and behind in ("and", "after") and noun.nbor(2).lower_ in ("again", "time")
 
 
 def clause(verb: Token) -> Clause:

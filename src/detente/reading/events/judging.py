@@ -73,9 +73,11 @@ def amounts_to(sort: str, charge: bool) -> tuple[str, str, str]:
 
 
 def about(word: Token) -> Iterator[Token]:
-    """What is said of the word that something is called: "an encouraging step", "an act of violence"."""
+    """What is said of the word that something is called: "an encouraging step", "an act of violence", "an attempt to
+    mislead".
+    """
     for c in children(word):
-        if c.dep_ == "amod":
+        if c.dep_ == "amod" or (c.dep_ == "acl" and c.tag_ == "VB"):
             yield c
         elif c.lower_ == "of":
             yield from (inner for inner in children(c) if inner.dep_ == "pobj")

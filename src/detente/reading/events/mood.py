@@ -20,11 +20,18 @@ from detente.reading.events.syntax import (
     lemma,
     negated,
 )
-from detente.reading.text import children, of_token
+from detente.reading.text import children, of_token, sentence_bounds, sentence_of
 
 PRESENT = frozenset(("VBZ", "VBP"))
 # How a day hangs on the word before it: "from Friday", "starting Friday".
 DATED = frozenset(("pobj", "npadvmod", "dobj"))
+
+# Verbs that open what is then told in "would", beside those of saying.
+THREATENING = frozenset(("threaten", "decree", "order"))
+# By these, or with these before them, subjects are not told of but supposed.
+SUPPOSED = frozenset(("a", "an", "any", "such", "this", "that", "which", "one", "nobody", "what", "anyone", "anything"))
+# With these "would" tells of what has come since: "would later visit Chad".
+LATER = frozenset(("later", "eventually", "subsequently", "ultimately", "often", "sometimes"))
 
 
 def auxiliaries(verb: Token) -> set[str]:
@@ -88,17 +95,53 @@ def would_is_will(verb: Token) -> bool:
     """Whether "would" only sets "will" back into the past: somebody tells it, or it hangs on what is still open."""
     if "have" in auxiliaries(verb):
         return False
-    if has_proviso(verb) or verb.dep_ == "advcl":
+    if has_proviso(verb) or verb.dep_ == "advcl" or goes_on_telling(verb):
         return True
     at = verb
     for _ in range(4):
         up = at.head
         if up.i == at.i or at.dep_ == "relcl":
             return False
+        if at.dep_ == "conj" and up.dep_ == "ccomp" and has_that(at) and has_that(up):
+            return True
         if at.dep_ in ("ccomp", "acl") and (up.pos_ == "NOUN" or lemma(up) in words("told", "verb")):
             return lemma(up) not in words("fear", "verb")
         at = up
     return False
+
+
+def goes_on_telling(verb: Token) -> bool:
+    """Whether a main clause goes on with what somebody has just said, or with what is agreed: "'It is over,' Lima said.
+    The curbs would be eased by May", "Under the pact, Peru would reopen the port".
+    """
+    first = verb.head if verb.dep_ == "conj" and is_verb(verb.head) else verb
+    subject = child(verb, "nsubj", "nsubjpass") or child(first, "nsubj", "nsubjpass")
+    bare = lemma(verb) in act_words().being_so and child(verb, "auxpass") is None
+    if (
+        first.dep_ != "ROOT"
+        or bare
+        or subject is None
+        or is_supposed(subject)
+        or LATER & {c.lower_ for c in children(verb)}
+    ):
+        return False
+    if any(c.lower_ == "under" for c in children(first)):
+        return True
+    start = sentence_bounds(verb)[0]
+    while start and verb.doc[start - 1].is_space:
+        start -= 1
+    telling = words("told", "verb") | THREATENING
+    return start > 0 and any(is_verb(t) and lemma(t) in telling for t in sentence_of(verb.doc[start - 1]))
+
+
+def has_that(verb: Token) -> bool:
+    """Whether a clause opens with "that": the second of two such is said by whoever says the first."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in children(verb))
+
+
+def is_supposed(subject: Token) -> bool:
+    """Whether of what a word names it is only supposed what it would do: "such a move", "any attack", "it"."""
+    return subject.lower_ in SUPPOSED or any(c.lower_ in SUPPOSED for c in children(subject) if c.i < subject.i)
 
 
 def to_come(verb: Token, aux: set[str]) -> bool:

@@ -89,7 +89,11 @@ class Parties:
     def is_people(self, noun: Token) -> bool:
         """Whether a noun names people and no act: "the opposition, backed by Peru"."""
         mention = self.roots.get(noun.i) if noun.pos_ == "NOUN" else None
-        return mention is not None and mention.kind == "nominal" and not any(c.dep_ == "prep" for c in children(noun))
+        return (
+            mention is not None
+            and (mention.kind == "nominal" or lemma(noun) == "coalition")
+            and not any(c.dep_ == "prep" for c in children(noun))
+        )
 
     def owned(self, token: Token) -> bool:
         """Whether a party stands before the noun as its owner or adjective."""
@@ -136,6 +140,7 @@ class Parties:
             or self._owner(token, depth, skip)
             or self._first(holders(token), depth, skip)
             or self._below(token, depth, skip)
+            or (self._first(by(token), depth, skip) if lemma(token) in act_words().documents else ())
         )
 
     def apart(self, noun: Token) -> bool:
@@ -187,6 +192,13 @@ class Parties:
                     if p.dep_ == "pobj" and not no_state and (found := self.of(p, depth + 1, skip)):
                         by_prep[word] = found
         return next((by_prep[p] for p in through if p in by_prep), ())
+
+
+def by(paper: Token) -> Iterator[Token]:
+    """Whose a paper is that says who made it: "a decree by Maduro", "a bill passed by parliament"."""
+    return (
+        p for t in (paper, *(c for c in children(paper) if c.dep_ == "acl")) for prep, p in preps(t) if prep == "by"
+    )
 
 
 def behind_whose(token: Token) -> Iterator[Token]:

@@ -364,7 +364,8 @@ class Reader:
         told = says_how(act) and self.act(act.head.head) is not None  # "jointly condemned the raid"
         if (p.two and (told or not of_two(act))) or any(t.pos_ == "NOUN" and tells_itself(t) for t in papers):
             return False
-        if p.mode in THROWN_OUT and any(is_verb(t) and not leaves(t) for t in fill.of("E")):
+        unleft = p.mode in THROWN_OUT and any(is_verb(t) and not leaves(t) for t in fill.of("E"))
+        if unleft or (p.op == "plan" and says_its_purpose(act.head)):
             return False
         if p.type == "CONSULT" and not p.op and self.roles.called_a_thing(fill):
             return False
@@ -423,6 +424,11 @@ class Reader:
             if prep in ("of", "for") and (found := self.act(phrase, depth + 1)) is not None:
                 return found
         return None
+
+
+def says_its_purpose(verb: Token) -> bool:
+    """Whether a participle says what a thing is for, which nobody plans by it: "propaganda meant to conceal crimes"."""
+    return lemma(verb) in act_words().meant_for and verb.dep_ == "acl"
 
 
 def less(act: Act, others: Sequence[Mention]) -> Act:

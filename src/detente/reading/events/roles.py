@@ -52,6 +52,10 @@ DOING = frozenset(("nsubj", "agent"))
 CUT = frozenset(("SANCTION", "COERCE"))
 
 
+# Before the house that an envoy is called to.
+SUMMONED_TO = frozenset(("to", "into", "before", "at"))
+
+
 class Roles:
     """Looks parties up for the roles of acts in one story."""
 
@@ -133,6 +137,7 @@ class Roles:
             act = self.in_the_street(act, fill)
         if not act.source and (missions := [n for n in fill.nouns if lemma(n) in MISSIONS]):
             act = self.host_and_guest(act, missions)
+        act = self.called_in(act, fill)
         if not act.source and act.type in OWN_FORCES:
             act = act.with_(source=self.whose_forces(act, fill))
         if not act.target and act.kind == "n" and (act.type == "REQUEST" or act.cameo == "045"):
@@ -174,6 +179,16 @@ class Roles:
         there = self.who(p for n in missions for prep, p in preps(n) if prep in ("in", "to"))
         owner = tuple(m for m in self.who(missions) if m.kind not in PLACES and not codes((m,)) & codes(there))
         return act.with_(source=owner, target=there) if owner and there else act
+
+    def called_in(self, act: Act, fill: Fill) -> Act:
+        """ "Chad's envoy was summoned to the Libyan ministry": by Libya, where nobody else is said to have done it."""
+        if act.source or act.type != "ACCUSE" or act.kind != "v" or not is_passive(act.head):
+            return act
+        envoys = [n for n in fill.nouns if lemma(n) in act_words().messengers]
+        to = [p for prep, p in preps(act.head) if prep in SUMMONED_TO and lemma(p) in act_words().ministries]
+        by = self.who(to) if envoys else ()
+        called = self.who(envoys, by)
+        return act.with_(source=by, target=called) if by and called else act
 
     def heeded(self, act: Act) -> tuple[Mention, ...]:
         """ "At Kenya's urging, the two agreed": they did what was asked of them."""

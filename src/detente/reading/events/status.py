@@ -16,7 +16,7 @@ from detente.model import Attribution, Mention, Status
 from detente.reading.events.act import Act
 from detente.reading.events.called_for import called_for
 from detente.reading.events.gates import first_of, gates, name_of, told_as_fact
-from detente.reading.events.mood import auxiliaries, moods, predicate
+from detente.reading.events.mood import auxiliaries, moods, predicate, yet
 from detente.reading.events.operators import ON_PAPER, TO_COME
 from detente.reading.events.phrases import has_proviso, phrases_near, words
 from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma
@@ -238,7 +238,11 @@ def blamed(verb: Token) -> bool:
 
 
 def never_done(act: Act) -> bool:
-    """ "has not sent aid": what was not done is no refusal, as long as nobody speaks of refusing."""
+    """ "has not sent aid": what was not done is no refusal, as long as nobody speaks of refusing; nor what one
+    "has yet to" do.
+    """
+    if lemma(act.head) == "have" and act.about is not None and yet(act.head):
+        return True
     return (
         bool(act.ops)
         and act.ops[0] in ("not", "none")

@@ -159,9 +159,10 @@ def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
                 yield c.lower_, p
             yield from ((k.lower_, p) for k in children(c) if k.dep_ == "conj" for p in pobjs(k))  # "and to Iran"
             if depth < 2:
+                dated = any(k.ent_type_ in ("DATE", "TIME") for k in pobjs(c))  # "on Monday in Rome": not on Rome
                 for lower, p in preps(c, depth + 1):
                     yield lower, p
-                    if depth == 0:
+                    if depth == 0 and not dated:
                         yield c.lower_, p
         elif c.dep_ == "conj" and c.pos_ == "ADP":
             yield from ((c.lower_, p) for p in pobjs(c))  # "with Iraq and then with Iran"

@@ -58,6 +58,8 @@ FORCE = frozenset(("effect", "force"))
 LASTING = frozenset(("ASSAULT", "MOBILIZE", "AID", "COERCE"))
 # Before what a paper or talks are about.
 ABOUT = frozenset(("on", "about"))
+# Before how long something stays.
+SO_LONG = frozenset(("until", "till", "for", "through"))
 # Parts of speech that an act may hang on.
 HEADS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV"))
 
@@ -187,12 +189,18 @@ def in_force(noun: Token) -> bool:
     """Whether a noun names what comes or stays in force: "the ban took effect", "the ban on sugar stays in place"."""
     verb, below = noun.head, tuple(preps(noun.head))
     things = [c for c in children(verb) if c.dep_ == "dobj"] + [p for prep, p in below if prep == "into"]
-    if noun.dep_ != "nsubj" or ceased(verb) or negated(verb):
+    if noun.dep_ not in ("nsubj", "nsubjpass") or ceased(verb) or negated(verb):
         return False
     if lemma(verb) in act_words().coming_in and any(lemma(t) in FORCE for t in things):
         return True
     stays = any(prep == "in" and lemma(p) in FORCE | {"place"} for prep, p in below)
-    return lemma(verb) in act_words().staying and (stays or not below)
+    as_is = any(lemma(c) in act_words().unchanged for c in children(verb) if c.dep_ in ("oprd", "acomp", "advcl"))
+    if noun.dep_ == "nsubjpass":
+        return lemma(verb) in act_words().left and (stays or as_is)
+    if lemma(verb) == "be":
+        return stays
+    only_so_long = all(prep in SO_LONG for prep, _ in below)
+    return lemma(verb) in act_words().staying and (stays or as_is or only_so_long)
 
 
 def names(act: Act, parties: Parties) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from detente.model import ActorRef
 from detente.reading.lists import FEWEST
-from detente.reading.reference.pairs import state_ref
+from detente.reading.reference.pairs import last_pair, state_ref
 from detente.reading.reference.scene import Candidate, Scene
 from detente.reading.reference.words import Words
 
@@ -42,7 +42,10 @@ def collective(noun: Token, scene: Scene, known: Words) -> Answer | None:
     ganging = noun.tag_ == "NNS" and noun.lemma_.lower() in known.table.pairs and _ganging(noun, known)
     if count is None and not ganging:
         return None
-    refs = last_group(scene, noun.i, count or 0)
+    if count and count < FEWEST:
+        refs = last_pair(scene, noun.i, persons=True, count=count)
+    else:
+        refs = last_group(scene, noun.i, count or 0)
     return (refs, f"nominal {word}: those who last acted together") if refs else None
 
 

@@ -196,8 +196,10 @@ def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer |
     word, phrase = noun.lemma_.lower(), noun_phrase_words(noun)
     if word in known.table.counterparts:
         return _counterpart(noun, owner, scene, own)
-    if noun.lemma_.lower() in known.table.others and (several := opponents(noun, owner, scene)):
-        return several
+    met = _met(owner, scene, noun) if word in known.table.hosts else None
+    several = opponents(noun, owner, scene) if word in known.table.others else None
+    if met or several:
+        return met or several
     if noun.lower_ in known.table.others or is_fellow(noun, known):
         return _other(noun, owner, scene)
     sector = known.sector_of.get(phrase) or known.sector_of.get(noun.lower_)
@@ -208,6 +210,14 @@ def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer |
     role = phrase if sector is None else None
     refs = tuple(ActorRef(name=phrase, code=code, sector=sector or "GOV", role=role) for code in codes)
     return refs, f"nominal {phrase}: of its owner"
+
+
+def _met(owner: Candidate, scene: Scene, noun: Token) -> Answer | None:
+    """ "Thanked his host": the last person of another state, in the story so far."""
+    own = {r.code for r in owner.refs}
+    others = (c for c in scene.parties(noun.i, 4) if c.human and not c.plural and scene.is_state(c.code))
+    found = next((c for c in others if c.code not in own), None)
+    return (found.refs, f"nominal {noun.lower_}: the person last told of") if found is not None else None
 
 
 def is_fellow(noun: Token, known: Words) -> bool:

@@ -53,6 +53,7 @@ class Table(BaseModel):
     offices: dict[str, tuple[str, ...]]
     counterparts: frozenset[str]
     others: frozenset[str]
+    hosts: frozenset[str]
     fellows: frozenset[str]
     pairs: frozenset[str]
     plain_pairs: frozenset[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.reading.lists import behind_day
 from detente.reading.speech.draft import Stretch
 from detente.reading.text import children
 
@@ -58,6 +59,8 @@ def nearest(verb: Token) -> Token | None:
     own = [c for c in children(verb) if c.dep_ in SUBJECTS]
     if not own and verb.dep_ == "parataxis":
         own = [c for c in children(verb) if c.dep_ == "compound" and c.i == verb.i - 1]  # "American officials allege"
+    if not own:
+        own = [t for c in children(verb) if c.dep_ == "prep" and c.i < verb.i for t in children(c) if behind_day(t)]
     before = [c for c in own if c.i < verb.i]
     return before[-1] if len(before) > 1 and verb.doc[before[-1].left_edge.i - 1].text == "," else next(iter(own), None)
 

@@ -22,6 +22,10 @@ LINKS = frozenset({"after", "before"})
 FROM_THERE = frozenset({"earlier", "later", "before", "after", "ago"})
 # Words that open a clause of the same time as the one above it.
 MEANWHILE = frozenset({"while", "as", "when"})
+# What may stand between a verb of saying and its day, and in how many words.
+SMALL = frozenset(("on", "the", "late", "early", "in", "at", "of", "'s"))
+PLACES = frozenset(("GPE", "FAC"))
+BETWEEN = 6
 NAMES = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 
 
@@ -96,7 +100,8 @@ def stands_free(doc: Doc, start: int, end: int, noun: Token) -> bool:
         return True
     opens = all(t.pos_ in ("ADP", "DET", "ADV", "PUNCT", "SPACE") for t in doc[sentence_bounds(doc[start])[0] : start])
     owned = end < len(doc) and doc[end].tag_ == "POS"
-    return opens and not owned and noun.ent_type_ in NAMES
+    bare = noun.pos_ == "PROPN" and noun.i >= end and doc[start - 1].pos_ == "ADP"  # not "in the January Accord"
+    return opens and not owned and (noun.ent_type_ in NAMES or bare)
 
 
 def before_when(token: Token) -> int | None:
@@ -113,9 +118,11 @@ def before_when(token: Token) -> int | None:
 
 
 def beside_saying(doc: Doc, start: int) -> Token | None:
-    """The verb of saying right before an expression ("said on Wednesday"): the time is that of the saying."""
+    """The verb of saying right before an expression ("said on Wednesday"): the time is that of the saying. What may
+    stand between is where it was said, and to whom ("told reporters in Lima on Monday").
+    """
     at = start - 1
-    while at >= 0 and start - at <= 4 and doc[at].lower_ in ("on", "the", "late", "early", "in", "of", "'s"):
+    while at >= 0 and start - at <= BETWEEN and is_between(doc[at]):
         at -= 1
     if (
         at >= 0
@@ -128,15 +135,28 @@ def beside_saying(doc: Doc, start: int) -> Token | None:
     return None
 
 
+def is_between(token: Token) -> bool:
+    """Whether a word may stand between a verb of saying and its day."""
+    if token.lower_ in SMALL or token.ent_type_ in PLACES:
+        return True
+    return (
+        token.dep_ in ("dobj", "dative") and token.i > 0 and is_saying(token.nbor(-1)) and token.head == token.nbor(-1)
+    )
+
+
 def is_saying(token: Token) -> bool:
     """Whether a verb is one of saying."""
     return token.lemma_.lower() in lexicon().lists["saying"]
 
 
 def head_of(doc: Doc, span: Span) -> Token | None:
-    """The head of a stretch of text."""
+    """The head of a stretch of text; of "offer that it turned down" the verb, which has its own time."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found.root if found is not None and len(found) else None
+    if found is None or not len(found):
+        return None
+    last = found[-1] if found[-1].pos_ in VERBS else None
+    own = last is not None and last.dep_ == "relcl" and last.head.i == found.root.i and has_subject(last)
+    return last if own else found.root
 
 
 def clause_of(token: Token) -> Token | None:

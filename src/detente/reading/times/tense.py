@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from detente.reading.text import children
-from detente.reading.times.clauses import stands
+from detente.reading.times.clauses import beside_saying, stands
 from detente.reading.times.lexicon import lexicon
 
 PAST, FUTURE, PRESENT = "past", "future", "present"
@@ -17,6 +17,8 @@ MODALS = frozenset(
 
 def direction(span: Span) -> str | None:
     """`past`, `future` or `present` for the clause around an expression; None where there is no verb."""
+    if (saying := beside_saying(span.doc, span.start)) is not None:
+        return of_verb(saying)  # "said on Monday it would leave": the parse hangs the day on the leaving
     token, forward = climb(span.root)
     if token is None:
         return FUTURE if forward else None
@@ -45,8 +47,11 @@ def is_occasion(noun: Token) -> bool:
 
 def is_plan(token: Token) -> bool:
     """Whether a participle is a plan ("scheduled Monday"), and no saying ("was asked on Monday") nor a perfect ("had
-    appealed over the weekend").
+    appealed over the weekend"), nor what was done that day ("was summoned on Monday").
     """
+    passive = any(c.dep_ == "auxpass" and c.lower_ in ("was", "were") for c in children(token))
+    if passive and token.lemma_.lower() in lexicon().lists["forward_done"]:
+        return False
     perfect = any(c.lemma_ == "have" for c in children(token) if c.dep_ == "aux") and not any(
         c.dep_ == "auxpass" for c in children(token)
     )
