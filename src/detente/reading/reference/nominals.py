@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from detente.model import ActorRef
 from detente.reading.lists import FEWEST
-from detente.reading.reference.bodies import noun_phrase_words, of_body, single_party
+from detente.reading.reference.bodies import its_crew, noun_phrase_words, of_body, single_party
 from detente.reading.reference.groups import collective, last_group, opponents
 from detente.reading.reference.pairs import last_pair, state_ref, told_together
 from detente.reading.reference.scene import Candidate, Scene
@@ -182,6 +182,8 @@ def _owner(noun: Token, scene: Scene) -> Candidate | None:
 
 def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer | None:
     """ "his Turkish counterpart", "its neighbour", "their army", "Turkey's army"."""
+    if crew := its_crew(noun, scene, known):
+        return crew
     owner = _owner(noun, scene)
     if owner is None:
         return None

@@ -26,6 +26,7 @@ from detente.reading.times.clauses import (
     linked,
     links_below,
     place,
+    told_before,
 )
 from detente.reading.times.lexicon import lexicon
 from detente.reading.times.tense import FUTURE, PRESENT, of_verb
@@ -124,7 +125,7 @@ def own_times(head: Token, words: list[Token], placed: list[Placed], planned: bo
     for group in (deeper, direct) if planned else (direct, deeper):
         if group:
             return group
-    return shared_times(head, placed)
+    return [] if told_before(head) is not None else shared_times(head, placed)
 
 
 def attached(one: Placed, inside: set[int]) -> bool:
@@ -327,9 +328,10 @@ def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExp
     on Sunday.
     """
     verb = clause_of(head)
-    if verb is None or (verb.i != head.i and is_saying(verb)):
+    word = told_before(head)
+    if verb is None or (verb.i != head.i and is_saying(verb) and word is None):
         return None
-    up = linked(verb)
+    up = (word, verb) if word is not None and word.lower_ in ("after", "following") else linked(verb) if not word else None
     links = [("before" if up[0].lower_ == "after" else "after", *up)] if up else []
     links += [(word.lower_, word, lower) for word, lower in links_below(verb)]
     for side, word, other in links:
