@@ -285,3 +285,29 @@ def test_who_stands_behind_a_day_acts(text: str, wanted: tuple[str, str, str]) -
 )
 def test_armed_men_are_of_those_to_whom_they_are_loyal(text: str, who: str, whom: str) -> None:
     assert ("ASSAULT", who, whom) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Sudan shot down a Chadian helicopter. Sudanese soldiers fired on the airmen.",
+            ("ASSAULT", "SDN", "TCD"),
+        ),
+        (
+            "Colombia shot down a Peruvian plane. Its pilot was beaten by Colombian soldiers.",
+            ("ASSAULT", "COL", "PER"),
+        ),
+        (
+            "Iceland seized a Norwegian trawler. Its skipper was freed by Iceland.",
+            ("CONCEDE", "ISL", "NOR"),
+        ),
+    ],
+)
+def test_the_crew_is_of_the_craft_that_was_told_of(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_who_is_met_in_the_words_that_open_a_sentence_does_not_act() -> None:
+    text = "Visiting Riga on Monday, Norwegian Foreign Minister Borge Brende promised Latvia two frigates."
+    assert ("AGREE", "NOR", "LVA") in told(text)

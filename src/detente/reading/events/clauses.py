@@ -73,8 +73,8 @@ def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 
 def met_first(subject: Token) -> bool:
-    """Whether what the parse takes for a subject is the object of a word that opens the sentence, and the subject stands
-    behind a comma: "Visiting Riga on Monday, Brende promised".
+    """Whether what the parse takes for a subject is the object of a word that opens the sentence, and the subject
+    stands behind a comma: "Visiting Riga on Monday, Brende promised".
     """
     first, verb = subject.left_edge, subject.head
     if first.i == subject.i or first.dep_ != "compound" or not first.lower_.endswith("ing") or not first.is_sent_start:

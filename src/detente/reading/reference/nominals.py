@@ -48,7 +48,7 @@ def nominal(noun: Token, scene: Scene, known: Words, own: str | None = None) -> 
     if number and (found := _several(noun, number, scene, known)):
         return found
     if _is_own(noun):
-        return _owned(noun, scene, known, own)
+        return its_crew(noun, scene, known) or _owned(noun, scene, known, own)
     if _is_told_apart(noun, scene):
         return None
     if determiner(noun) not in DEFINITE:
@@ -182,8 +182,6 @@ def _owner(noun: Token, scene: Scene) -> Candidate | None:
 
 def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer | None:
     """ "his Turkish counterpart", "its neighbour", "their army", "Turkey's army"."""
-    if crew := its_crew(noun, scene, known):
-        return crew
     owner = _owner(noun, scene)
     if owner is None:
         return None

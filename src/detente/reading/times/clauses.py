@@ -204,8 +204,8 @@ def linked(verb: Token) -> tuple[Token, Token] | None:
 
 
 def told_before(noun: Token) -> Token | None:
-    """The word by which a noun tells what came before the act of its clause ("recalled him over the killing", "after the
-    seizure of a ship", "in response to a raid", "condemned the bombing"); None where it tells no such thing.
+    """The word by which a noun tells what came before the act of its clause ("recalled him over the killing", "after
+    the seizure of a ship", "in response to a raid", "condemned the bombing"); None where it tells no such thing.
     """
     lists = lexicon().lists
     if noun.pos_ not in NOUNS or noun.lemma_.lower() in lists["sittings"]:

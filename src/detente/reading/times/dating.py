@@ -40,6 +40,8 @@ BEFORE_OR_AFTER = re.compile(r" (?:after|before)\b")
 STATED_YEAR = re.compile(r"\d{4}")
 # Words that leave a date open to one side.
 OPEN = frozenset({"since", "until", "before", "after", "by"})
+# Words that set the act of a clause after what a noun tells.
+AFTERWARDS = frozenset({"after", "following"})
 # Ends of a range lie at most so many days apart; two days further apart are two dates.
 RANGE_DAYS = 62
 
@@ -117,7 +119,7 @@ def tokens_of(doc: Doc, span: Span) -> list[Token]:
 def own_times(head: Token, words: list[Token], placed: list[Placed], planned: bool) -> list[Placed]:
     """The times of the act's own clause: its words first, then the clause's verb, then verbs that share their time."""
     inside = {word.i for word in words} | {head.i}
-    direct = [one for one in placed if attached(one, inside)]
+    direct = [one for one in placed if attached(one, inside) and (head.pos_ not in VERBS or not of_earlier(one))]
     lower = [verb.i for word in words for verb in below(word)]
     deeper = [one for one in placed if one.verb is not None and one.verb.i in lower and free(one)]
     if not planned and head.lemma_.lower() in lexicon().lists["saying"] | lexicon().lists["asking"]:
@@ -161,7 +163,14 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
 
 def times_of(verb: Token, placed: list[Placed]) -> list[Placed]:
     """The times that go with a verb itself, and not with a noun in its clause."""
-    return [one for one in placed if one.verb is not None and one.verb.i == verb.i and free(one)]
+    own = [one for one in placed if one.verb is not None and one.verb.i == verb.i and free(one)]
+    return [one for one in own if not of_earlier(one)]
+
+
+def of_earlier(one: Placed) -> bool:
+    """Whether a time belongs to what stands behind "after": "put off the trip after the raid of March 2"."""
+    nouns = (one.root.doc[n] for n in one.nouns)
+    return any((word := told_before(n)) is not None and word.lower_ in AFTERWARDS for n in nouns)
 
 
 def times_when(verb: Token, placed: list[Placed]) -> list[Placed]:
@@ -274,7 +283,8 @@ def best(doc: Doc, head: Token, own: list[Placed], times: Sequence[TimeExpressio
     if not countable:
         return None, next((one.time.open_because for one in own if one.time.open_because), NOT_COUNTABLE)
     nearest = min(countable, key=lambda one: (size(one.time), abs(one.root.i - head.i)))
-    return when(doc, nearest, times), None
+    its_own = nearest.noun is not None and nearest.noun.i == head.i  # "after last week's raid": the raid was last week
+    return when(doc, replace(nearest, prep="") if its_own else nearest, times), None
 
 
 def size(time: TimeExpression) -> int:
@@ -331,9 +341,12 @@ def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExp
     word = told_before(head)
     if verb is None or (verb.i != head.i and is_saying(verb) and word is None):
         return None
-    up = (word, verb) if word is not None and word.lower_ in ("after", "following") else linked(verb) if not word else None
+    up = (word, verb) if word is not None and word.lower_ in AFTERWARDS else linked(verb) if not word else None
     links = [("before" if up[0].lower_ == "after" else "after", *up)] if up else []
     links += [(word.lower_, word, lower) for word, lower in links_below(verb)]
+    then = [one for one in placed if one.verb == verb and free(one) and one.time.first and of_earlier(one)]
+    if then and verb.i == head.i:
+        return bound("after", when(doc, replace(then[0], prep=""), times))
     for side, word, other in links:
         dated = [one for one in times_of(other, placed) if one.time.first]
         if dated:
