@@ -311,3 +311,43 @@ def test_the_crew_is_of_the_craft_that_was_told_of(text: str, wanted: tuple[str,
 def test_who_is_met_in_the_words_that_open_a_sentence_does_not_act() -> None:
     text = "Visiting Riga on Monday, Norwegian Foreign Minister Borge Brende promised Latvia two frigates."
     assert ("AGREE", "NOR", "LVA") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Oman froze talks with Iran after the sinking of the Al-Noor.", ("ASSAULT", "IRN", "OMN")),
+        (
+            "Egypt expelled the Sudanese consul in retaliation for the shooting of two border guards.",
+            ("ASSAULT", "SDN", "EGY"),
+        ),
+        ("Norway summoned Chad's ambassador after the arrest of three engineers.", ("COERCE", "TCD", "NOR")),
+    ],
+)
+def test_a_deed_that_names_nobody_is_by_whom_its_answer_is_done_to(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_a_deed_of_a_third_is_not_by_whom_its_answer_is_done_to() -> None:
+    found = told("Peru cancelled a visit to Spain after an attack on a police post by the Shining Path.")
+    assert ("ASSAULT", "ESP", "PER") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Peru's envoy was called in by Chile and warned of grave consequences.",
+            ("THREATEN", "CHL", "PER"),
+        ),
+        ("Peru's envoy was summoned by Chile and handed a note of protest.", ("ACCUSE", "CHL", "PER")),
+        ("Mali's ambassador in Oslo was called to the Foreign Ministry.", ("ACCUSE", "NOR", "MLI")),
+        ("Three Malian diplomats were ordered out of Norway on Monday.", ("SANCTION", "NOR", "MLI")),
+    ],
+)
+def test_what_is_said_to_one_who_is_summoned(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_one_who_is_received_may_speak_himself() -> None:
+    assert ("THREATEN", "MLI", "NOR") in told("Mali's envoy was received in Oslo and warned Norway of consequences.")

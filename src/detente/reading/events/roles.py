@@ -162,7 +162,10 @@ class Roles:
             return act
         there = self.who(p for n in missions for prep, p in preps(n) if prep in ("in", "to"))
         owner = tuple(m for m in self.who(missions) if m.kind not in PLACES and not codes((m,)) & codes(there))
-        return act.with_(source=owner, target=there) if owner and there else act
+        if not owner or not there:
+            return act
+        said = act.type in BLAMING  # "Mali's ambassador in Oslo was called to the ministry": by Norway
+        return act.with_(source=there, target=owner) if said else act.with_(source=owner, target=there)
 
     def heeded(self, act: Act) -> tuple[Mention, ...]:
         """ "At Kenya's urging, the two agreed": they did what was asked of them."""
