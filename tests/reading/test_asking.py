@@ -99,3 +99,19 @@ def test_what_players_and_artists_do_is_nobody_s_diplomacy(text: str) -> None:
 
 def test_what_a_poet_asks_of_a_state_is_told() -> None:
     assert told("The Cuban poet asked Norway for asylum.") == {("REQUEST", "CUB", "NOR")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil deemed it vital that Peru lift the ban.",
+        "Brazil considers it essential that Peru release the men.",
+        "Brazil thought it imperative for Peru to withdraw its troops.",
+    ],
+)
+def test_who_finds_it_needed_that_another_acts_asks_for_it(text: str) -> None:
+    assert told(text) == {("REQUEST", "BRA", "PER")}
+
+
+def test_who_finds_it_odd_asks_for_nothing() -> None:
+    assert told("Brazil found it odd that Peru had closed its border with Chile.") == {("SANCTION", "PER", "CHL")}
