@@ -351,3 +351,22 @@ def test_what_is_said_to_one_who_is_summoned(text: str, wanted: tuple[str, str, 
 
 def test_one_who_is_received_may_speak_himself() -> None:
     assert ("THREATEN", "MLI", "NOR") in told("Mali's envoy was received in Oslo and warned Norway of consequences.")
+
+
+def test_what_is_done_there_is_done_where_the_story_has_just_been() -> None:
+    text = (
+        "Chad bombed Libya. Chadian troops crossed into Niger's Diffa region. On Tuesday Chad sent more soldiers there."
+    )
+    found = told(text)
+    assert ("MOBILIZE", "TCD", "NER") in found
+    assert ("MOBILIZE", "TCD", "LBY") not in found
+
+
+def test_what_something_answers_is_no_answer_by_itself() -> None:
+    found = told("Peru, in answer to demands from Chile, closed the port to Chilean ships.")
+    assert {type_ for type_, *_ in found} == {"REQUEST", "SANCTION"}
+
+
+def test_who_signs_a_decree_against_another_signs_nothing_with_him() -> None:
+    found = told("Peru's president signed a decree punishing Chile with economic bans.")
+    assert found == {("SANCTION", "PER", "CHL")}

@@ -102,10 +102,8 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
         return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
     if taken := counterparts.taken_by(act, scene):
         return taken
-    if whom := counterparts.answered(act, scene):
+    if whom := counterparts.answered(act, scene) or counterparts.done_there(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
-    if there := counterparts.done_there(act, scene):
-        return act.with_(target=there, rule=f"{act.rule} {FROM_STORY}")
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
     followed = followed or provoking(act, scene)
     alone = with_strangers(act, counterparts.named) or concerns_nobody(act, counterparts.near(act))
