@@ -205,10 +205,18 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
         head=head,
         source=mentions(doers, done_to, parties),
         target=mentions(blamed, doers, parties),
-        ops=("will",) if guess.type == "AGREE" and moods(head)[:1] == ("will",) else (),
+        ops=("will",) if guess.type == "AGREE" and to_come(head, kind, lexicon) else (),
         score=guess.likely,
         likely=guess.likely,
     )
+
+
+def to_come(head: Token, kind: str, lexicon: Lexicon) -> bool:
+    """Whether a word tells of what is to come, by its mood or its meaning: "will gather", "due to", "set to"."""
+    if moods(head)[:1] == ("will",):
+        return True
+    said_of = kind == "a" or head.tag_ == "VBN"
+    return said_of and any(p.op == "will" for p in lexicon.adjectives.get(lemma(head), ()))
 
 
 def mentions(tokens: Sequence[int], others: Sequence[int], parties: Parties) -> tuple[Mention, ...]:
