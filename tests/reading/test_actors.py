@@ -95,6 +95,13 @@ def test_an_unknown_person_keeps_the_title_when_named_by_surname_later() -> None
     assert first.refs == later.refs
 
 
+@pytest.mark.parametrize("short", ["al-Gharyani", "Al-Gharyani"])
+def test_a_name_with_a_particle_is_cut_to_its_surname_with_it(short: str) -> None:
+    first, later = mentions(f"Libyan Foreign Minister Mahmoud al-Gharyani left. {short} had been ill.")
+    assert first.refs == later.refs
+    assert later.start == 50
+
+
 def test_lower_case_us_is_a_pronoun() -> None:
     assert mentions("They told us to leave.") == ()
 

@@ -105,3 +105,19 @@ def test_who_acts_at_another_s_request_was_asked_by_him() -> None:
     assert ("REQUEST", "GEO", "KEN") in told("Kenyan troops withdrew at the request of Tbilisi.")
     own = "Kenya closed the border with Somalia. The ministry acted at the request of Kenya's president."
     assert ("REQUEST", "KEN", "SOM") not in told(own)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil deemed it vital that Peru lift the ban.",
+        "Brazil considers it essential that Peru release the men.",
+        "Brazil thought it imperative for Peru to withdraw its troops.",
+    ],
+)
+def test_who_finds_it_needed_that_another_acts_asks_for_it(text: str) -> None:
+    assert told(text) == {("REQUEST", "BRA", "PER")}
+
+
+def test_who_finds_it_odd_asks_for_nothing() -> None:
+    assert told("Brazil found it odd that Peru had closed its border with Chile.") == {("SANCTION", "PER", "CHL")}

@@ -21,6 +21,10 @@ told = partial(import_module("reading_told").told, published=date(2015, 12, 2))
     [
         ("called the decision an act of violence", "ACCUSE"),
         ("described the steps as regrettable", "ACCUSE"),
+        ("called the measures hasty and unworthy of a neighbour", "ACCUSE"),
+        ("said that the move looked like a planned provocation", "ACCUSE"),
+        ("said that the step smacked of blackmail", "ACCUSE"),
+        ("said that the strait looked like a lake", None),
         ("described Chile's move as an attempted distraction", "ACCUSE"),
         ("called the offer an encouraging step", "SUPPORT"),
         ("termed the report a malicious invention", "REJECT"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from detente import read
 
 spec = importlib.util.spec_from_file_location("status_clauses", Path(__file__).parent / "status_clauses.py")
 assert spec is not None
@@ -46,3 +49,9 @@ def test_what_is_not_told_as_done_is_seldom_given_as_an_event():
 def test_a_meeting_to_come_is_never_told_as_held():
     planned = [given for expected, given in pairs(None) if expected in ("planned", "called off")]
     assert planned.count("happened") / len(planned) <= 0.05
+
+
+def test_what_only_the_model_sees_is_to_come_where_its_word_says_so() -> None:
+    text = "NATO envoys were due to gather in Brussels on Friday for a session that Peru had asked for."
+    statuses = {e.status.value for e in read(text, published=date(2016, 3, 10)).events if e.type == "AGREE"}
+    assert statuses <= {"planned"}

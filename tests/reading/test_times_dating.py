@@ -48,6 +48,21 @@ def dated(text: str, trigger: str, planned: bool = False, day: date | None = DAY
             ("day", "2015-11-30", "2015-11-30"),
         ),
         (
+            "Iran shut the port on Monday, three days after the shelling of its fleet.",
+            "shelling",
+            ("day", "2015-11-27", "2015-11-27"),
+        ),
+        (
+            "Iran recalled him after last week's shelling of its fleet.",
+            "shelling",
+            ("week", "2015-11-23", "2015-11-29"),
+        ),
+        (
+            "Iran put off a trip after Oman's shelling of its fleet on November 24.",
+            "put off",
+            ("after", "2015-11-24", None),
+        ),
+        (
             "Three days before Oman shelled it, Iran shut the port on Monday.",
             "shelled",
             ("day", "2015-12-03", "2015-12-03"),
@@ -253,3 +268,19 @@ def test_whether_an_act_goes_on_while_it_is_told(text: str, trigger: str, now: b
 )
 def test_the_end_of_a_term_is_not_the_day_on_which_it_was_set(text: str, trigger: str, expected: str | None) -> None:
     assert dated(text, trigger)[1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran recalled its envoy on Monday over the shelling of its fleet.",
+        "Iran shut the port on Monday in retaliation for the shelling of its fleet.",
+        "Iran condemned on Monday the shelling of its fleet.",
+    ],
+)
+def test_what_moved_somebody_to_act_was_done_before_that_day(text: str) -> None:
+    assert dated(text, "shelling")[1:] == (None, None)
+
+
+def test_talks_after_which_somebody_acts_are_of_the_same_day() -> None:
+    assert dated("Iran and Oman signed a pact on Monday after talks in Muscat.", "talks")[1] == "2015-11-30"

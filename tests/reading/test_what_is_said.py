@@ -461,6 +461,7 @@ def test_what_others_say_one_may_do_is_not(text: str) -> None:
         ("Peru's president phoned the Chilean president to ask for help.", ("REQUEST", "PER", "CHL")),
         ("Kenya's minister visited Kampala to demand the release of the crew.", ("REQUEST", "KEN", "UGA")),
         ("The Peruvian minister telephoned his Chilean colleague to assure him of support.", ("SUPPORT", "PER", "CHL")),
+        ("The Peruvian minister telephoned his Chilean colleague to assure him of help.", ("AGREE", "PER", "CHL")),
     ],
 )
 def test_what_one_calls_or_comes_to_say_is_said(text: str, wanted: tuple[str, str, str]) -> None:

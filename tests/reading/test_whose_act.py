@@ -333,3 +333,88 @@ def test_a_fleet_is_not_the_town_of_that_name() -> None:
 
 def test_the_letter_behind_a_lawmaker_s_name_says_whose_he_is() -> None:
     assert ("ACCUSE", "USA", "PER") in told("Sen. Maria Doyle, D-N.M., condemned Peru's arrest of a pilot.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Sudan shot down a Chadian helicopter. Sudanese soldiers fired on the airmen.",
+            ("ASSAULT", "SDN", "TCD"),
+        ),
+        (
+            "Colombia shot down a Peruvian plane. Its pilot was beaten by Colombian soldiers.",
+            ("ASSAULT", "COL", "PER"),
+        ),
+        (
+            "Iceland seized a Norwegian trawler. Its skipper was freed by Iceland.",
+            ("CONCEDE", "ISL", "NOR"),
+        ),
+    ],
+)
+def test_the_crew_is_of_the_craft_that_was_told_of(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_who_is_met_in_the_words_that_open_a_sentence_does_not_act() -> None:
+    text = "Visiting Riga on Monday, Norwegian Foreign Minister Borge Brende promised Latvia two frigates."
+    assert ("AGREE", "NOR", "LVA") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Oman froze talks with Iran after the sinking of the Al-Noor.", ("ASSAULT", "IRN", "OMN")),
+        (
+            "Egypt expelled the Sudanese consul in retaliation for the shooting of two border guards.",
+            ("ASSAULT", "SDN", "EGY"),
+        ),
+        ("Norway summoned Chad's ambassador after the arrest of three engineers.", ("COERCE", "TCD", "NOR")),
+    ],
+)
+def test_a_deed_that_names_nobody_is_by_whom_its_answer_is_done_to(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_a_deed_of_a_third_is_not_by_whom_its_answer_is_done_to() -> None:
+    found = told("Peru cancelled a visit to Spain after an attack on a police post by the Shining Path.")
+    assert ("ASSAULT", "ESP", "PER") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Peru's envoy was called in by Chile and warned of grave consequences.",
+            ("THREATEN", "CHL", "PER"),
+        ),
+        ("Peru's envoy was summoned by Chile and handed a note of protest.", ("ACCUSE", "CHL", "PER")),
+        ("Mali's ambassador in Oslo was called to the Foreign Ministry.", ("ACCUSE", "NOR", "MLI")),
+        ("Three Malian diplomats were ordered out of Norway on Monday.", ("SANCTION", "NOR", "MLI")),
+    ],
+)
+def test_what_is_said_to_one_who_is_summoned(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_one_who_is_received_may_speak_himself() -> None:
+    assert ("THREATEN", "MLI", "NOR") in told("Mali's envoy was received in Oslo and warned Norway of consequences.")
+
+
+def test_what_is_done_there_is_done_where_the_story_has_just_been() -> None:
+    text = (
+        "Chad bombed Libya. Chadian troops crossed into Niger's Diffa region. On Tuesday Chad sent more soldiers there."
+    )
+    found = told(text)
+    assert ("MOBILIZE", "TCD", "NER") in found
+    assert ("MOBILIZE", "TCD", "LBY") not in found
+
+
+def test_what_something_answers_is_no_answer_by_itself() -> None:
+    found = told("Peru, in answer to demands from Chile, closed the port to Chilean ships.")
+    assert {type_ for type_, *_ in found} == {"REQUEST", "SANCTION"}
+
+
+def test_who_signs_a_decree_against_another_signs_nothing_with_him() -> None:
+    found = told("Peru's president signed a decree punishing Chile with economic bans.")
+    assert found == {("SANCTION", "PER", "CHL")}

@@ -48,6 +48,7 @@ class ActWords(BaseModel):
     all_of: frozenset[str]
     sent_by: frozenset[str]
     subject_control: frozenset[str]
+    spoken_to: frozenset[str]
     object_doer: frozenset[str]
     judged_for: frozenset[str]
     messengers: frozenset[str]

@@ -83,6 +83,12 @@ def fold(text: str) -> str:
     return plain.translate(str.maketrans("ıøØłŁđĐæÆßəƏ", "ioOlLdDaAsaA"))
 
 
+def without_particle(surname: str) -> str:
+    """A surname less the particle that a hyphen ties to it: "al-Assad" is "Assad"."""
+    head, _, tail = surname.partition("-")
+    return tail if tail and head.lower() in PARTICLES else surname
+
+
 def surnames(name: str, code: str) -> Iterator[str]:
     """The short names that a full name may be cut to ("al-Assad": "Assad"; "de Gaulle"; "Xi Jinping": "Xi")."""
     parts = [p for p in name.split() if p.lower() not in SUFFIXES]
@@ -93,8 +99,7 @@ def surnames(name: str, code: str) -> Iterator[str]:
     if code in {"CHN", "TWN", "VNM"} and len(parts[0]) < 7:
         return
     last = parts[-1]
-    head, _, tail = last.partition("-")
-    yield tail if tail and head.lower() in PARTICLES else last
+    yield without_particle(last)
     if parts[-2].lower() in PARTICLES and len(parts) > 2:
         yield f"{parts[-2]} {last}"
 

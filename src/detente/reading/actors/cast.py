@@ -11,7 +11,7 @@ from detente.reading.actors.lexicon import Noun
 from detente.reading.actors.royals import bearers, house, of_given_name
 from detente.reading.actors.titles import Before
 from detente.world import Person, World
-from detente.world.people import fold, surnames
+from detente.world.people import fold, surnames, without_particle
 
 # Of two people of one surname in office, a bare surname means the one in the earliest of these offices.
 HEADS = (
@@ -54,6 +54,11 @@ class Cast:
         for short in surnames(fold(name), party.code or ""):
             self.short.setdefault(short, party)
 
+    def of_short(self, name: str) -> Party | None:
+        """Whoever was introduced with this surname: "Al-Gharyani" as well as "Gharyani"; no name of several words."""
+        short = self.short.get(fold(name)) or self.short.get(fold(without_particle(name)))
+        return short if " " not in name else None
+
     def of_given(self, name: str, states: frozenset[str]) -> Party | None:
         """The one of these states whom the story has introduced by a full name that begins with this given name."""
         first = f"{fold(name)} "
@@ -78,7 +83,7 @@ def titled(left: Before) -> tuple[Noun | None, tuple[str, ...]]:
 def identify(cast: Cast, name: str, left: Before, hit: Hit | None) -> tuple[Party, str]:
     """The party that a name with its title stands for, and why."""
     noun, codes = titled(left)
-    known = cast.full.get(fold(name)) or (cast.short.get(fold(name)) if " " not in name else None)
+    known = cast.full.get(fold(name)) or cast.of_short(name)
     if known is not None and not (codes and known.code and known.code not in codes):
         enrich(known, noun, codes, left)
         return known, f"introduced {known.name}"

@@ -215,7 +215,14 @@ def short_mentions(cast: Cast) -> Iterator[Draft]:
             if hit is not None:
                 hit.used = True
             cast.taken.update(range(token.i, end))
-            yield Draft(token.i, end, end - 1, [party], "person", f"short name of {party.name}")
+            first = with_particle(cast.found.doc, token.i)
+            yield Draft(first, end, end - 1, [party], "person", f"short name of {party.name}")
+
+
+def with_particle(doc: Doc, i: int) -> int:
+    """Where the name begins whose capital is token `i`: "al-Abadi" at "al", which a hyphen ties to it."""
+    tied = i > 1 and doc[i - 1].text == "-" and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_)
+    return i - 2 if tied and doc[i - 2].lower_ in PARTICLES else i
 
 
 def may_be_short(cast: Cast, token: Token) -> bool:
@@ -293,6 +300,7 @@ def is_plain_name(cast: Cast, i: int) -> bool:
 def inside_longer_name(cast: Cast, start: int, end: int) -> bool:
     """Whether another name token stands directly before or after: then it is somebody or something else's name."""
     doc = cast.found.doc
+    start = with_particle(doc, start)
     before = doc[start - 1] if start and not doc[start].is_sent_start else None
     after = doc[end] if end < len(doc) and not doc[end].is_sent_start else None
     if before is not None and before.text == "-" and not before.whitespace_:

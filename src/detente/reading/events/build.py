@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from detente import ontology
 from detente.language.patterns import Lexicon
+from detente.language.words import act_words
 from detente.model import About, Actor, Attribution, Event, Mention, Span, Status
 from detente.reading.events.act import SAID, Act
 from detente.reading.events.compose import made_of
@@ -169,7 +170,11 @@ def build(acts: Sequence[Act], attribute: Attribute, lexicon: Lexicon) -> list[t
 
 
 def named_again(act: Act, acts: Sequence[Act]) -> bool:
-    """Whether a noun names what the verb above it tells: "were killed in a raid", of the same two."""
+    """Whether a noun names what the verb above it tells: "were killed in a raid", of the same two; or only says what it
+    answers: "in reply to a charge".
+    """
+    if act.type == "CONSULT" and act.kind == "n" and act.head.head.lower_ == "in":
+        return lemma(act.head) in act_words().in_answer
     if act.kind != "n" or act.ops or act.head.dep_ != "pobj" or act.head.head.lower_ not in ("in", "during", "by"):
         return False
     verb, mine = act.head.head.head, (codes(act.source), codes(act.target))

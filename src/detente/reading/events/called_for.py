@@ -8,6 +8,10 @@ from detente.language.words import act_words
 from detente.reading.events.syntax import child, is_verb, lemma, negated
 from detente.reading.text import children
 
+# By which one says what he finds a thing to be.
+DEEMING = frozenset(
+    ("call", "consider", "deem", "declare", "find", "hold", "judge", "pronounce", "term", "think", "make")
+)
 BELOW = frozenset(("ccomp", "advcl", "relcl", "acl", "xcomp"))
 
 
@@ -16,12 +20,27 @@ def called_for(verb: Token) -> Token | None:
     if verb.dep_ not in BELOW or child(verb, "nsubj", "nsubjpass") is None or not opened(verb):
         return None
     above = verb.head
+    if deemed(above):
+        return above
     inserted = is_verb(above) and lemma(above) != "be" and above.head.i < above.i
     told = inserted and above.dep_ in ("parataxis", "ccomp")  # "it is vital, he said,"
     copula = above.head if told or not is_verb(above) else above
     if lemma(copula) != "be" or negated(copula) or not impersonal(copula):
         return None
     return copula if any(is_need(c) for c in children(copula)) else None
+
+
+def deemed(word: Token) -> bool:
+    """Whether somebody finds something needed: "(called) it vital (that they leave)", "(thought) it (vital)"."""
+    if lemma(word) in act_words().needed and word.dep_ == "ccomp":
+        return impersonal(word)
+    it = child(word, "dobj") if lemma(word) in DEEMING else None
+    return it is not None and it.lower_ == "it" and any(is_needed(c) for c in children(word))
+
+
+def is_needed(word: Token) -> bool:
+    """Whether a word says of an object that it is needed."""
+    return word.dep_ in ("oprd", "acomp") and lemma(word) in act_words().needed
 
 
 def opened(verb: Token) -> bool:
@@ -46,6 +65,8 @@ def is_need(word: Token) -> bool:
 def told_with(verb: Token) -> Token | None:
     """The verb with which somebody says what ought to be done: above, or put in between ("it is vital, he said,")."""
     copula = called_for(verb)
+    if copula is not None and lemma(copula) in DEEMING:
+        return copula
     if copula is not None and copula.dep_ != "ccomp":
         return next((c for c in children(copula) if c.dep_ == "parataxis" and is_verb(c)), None)
     at = copula if copula is not None else first_said(verb)

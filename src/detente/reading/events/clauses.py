@@ -62,12 +62,24 @@ def surface(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS:
             if c.lower_ in ("each", "both") and depth <= MOST and (above := inherited(verb, depth)):
                 return above  # "the two said, each accusing the other"
+            if met_first(c):
+                continue
             return by_paper(verb, relative(c, verb), depth)
     if depth > MOST:
         return ()
     if (blame := answering(verb)) is not None:
         return surface(blame, depth + 1)
     return before_aside(verb) or below_helpers(verb) or named_before(verb) or inherited(verb, depth)
+
+
+def met_first(subject: Token) -> bool:
+    """Whether what the parse takes for a subject is the object of a word that opens the sentence, and the subject
+    stands behind a comma: "Visiting Riga on Monday, Brende promised".
+    """
+    first, verb = subject.left_edge, subject.head
+    if first.i == subject.i or first.dep_ != "compound" or not first.lower_.endswith("ing") or not first.is_sent_start:
+        return False
+    return any(c.dep_ == subject.dep_ and c.i > subject.i and c.left_edge.nbor(-1).text == "," for c in children(verb))
 
 
 def before_aside(verb: Token) -> tuple[Token, ...]:

@@ -25,6 +25,7 @@ from detente.reading.events.followup import followed_up
 from detente.reading.events.leftout import all_of, likeliest, likelihoods
 from detente.reading.events.likewise import as_before
 from detente.reading.events.mood import auxiliaries, moods
+from detente.reading.events.provoked import provoking
 from detente.reading.events.scene import Candidate, Scene
 from detente.reading.events.strangers import with_strangers
 from detente.reading.events.syntax import lemma, preps
@@ -105,9 +106,11 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
         return act.with_(target=accuser, inner=None, rule=f"{act.rule} {FROM_STORY}")
     if taken := counterparts.taken_back(act) or counterparts.taken_by(act, scene):
         return taken
-    if whom := counterparts.answered(act, scene) or counterparts.likewise(act):
+    answered = counterparts.answered(act, scene) or counterparts.likewise(act)
+    if whom := answered or counterparts.done_there(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
+    followed = followed or provoking(act, scene)
     alone = with_strangers(act, counterparts.named) or concerns_nobody(act, counterparts.near(act))
     if followed is not None or alone:
         return followed or act

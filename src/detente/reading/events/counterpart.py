@@ -18,7 +18,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.clauses import surface
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
-from detente.reading.events.roles import MEDIATION
+from detente.reading.events.roles import MEDIATION, TERRITORIAL
 from detente.reading.events.scene import SAID, Scene
 from detente.reading.events.syntax import child, is_passive, is_verb, lemma, preps
 from detente.reading.lists import FEWEST
@@ -348,6 +348,16 @@ class Counterparts:
         if other is None or mine & codes((*other.source, *other.target)) or self.teller(act, mine):
             return ()
         return other.target
+
+    def done_there(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
+        """ "Halted further deployments there": in the last place told of, the sentence before or the same one."""
+        there = act.type in TERRITORIAL and any(c.lower_ == "there" and c.dep_ == "advmod" for c in children(act.head))
+        if not there or not codes(act.source) or codes(act.target):
+            return ()
+        before = (m for m in reversed(self.dealings.between(0, act.head.idx)) if m.kind in PLACES)
+        spot = next((m for m in before if not codes([m]) <= codes(act.source)), None)
+        near = spot is not None and scene.sentence(act.head.idx) - scene.sentence(spot.start) <= 1
+        return (spot,) if spot is not None and near else ()
 
     def denied_to(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
         """ "Denied that it had shelled the town": whoever has just accused the one who denies, if anybody has."""

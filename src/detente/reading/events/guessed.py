@@ -214,7 +214,7 @@ def act_of(guess: Guess, doc: Doc, parties: Parties, lexicon: Lexicon) -> Act:
         head=head,
         source=mentions(doers, done_to, parties),
         target=mentions(blamed, doers, parties),
-        ops=("will",) if guess.type == "AGREE" and moods(head)[:1] == ("will",) else (),
+        ops=("will",) if guess.type == "AGREE" and to_come(head, kind, lexicon) else (),
         score=guess.likely,
         likely=guess.likely,
         sights=(guess,),
@@ -230,6 +230,14 @@ def between_two(found: Act) -> Act:
     firsts = {min(codes((m,))): m for m in reversed(found.source) if len(codes((m,))) == 1}
     sides = tuple(sorted(firsts.values(), key=lambda m: m.start)) if len(firsts) == 2 else found.source[:1]
     return split(found.with_(source=sides, target=()))
+
+
+def to_come(head: Token, kind: str, lexicon: Lexicon) -> bool:
+    """Whether a word tells of what is to come, by its mood or its meaning: "will gather", "due to", "set to"."""
+    if moods(head)[:1] == ("will",):
+        return True
+    said_of = kind == "a" or head.tag_ == "VBN"
+    return said_of and any(p.op == "will" for p in lexicon.adjectives.get(lemma(head), ()))
 
 
 def mentions(tokens: Sequence[int], others: Sequence[int], parties: Parties) -> tuple[Mention, ...]:

@@ -103,6 +103,9 @@ def predicative(token: Token, verb: Token) -> bool:
         return True
     if token.dep_ in ("ccomp", "xcomp") and token.head == verb:
         return True
+    thing = token.head
+    if token.dep_ == "amod" and thing.dep_ == "dobj" and thing.head == verb and token.i > thing.i:
+        return True  # "called the measures hasty": an adjective behind its noun
     if token.tag_ == "JJ" and token.dep_ == "advmod" and token.head.dep_ == "acl":
         return True  # "called its move to ban maize unfriendly": an adjective that the parse gives the infinitive
     objects = [c for c in children(verb) if c.dep_ in ("dobj", "oprd")]
@@ -156,13 +159,23 @@ def said_of(word: Token, clause: Token) -> Token | None:
 BEHIND_IT = frozenset(("ccomp", "xcomp", "advcl", "csubj", "acl"))
 
 
+# By preposition, verbs under which a word says what something is like: "looks like a provocation", "smacks of revenge";
+# those before "to" are data.
+LIKENING = {
+    "to": frozenset[str](),
+    "like": frozenset(("look", "sound", "feel", "smell")),
+    "of": frozenset(("smack", "reek", "stink")),
+}
+
+
 def equating(word: Token, lexicon: Lexicon) -> Token | None:
     """The verb under which a word says what the subject is: "was a crime", "amounts to theft", "is a breach"."""
     above = word.head
     if word.dep_ in ("attr", "acomp") and lemma(above) == "be":
         return above
-    if word.dep_ == "pobj" and above.lower_ == "to" and is_verb(above.head):
-        return above.head if lemma(above.head) in lexicon.judging["equating"] else None
+    if word.dep_ == "pobj" and above.lower_ in LIKENING and is_verb(above.head):
+        verbs = lexicon.judging["equating"] if above.lower_ == "to" else LIKENING[above.lower_]
+        return above.head if lemma(above.head) in verbs else None
     return above if word.dep_ == "dobj" and is_verb(above) and lemma(above) in lexicon.judging["equating"] else None
 
 

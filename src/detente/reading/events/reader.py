@@ -352,8 +352,10 @@ class Reader:
     def thrown_out(self, act: Act, fill: Fill) -> Act:
         """ "Two Cuban envoys were expelled from Chad": by Chad, where nobody else is said to have done it."""
         passive = act.kind == "v" and not act.source and not fill.of("S") and is_passive(act.head)
-        by = self.roles.who(p for prep, p in preps(act.head) if prep == "from") if passive else ()
-        thrown = [*fill.nouns, *(t for t in fill.of("T") if t.head.lower_ != "from")]
+        away = [p for prep, p in preps(act.head) if prep == "from"]
+        away += [t for t in fill.of("T") if t.head.lower_ == "of" and t.head.head.lower_ == "out"]
+        by = self.roles.who(away) if passive else ()
+        thrown = [*fill.nouns, *(t for t in fill.of("T") if t not in away)]
         return act.with_(source=by, target=self.roles.who(thrown, by)) if by else act
 
     def allowed(self, act: Act, p: Pattern, fill: Fill) -> bool:

@@ -178,7 +178,10 @@ class Roles:
             return act
         there = self.who(p for n in missions for prep, p in preps(n) if prep in ("in", "to"))
         owner = tuple(m for m in self.who(missions) if m.kind not in PLACES and not codes((m,)) & codes(there))
-        return act.with_(source=owner, target=there) if owner and there else act
+        if not owner or not there:
+            return act
+        said = act.type in BLAMING  # "Mali's ambassador in Oslo was called to the ministry": by Norway
+        return act.with_(source=there, target=owner) if said else act.with_(source=owner, target=there)
 
     def called_in(self, act: Act, fill: Fill) -> Act:
         """ "Chad's envoy was summoned to the Libyan ministry": by Libya, where nobody else is said to have done it."""

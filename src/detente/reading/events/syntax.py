@@ -75,12 +75,23 @@ def is_passive(verb: Token) -> bool:
         if c.dep_ in SUBJECTS:
             return in_headline(verb)
     if verb.tag_ != "VBN" or has_aux(verb, "have"):
-        return False
+        return told_too(verb)
     if verb.dep_ == "conj" and is_verb(verb.head):
         return is_passive(verb.head)
     if verb.dep_ in ("acl", "advcl", "amod", "oprd"):
         return child(verb, "dobj") is None
     return child(verb, "agent") is not None
+
+
+def told_too(verb: Token) -> bool:
+    """Whether a past form goes on with a passive, and says what was said to the same one: "was summoned and warned of
+    consequences", "was called in and handed a note"; the parse takes it for an active one.
+    """
+    goes_on = verb.dep_ == "conj" and verb.tag_ == "VBD" and any(c.dep_ == "auxpass" for c in children(verb.head))
+    if not goes_on or lemma(verb) not in act_words().spoken_to:
+        return False
+    objects = [c for c in children(verb) if c.dep_ in ("dobj", "dative", "aux", "prt")]
+    return all(c.dep_ == "dobj" and c.pos_ == "NOUN" and lemma(c) in act_words().documents for c in objects)
 
 
 # Behind a headline's participle: "Nurses freed in Libya".

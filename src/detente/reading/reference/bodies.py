@@ -30,7 +30,7 @@ def noun_phrase_words(noun: Token) -> str:
 
 def single_party(noun: Token, scene: Scene, known: Words) -> Answer | None:
     """The one party that a noun with "the" means, by the first rule that knows it."""
-    for rule in (_office, _organisation, _group, _state, _same_thing, _body, paper):
+    for rule in (_office, _organisation, _group, _state, _same_thing, _aboard, _body, paper):
         found = rule(noun, scene, known)
         if found is not None:
             return found
@@ -117,6 +117,27 @@ def _same_thing(noun: Token, scene: Scene, known: Words) -> Answer | None:
     exact = (c for c in told if scene.doc[c.root].lemma_.lower() == noun.lemma_.lower())
     best = next(exact, None) or next(iter(like), None)
     return (best.refs, f"nominal {noun.lower_}: told of before") if best else None
+
+
+def _aboard(noun: Token, scene: Scene, known: Words) -> Answer | None:
+    """ "the airmen" after "a Peruvian helicopter": who was aboard."""
+    crafts = [one.craft for one in known.table.aboard if noun.lower_ in one.crew]
+    return _of_craft(noun, crafts, scene, 8) if crafts else None
+
+
+def its_crew(noun: Token, scene: Scene, known: Words) -> Answer | None:
+    """ "Its pilot" after "Chile shot down a Peruvian plane": of the plane, which the sentence or the last one names."""
+    crafts = [one.craft for one in known.table.aboard if noun.lower_ in one.alone]
+    whose = any(c.dep_ == "poss" and c.lower_ in ("its", "her", "their") for c in noun.lefts)
+    return _of_craft(noun, crafts, scene, 1) if crafts and whose else None
+
+
+def _of_craft(noun: Token, crafts: list[frozenset[str]], scene: Scene, within: int) -> Answer | None:
+    """Whose the craft is that was told of last, at most so many sentences before."""
+    here = scene.sentences[noun.i]
+    told = (c for c in scene.parties(noun.i, within) if c.code is not None and here - c.sentence <= within)
+    best = next((c for c in told if any(scene.doc[c.root].lower_ in craft for craft in crafts)), None)
+    return (best.refs, f"nominal {noun.lower_}: aboard what was told of before") if best else None
 
 
 def _body(noun: Token, scene: Scene, known: Words) -> Answer | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from detente.model import ActorRef
 from detente.reading.lists import FEWEST
-from detente.reading.reference.bodies import noun_phrase_words, of_body, single_party
+from detente.reading.reference.bodies import its_crew, noun_phrase_words, of_body, single_party
 from detente.reading.reference.groups import collective, last_group, opponents
 from detente.reading.reference.pairs import last_pair, state_ref, told_together
 from detente.reading.reference.scene import Candidate, Scene
@@ -48,7 +48,7 @@ def nominal(noun: Token, scene: Scene, known: Words, own: str | None = None) -> 
     if number and (found := _several(noun, number, scene, known)):
         return found
     if _is_own(noun):
-        return _owned(noun, scene, known, own)
+        return its_crew(noun, scene, known) or _owned(noun, scene, known, own)
     if _is_told_apart(noun, scene):
         return None
     if determiner(noun) not in DEFINITE:

@@ -35,6 +35,16 @@ class Speaker(BaseModel):
     many: frozenset[str]
 
 
+class Aboard(BaseModel):
+    """Craft, who is aboard them, and of whom "its" says so."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    craft: frozenset[str]
+    crew: frozenset[str]
+    alone: frozenset[str]
+
+
 class Table(BaseModel):
     """The file as it stands."""
 
@@ -81,6 +91,7 @@ class Table(BaseModel):
     papers: frozenset[str]
     drafts: frozenset[str]
     alike: tuple[frozenset[str], ...]
+    aboard: tuple[Aboard, ...]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ VERBS = frozenset({"VERB", "AUX"})
 SHARING = frozenset({"xcomp", "pcomp"})
 # Words that set the act of one clause before or after that of another.
 LINKS = frozenset({"after", "before"})
+# Words before what came before the act of the clause, and before what is judged in it.
+EARLIER = frozenset({"after", "following", "over", "despite"})
+JUDGED = frozenset({"for", "at", "against", "over"})
 # Words that end an expression counted from a day of the story: such a one is never part of a noun's phrase.
 FROM_THERE = frozenset({"earlier", "later", "before", "after", "ago"})
 # Words that open a clause of the same time as the one above it.
@@ -224,6 +227,24 @@ def linked(verb: Token) -> tuple[Token, Token] | None:
             return None
         here = here.head
     return None
+
+
+def told_before(noun: Token) -> Token | None:
+    """The word by which a noun tells what came before the act of its clause ("recalled him over the killing", "after
+    the seizure of a ship", "in response to a raid", "condemned the bombing"); None where it tells no such thing.
+    """
+    lists = lexicon().lists
+    if noun.pos_ not in NOUNS or noun.lemma_.lower() in lists["sittings"]:
+        return None
+    above = noun.head
+    if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and above.lower_ in JUDGED):
+        verb = above if noun.dep_ == "dobj" else above.head
+        if verb.pos_ in VERBS and verb.lemma_.lower() in lists["judging"]:
+            return above
+    if noun.dep_ != "pobj":
+        return None
+    moved = above.lower_ in ("to", "for", "at", "of") and above.head.lemma_.lower() in lists["answers"]
+    return above if moved or above.lower_ in EARLIER else None
 
 
 def links_below(verb: Token) -> Iterator[tuple[Token, Token]]:

@@ -26,6 +26,7 @@ from detente.reading.times.clauses import (
     linked,
     links_below,
     place,
+    told_before,
 )
 from detente.reading.times.lexicon import lexicon
 from detente.reading.times.tense import FUTURE, PRESENT, of_verb
@@ -45,6 +46,8 @@ TERMS = frozenset({"until", "till"})
 WHERE_DONE = frozenset({"in", "at", "during", "by", "over"})
 # Verbs of blame, whose object has a day of its own.
 BLAMING = frozenset({"blame", "condemn", "denounce", "hold", "see"})
+# Words that set the act of a clause after what a noun tells.
+AFTERWARDS = frozenset({"after", "following"})
 # Ends of a range lie at most so many days apart; two days further apart are two dates.
 RANGE_DAYS = 62
 
@@ -123,7 +126,7 @@ def tokens_of(doc: Doc, span: Span) -> list[Token]:
 def own_times(head: Token, words: list[Token], placed: list[Placed], planned: bool) -> list[Placed]:
     """The times of the act's own clause: its words first, then the clause's verb, then verbs that share their time."""
     inside = {word.i for word in words} | {head.i}
-    direct = [one for one in placed if attached(one, inside)]
+    direct = [one for one in placed if attached(one, inside) and (head.pos_ not in VERBS or not of_earlier(one))]
     lower = [verb.i for word in words for verb in below(word)]
     deeper = [one for one in placed if one.verb is not None and one.verb.i in lower and free(one)]
     if not planned and head.lemma_.lower() in lexicon().lists["saying"] | lexicon().lists["asking"]:
@@ -131,7 +134,7 @@ def own_times(head: Token, words: list[Token], placed: list[Placed], planned: bo
     for group in (deeper, direct) if planned else (direct, deeper):
         if group:
             return group
-    return shared_times(head, placed)
+    return [] if told_before(head) is not None else shared_times(head, placed)
 
 
 def attached(one: Placed, inside: set[int]) -> bool:
@@ -175,7 +178,14 @@ def turned_down(noun: Token, verb: Token) -> bool:
 
 def times_of(verb: Token, placed: list[Placed]) -> list[Placed]:
     """The times that go with a verb itself, and not with a noun in its clause."""
-    return [one for one in placed if one.verb is not None and one.verb.i == verb.i and free(one)]
+    own = [one for one in placed if one.verb is not None and one.verb.i == verb.i and free(one)]
+    return [one for one in own if not of_earlier(one)]
+
+
+def of_earlier(one: Placed) -> bool:
+    """Whether a time belongs to what stands behind "after": "put off the trip after the raid of March 2"."""
+    nouns = (one.root.doc[n] for n in one.nouns)
+    return any((word := told_before(n)) is not None and word.lower_ in AFTERWARDS for n in nouns)
 
 
 def times_when(verb: Token, placed: list[Placed]) -> list[Placed]:
@@ -297,7 +307,8 @@ def best(doc: Doc, head: Token, own: list[Placed], times: Sequence[TimeExpressio
     if not countable:
         return None, next((one.time.open_because for one in own if one.time.open_because), NOT_COUNTABLE)
     nearest = min(countable, key=lambda one: (size(one.time), abs(one.root.i - head.i)))
-    return when(doc, nearest, times), None
+    its_own = nearest.noun is not None and nearest.noun.i == head.i  # "after last week's raid": the raid was last week
+    return when(doc, replace(nearest, prep="") if its_own else nearest, times), None
 
 
 def size(time: TimeExpression) -> int:
@@ -351,11 +362,15 @@ def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExp
     on Sunday.
     """
     verb = clause_of(head)
-    if verb is None or (verb.i != head.i and is_saying(verb)):
+    word = told_before(head)
+    if verb is None or (verb.i != head.i and is_saying(verb) and word is None):
         return None
-    up = linked(verb)
+    up = (word, verb) if word is not None and word.lower_ in AFTERWARDS else linked(verb) if not word else None
     links = [("before" if up[0].lower_ == "after" else "after", *up)] if up else []
     links += [(word.lower_, word, lower) for word, lower in links_below(verb)]
+    then = [one for one in placed if one.verb == verb and free(one) and one.time.first and of_earlier(one)]
+    if then and verb.i == head.i:
+        return bound("after", when(doc, replace(then[0], prep=""), times))
     for side, word, other in links:
         dated = [one for one in times_of(other, placed) if one.time.first]
         if dated:
