@@ -10,7 +10,7 @@ import inspect
 import re
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -140,7 +140,7 @@ def without(field: Any) -> str:
     if field.default is PydanticUndefined:
         return ""
     default = field.default
-    return "null" if default is None else "none" if default == () else f"`{default}`"
+    return "null" if default is None else "none" if default in ((), {}) else f"`{default}`"
 
 
 def shown(kind: Any) -> str:
@@ -154,6 +154,8 @@ def shown(kind: Any) -> str:
     if get_origin(kind) is tuple:
         many = Ellipsis in get_args(kind)
         return f"list of {shown(inner[0])}" if many else f"list of {len(inner)}: {shown(inner[0])}"
+    if get_origin(kind) is Mapping:
+        return f"{shown(inner[1])} by {shown(inner[0])}"
     return named(kind)
 
 

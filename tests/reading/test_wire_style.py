@@ -18,8 +18,8 @@ told = import_module("reading_told").told
 @pytest.mark.parametrize(
     "text",
     [
-        "Serbia's envoy, Jovan Petrovic, had been called to the Croatian Foreign Ministry on Monday over the raid.",
-        "The Serbian ambassador was summoned to the foreign ministry in Zagreb over the raid.",
+        "Serbia's envoy, Jovan Petrovic, had been called to the Croatian Foreign Ministry on Monday over the film.",
+        "The Serbian ambassador was summoned to the foreign ministry in Zagreb over the film.",
     ],
 )
 def test_an_envoy_is_called_in_by_whose_ministry_it_is(text: str) -> None:
