@@ -339,7 +339,7 @@ def test_one_word_in_common_is_no_answer(weighed, words, state):
     assert [d.state for d in found.docket.demands] == [state]
 
 
-@pytest.mark.parametrize(("confidence", "told", "decides"), [(0.5, 1, False), (0.5, 2, True), (0.6, 1, True)])
+@pytest.mark.parametrize(("confidence", "told", "decides"), [(0.45, 1, False), (0.45, 2, True), (0.5, 1, True)])
 def test_what_is_too_likely_misread_decides_only_if_two_tell_it(confidence, told, decides):
     seized = {"who": "NOR", "act": "COERCE/171", "to": "TCD", "words": "seized | a trawler", "day": "2020-03-09"}
     praised = {
