@@ -83,7 +83,7 @@ def behind_aside(noun: Token) -> Token | None:
     if not opens or doc[opens - 1].dep_ != "cc" or noun.i + 1 == len(doc) or doc[noun.i + 1].text != ",":
         return None
     aside = list(takewhile(lambda t: t.text != ",", doc[noun.i + 2 : min(noun.i + LONGEST_ASIDE, noun.sent.end)]))
-    if not aside or aside[0].dep_ == "cc" or any(t.tag_ in FINITE or t.text in ";:\"" for t in aside):
+    if not aside or aside[0].dep_ == "cc" or any(t.tag_ in FINITE or t.text in ';:"' for t in aside):
         return None
     behind = doc[aside[-1].i + 2 : min(aside[-1].i + 2 + REACH, noun.sent.end)]
     helpers = list(takewhile(lambda t: t.dep_ in HELPING, behind))

@@ -129,7 +129,7 @@ class Reader:
 
     def demanded(self, act: Act) -> Act | None:
         """ "Moscow says Israel must stop": what somebody says that another must do is asked of that other."""
-        at = act.head.head if act.head.dep_ == "xcomp" and lemma(act.head.head) in ("need", "get") else act.head
+        at = act.head.head if act.head.dep_ == "xcomp" and lemma(act.head.head) in ("need", "get", "have") else act.head
         act = act if act.source else act.with_(source=self.ruling_there(act))
         label, saying = speaker(at), told_with(at)
         who = [label] if label is not None else surface(saying) if saying is not None else ()
