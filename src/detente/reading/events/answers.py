@@ -19,6 +19,8 @@ from detente.reading.text import children
 # Type and CAMEO code of what an answer comes to, by the list of `judging.yaml` that holds its word.
 COMES_TO = {"saying_no": ("REJECT", "120"), "declining": ("REJECT", "120"), "untrue": ("REJECT", "120")}
 YES = ("AGREE", "030")
+# The lists of `judging.yaml` that hold such words; of one in several, the last.
+SHORT = ("untrue", "declining", "saying_yes", "saying_no")
 # What may stand beside "he declined" without saying what.
 ASIDE = frozenset(("nsubj", "advmod", "punct", "npadvmod", "cc", "conj", "aux", "mark", "advcl", "neg"))
 # Before a word that is the whole of an answer: "a flat no", "utter nonsense".
@@ -35,12 +37,12 @@ def with_answers(acts: Sequence[Act], doc: Doc, roles: Roles, lexicon: Lexicon) 
 
 def short_answers(doc: Doc, roles: Roles, lexicon: Lexicon) -> Iterator[Act]:
     """Every short answer by a party."""
-    known = lexicon.judging
+    names = {word: name for name in SHORT for word in lexicon.judging[name]}
     for word in doc:
-        name = next((n for n in ("saying_no", "saying_yes", "declining", "untrue") if lemma(word) in known[n]), "")
+        name = names.get(lemma(word), "")
         if not name and word.tag_ != "MD":
             continue
-        found = bare(word) if name in ("", "declining") else whole_of(word, known["answers"])
+        found = bare(word) if name in ("", "declining") else whole_of(word, lexicon.judging["answers"])
         source = roles.who(found[1]) if found is not None else ()
         if found is not None and source:
             type_, cameo = COMES_TO.get(name or "declining", YES)

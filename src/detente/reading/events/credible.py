@@ -17,8 +17,8 @@ from detente.reading.events.act import Act
 from detente.reading.events.weights import score, weights
 
 WEIGHTS = "credible.json"
-# Told is what is more likely a fact than not. Tried from .25 to .5 on stories that may be read for errors: a lower bound
-# tells more errors than facts.
+# Told is what is more likely a fact than not. Tried from .25 to .5 on stories that may be read for errors: a lower
+# bound tells more errors than facts.
 LEAST = 0.5
 # Where fewer sentences than FEW tell of anything, the act alone is asked: how likely the model must hold it where no
 # rule reads it, with both parties named and with one; and how likely the party that its sentence leaves out must be.
