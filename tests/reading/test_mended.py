@@ -27,6 +27,13 @@ def test_who_stands_behind_and_before_a_verb_does_it(text: str, doers: set[str],
     assert told(text) == {("SANCTION", doer, against) for doer in doers}
 
 
+def test_who_stands_behind_and_with_an_aside_before_the_verb_does_it() -> None:
+    text = "Kenya closed its border, and Uganda, after a night of talks, withdrew its envoy from Nairobi."
+    assert told(text) == {("SANCTION", "KEN", "UGA"), ("SANCTION", "UGA", "KEN")}
+    text = "Kenya shelled Chad and Libya, in reply to an attack, and withdrew its envoy from Niger."
+    assert ("SANCTION", "KEN", "NER") in told(text)
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -34,6 +34,8 @@ WHICH = frozenset(
 )
 # How far behind a noun its verb or its day is looked for, in words.
 REACH = 6
+# How far behind a noun the end of an aside is looked for.
+LONGEST_ASIDE = 14
 # Where a text keeps the second objects of verbs, each with a day of its own.
 DAY_OF_ITS_OWN = "day of its own"
 
@@ -42,9 +44,14 @@ def mended(doc: Doc) -> Doc:
     """The parse with subjects and objects that it hangs on the noun before "and" where they belong."""
     for i in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["conj"]):
         noun = doc[int(i)]
-        if noun.pos_ not in NOUNS or noun.head.pos_ not in NOUNS or noun.head.i > noun.i:
+        if noun.pos_ not in NOUNS or noun.head.i > noun.i:
             continue
-        if (verb := subject_of(noun)) is not None:
+        if (verb := behind_aside(noun)) is not None:
+            hang_aside(noun, verb)
+            noun.dep_, noun.head = "nsubjpass" if is_passive(verb) else "nsubj", verb
+        elif noun.head.pos_ not in NOUNS:
+            continue
+        elif (verb := subject_of(noun)) is not None:
             noun.dep_, noun.head = "nsubjpass" if is_passive(verb) else "nsubj", verb
         elif (first := object_before(noun)) is not None:
             hang_day(noun, first)
@@ -67,11 +74,38 @@ def subject_of(noun: Token) -> Token | None:
     behind = doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)]
     helpers = list(takewhile(lambda t: t.dep_ in HELPING or t.lower_ == "on" or is_day(t), behind))
     verb = behind[len(helpers)] if len(helpers) < len(behind) else noun
+    return verb if is_free(verb, helpers, noun) else None
+
+
+def behind_aside(noun: Token) -> Token | None:
+    """The verb whose subject is a noun behind "and" that an aside parts from it: "and Chile, after talks, withdrew"."""
+    doc, opens = noun.doc, noun.left_edge.i
+    if not opens or doc[opens - 1].dep_ != "cc" or noun.i + 1 == len(doc) or doc[noun.i + 1].text != ",":
+        return None
+    aside = list(takewhile(lambda t: t.text != ",", doc[noun.i + 2 : min(noun.i + LONGEST_ASIDE, noun.sent.end)]))
+    if not aside or aside[0].dep_ == "cc" or any(t.tag_ in FINITE or t.text in ';:"' for t in aside):
+        return None
+    behind = doc[aside[-1].i + 2 : min(aside[-1].i + 2 + REACH, noun.sent.end)]
+    helpers = list(takewhile(lambda t: t.dep_ in HELPING, behind))
+    verb = behind[len(helpers)] if len(helpers) < len(behind) else noun
+    return verb if is_free(verb, helpers, noun) else None
+
+
+def hang_aside(noun: Token, verb: Token) -> None:
+    """Join a verb to the clause before, and hang what stands between its subject and it on itself."""
+    verb.dep_ = "conj" if verb.dep_ == "dep" else verb.dep_
+    for word in noun.doc[noun.i + 1 : verb.i]:
+        if word.head == verb.head and word.dep_ in ("prep", "advcl", "npadvmod", "advmod", "punct"):
+            word.head = verb
+
+
+def is_free(verb: Token, helpers: list[Token], noun: Token) -> bool:
+    """Whether a finite verb joined to the clause before a noun has no subject yet."""
     tensed = next((t for t in helpers if t.dep_ in ("aux", "auxpass")), verb)
     if verb.pos_ not in ("VERB", "AUX") or tensed.tag_ not in FINITE:
-        return None
-    free = verb.dep_ in ("conj", "ccomp", "advcl") and verb.head.i < noun.i and verb.head in noun.ancestors
-    return verb if free and not any(c.dep_ in SUBJECTS | {"mark"} for c in verb.children) else None
+        return False
+    joined = verb.dep_ in ("conj", "dep", "ccomp", "advcl") and verb.head.i < noun.i and verb.head in noun.ancestors
+    return joined and not any(c.dep_ in SUBJECTS | {"mark"} for c in verb.children)
 
 
 def is_passive(verb: Token) -> bool:
