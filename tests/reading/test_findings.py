@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+import detente
 
 sys.path.insert(0, str(Path(__file__).parent))
 told = import_module("reading_told").told
@@ -29,3 +32,8 @@ def test_who_finds_that_another_did_it_did_nothing(verb: str) -> None:
     found = told(f"Sweden {verb} that Kenyan jets had bombed a Ugandan town.")
     assert ("ASSAULT", "KEN", "UGA") in found
     assert not any(doer == "SWE" for kind, doer, _ in found if kind == "ASSAULT")
+
+
+def test_what_somebody_calls_him_is_only_said() -> None:
+    text = "A Norwegian nurse was killed in Lira on Tuesday by what Uganda says was a Kenyan shell."
+    assert {str(e.status) for e in detente.read(text, published=date(2016, 3, 11)).events} == {"alleged"}
