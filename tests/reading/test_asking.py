@@ -121,3 +121,16 @@ def test_who_finds_it_needed_that_another_acts_asks_for_it(text: str) -> None:
 
 def test_who_finds_it_odd_asks_for_nothing() -> None:
     assert told("Brazil found it odd that Peru had closed its border with Chile.") == {("SANCTION", "PER", "CHL")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was important, Nairobi said, that Uganda hand over the men.",
+        "It was essential, the Kenyan president added, that Uganda pull out of the town.",
+        "Uganda should withdraw its troops, the official agency quoted the Kenyan president as saying.",
+        "The radio quoted Kenyan President Uhuru Kenyatta as saying that Uganda must withdraw.",
+    ],
+)
+def test_what_is_called_for_by_whom_an_aside_or_an_agency_names(text: str) -> None:
+    assert ("REQUEST", "KEN", "UGA") in told(text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from detente.language.words import act_words
-from detente.reading.events.syntax import child, is_verb, lemma, negated
+from detente.reading.events.syntax import SUBJECTS, child, is_verb, lemma, negated
 from detente.reading.text import children
 
 # By which one says what he finds a thing to be.
@@ -13,10 +15,16 @@ DEEMING = frozenset(
     ("call", "consider", "deem", "declare", "find", "hold", "judge", "pronounce", "term", "think", "make")
 )
 BELOW = frozenset(("ccomp", "advcl", "relcl", "acl", "xcomp"))
+# How many words "(it is vital), he said, (that they leave)" may put in.
+PUT_IN = 12
+# With these, "as saying" tells the words of whom they name: "the agency quoted him as saying".
+CITING = frozenset(("quote", "cite"))
 
 
 def called_for(verb: Token) -> Token | None:
     """The "is" of "it is vital that they (leave)", "it is time for them to (go)"; None where nothing is called for."""
+    if (parted := put_in(verb)) is not None:
+        return parted[0]
     if verb.dep_ not in BELOW or child(verb, "nsubj", "nsubjpass") is None or not opened(verb):
         return None
     above = verb.head
@@ -28,6 +36,21 @@ def called_for(verb: Token) -> Token | None:
     if lemma(copula) != "be" or negated(copula) or not impersonal(copula):
         return None
     return copula if any(is_need(c) for c in children(copula)) else None
+
+
+def put_in(verb: Token) -> tuple[Token, Token] | None:
+    """The "was" and the "said" of "it was vital, he said, that they (leave)", wherever the parse hangs them."""
+    that = next((c for c in children(verb) if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if that is None or that.i < PUT_IN // 2 or that.nbor(-1).text != ",":
+        return None
+    doc = verb.doc
+    aside = list(takewhile(lambda t: t.text != ",", reversed(doc[max(0, that.i - 1 - PUT_IN) : that.i - 1])))
+    saying = next((t for t in aside if is_verb(t) and child(t, *SUBJECTS) in aside), None)
+    comma = doc[that.i - 2 - len(aside)]
+    copula = comma.nbor(-1).head if comma.i and comma.text == "," and is_need(comma.nbor(-1)) else None
+    if saying is None or copula is None or lemma(copula) != "be" or negated(copula) or not impersonal(copula):
+        return None
+    return copula, saying
 
 
 def deemed(word: Token) -> bool:
@@ -64,6 +87,8 @@ def is_need(word: Token) -> bool:
 
 def told_with(verb: Token) -> Token | None:
     """The verb with which somebody says what ought to be done: above, or put in between ("it is vital, he said,")."""
+    if (parted := put_in(verb)) is not None:
+        return parted[1]
     copula = called_for(verb)
     if copula is not None and lemma(copula) in DEEMING:
         return copula
@@ -71,6 +96,13 @@ def told_with(verb: Token) -> Token | None:
         return next((c for c in children(copula) if c.dep_ == "parataxis" and is_verb(c)), None)
     at = copula if copula is not None else first_said(verb)
     return at.head if at.dep_ == "ccomp" and is_verb(at.head) else None
+
+
+def quoted(saying: Token) -> Token | None:
+    """Whose words they are: "him" in "the agency quoted him as saying (that they must leave)"."""
+    inner = saying.head.head if saying.dep_ == "pcomp" and saying.head.lower_ == "as" else saying
+    as_saying = any(c.lower_ == "as" and child(c, "pcomp") is not None for c in children(inner))
+    return child(inner, "dobj") if lemma(inner) in CITING and as_saying else None
 
 
 def first_said(verb: Token) -> Token:

@@ -76,7 +76,8 @@ def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
     """Where the act below may stand: infinitives and clauses of the head, then of the matched nouns."""
     for c in children(head):
         purpose = c.dep_ == "advcl" and has_to(c) and mark_of(c) in (None, "for")
-        if purpose or (c.dep_ in ("xcomp", "ccomp") and mark_of(c) not in BESIDE and not says_more(c)):
+        below = c.dep_ in ("xcomp", "ccomp") and mark_of(c) not in BESIDE and not says_more(c)
+        if purpose or (below and not is_finding(head, c)):
             yield c
     for noun in nouns:
         for c in children(noun):
@@ -85,6 +86,15 @@ def complements(head: Token, nouns: Iterable[Token]) -> Iterator[Token]:
             below = c.dep_ in ("acl", "ccomp", "xcomp", "relcl")
             if below and (has_to(c) or c.dep_ == "ccomp" or (mark_of(c) == "that" and c.tag_ in ("VB", "VBP"))):
                 yield c
+
+
+# With a clause these say what somebody holds true, with a noun what he does: "concluded talks".
+FINDING = frozenset(("conclude", "hold", "submit"))
+
+
+def is_finding(verb: Token, clause: Token) -> bool:
+    """Whether a verb of doing tells what another did: "concluded that Chad had fired" concludes no fire."""
+    return clause.dep_ == "ccomp" and lemma(verb) in FINDING and child(clause, "nsubj", "nsubjpass") is not None
 
 
 # A clause that these open goes along with the act and is not what it is about, whatever the parser takes it for.

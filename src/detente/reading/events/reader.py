@@ -12,7 +12,7 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.behalf import spoken_for
-from detente.reading.events.called_for import told_with
+from detente.reading.events.called_for import quoted, told_with
 from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import made_of, same_codes
 from detente.reading.events.dealings import codes
@@ -132,7 +132,9 @@ class Reader:
         at = act.head.head if act.head.dep_ == "xcomp" and lemma(act.head.head) in ("need", "get", "have") else act.head
         act = act if act.source else act.with_(source=self.ruling_there(act))
         label, saying = speaker(at), told_with(at)
-        who = [label] if label is not None else surface(saying) if saying is not None else ()
+        cited = quoted(saying) if saying is not None else None
+        named = [who for who in (label, cited) if who is not None][:1]
+        who = named or (surface(saying) if saying is not None else ())
         if not act.source and (saying is None or lemma(saying) not in words("told", "verb")):
             return None
         speakers = self.roles.who(who, act.source)

@@ -19,7 +19,7 @@ from detente.reading.events.gates import first_of, gates, name_of, told_as_fact
 from detente.reading.events.mood import auxiliaries, moods, predicate, yet
 from detente.reading.events.operators import ON_PAPER, TO_COME
 from detente.reading.events.phrases import has_proviso, phrases_near, words
-from detente.reading.events.syntax import child, has_aux, is_passive, is_verb, lemma
+from detente.reading.events.syntax import called_what, child, has_aux, is_passive, is_verb, lemma
 from detente.reading.text import children
 
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "COOPERATE", "SANCTION", "RETREAT", "CONCEDE"))
@@ -233,6 +233,9 @@ def vouched(act: Act, shut: frozenset[str], attribution: Attribution | None) -> 
 
 def blamed(verb: Token) -> bool:
     """ "Were killed in a raid that Ankara blamed on Syria": whose deed it was is only said."""
+    by = child(verb, "agent")
+    if by is not None and any(c.dep_ == "pcomp" and called_what(c) != c for c in children(by)):
+        return True  # "were killed by what Ankara says was a Syrian bomb"
     nouns = [*children(verb), *(p for c in children(verb) if c.dep_ in ("prep", "agent") for p in children(c))]
     return is_verb(verb) and any(c.dep_ == "relcl" and lemma(c) == "blame" for noun in nouns for c in children(noun))
 

@@ -155,7 +155,17 @@ def pobjs(prep: Token) -> Iterator[Token]:
     """What stands behind a preposition."""
     for c in children(prep):
         if c.dep_ in ("pobj", "pcomp"):
-            yield relative(c, c.head.head) if c.tag_ in RELATIVE else c
+            so_called = called_what(c) if c.dep_ == "pcomp" and is_agent(prep) else c
+            yield relative(c, c.head.head) if c.tag_ in RELATIVE else so_called
+
+
+def called_what(clause: Token) -> Token:
+    """What "what" is called: the shell in "by what Chad says was a shell", the men in "by what it called its men"."""
+    inner = child(clause, "ccomp") or clause
+    if not any(t.lower_ == "what" for c in (clause, inner) for t in children(c)):
+        return clause
+    behind = (t for c in children(inner) if c.lower_ == "as" for t in children(c) if t.dep_ == "pobj")
+    return child(inner, "attr", "oprd") or next(behind, clause)
 
 
 def preps(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
