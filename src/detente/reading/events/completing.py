@@ -28,6 +28,7 @@ from detente.reading.events.likewise import as_before
 from detente.reading.events.mood import auxiliaries, moods
 from detente.reading.events.provoked import provoking
 from detente.reading.events.scene import Candidate, Scene
+from detente.reading.events.shared import between_two
 from detente.reading.events.strangers import with_strangers
 from detente.reading.events.syntax import lemma, preps
 
@@ -111,7 +112,7 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     if whom := answered or counterparts.done_there(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
-    followed = followed or provoking(act, scene)
+    followed = followed or provoking(act, scene) or between_two(act, scene, counterparts.lexicon)
     alone = with_strangers(act, counterparts.named) or concerns_nobody(act, counterparts.near(act))
     if followed is not None or alone:
         return followed or act
