@@ -46,6 +46,38 @@ def test_the_story_says_who_is_meant(story: str, act: tuple[str, str, str]) -> N
     assert act in told
 
 
+QUARREL = "Peru accused Chile on Monday of poaching. Chile threatened Peru with sanctions. "
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("Talks are to be held in Quito next week.", [("AGREE", "planned")]),
+        ("A summit planned for June has been called off.", [("AGREE", "called off")]),
+        ("A concert is planned for Sunday.", []),
+    ],
+)
+def test_what_takes_two_is_between_the_two_of_whom_the_story_has_just_told(
+    last: str, told: list[tuple[str, str]]
+) -> None:
+    events = detente.read(QUARREL + "\n\n" + last, published=DAY).events
+    late = [e for e in events if e.trigger.start > len(QUARREL)]
+    assert [(e.type, e.status.value) for e in late] == told
+    assert all({a.code for a in (*e.source, *e.target)} == {"PER", "CHL"} for e in late)
+
+
+TOGETHER = "Peru, Chile and Bolivia closed their ports to Brazilian ships on Monday. "
+ALONE = "Chile accused Brazil of spying. Chilean police arrested two Brazilian sailors. "
+
+
+@pytest.mark.parametrize(
+    ("before", "whom"), [(TOGETHER, ["BOL", "CHL", "PER"]), (TOGETHER + ALONE, ["CHL"])], ids=["all", "one"]
+)
+def test_what_answers_several_who_act_as_one_is_meant_for_all_of_them(before: str, whom: list[str]) -> None:
+    events = detente.read(f"{before}\n\nBrazil called the measures unjustified.", published=DAY).events
+    assert [sorted(t.code or "" for t in e.target) for e in events if "BRA" in {s.code for s in e.source}] == [whom]
+
+
 def test_where_the_story_names_nobody_else_nobody_is_meant() -> None:
     events = detente.read("Chad moved two battalions north on Monday, the army said.", published=DAY).events
     assert all(not e.target for e in events if e.type == "MOBILIZE")

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from detente.language.patterns import NOTHING, Lexicon
 from detente.language.words import act_words
 from detente.reading.events.act import Act, Weighed
+from detente.reading.events.allied import with_allies
 from detente.reading.events.athome import concerns_nobody
 from detente.reading.events.counterpart import (
     ALL_SIDES,
@@ -27,6 +28,7 @@ from detente.reading.events.likewise import as_before
 from detente.reading.events.mood import auxiliaries, moods
 from detente.reading.events.provoked import provoking
 from detente.reading.events.scene import Candidate, Scene
+from detente.reading.events.shared import between_two
 from detente.reading.events.strangers import with_strangers
 from detente.reading.events.syntax import lemma, preps
 
@@ -110,7 +112,7 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     if whom := answered or counterparts.done_there(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
-    followed = followed or provoking(act, scene)
+    followed = followed or provoking(act, scene) or between_two(act, scene, counterparts.lexicon)
     alone = with_strangers(act, counterparts.named) or concerns_nobody(act, counterparts.near(act))
     if followed is not None or alone:
         return followed or act
@@ -127,10 +129,17 @@ def settled(act: Act, ruled: Act, scene: Scene) -> Act:
     together = ruled.rule.endswith(FROM_STORY) and len(asked.ruled) > 1 and found.codes < asked.ruled
     if found.codes == asked.ruled or (together and all_of(asked.candidates, shares, asked.ruled)):
         # where the known party deals with several together, one of them stands for all
-        return ruled.with_(weighed=weighed(asked, shares, asked.ruled))
+        return all_who_act(ruled.with_(weighed=weighed(asked, shares, asked.ruled)), asked, scene)
     side = "source" if asked.doer else "target"
     taken = {side: found.mentions, "rule": f"{act.rule} {FROM_STORY}", "weighed": weighed(asked, shares, found.codes)}
-    return act.with_(**taken) if found.codes else act
+    return all_who_act(act.with_(**taken), asked, scene) if found.codes else act
+
+
+def all_who_act(act: Act, asked: Question, scene: Scene) -> Act:
+    """The act with all those with whom the party that was taken acts in common."""
+    taken = codes(act.source if asked.doer else act.target)
+    allies = with_allies(act, taken, scene, asked.doer)
+    return act.with_(**{"source" if asked.doer else "target": allies}) if allies else act
 
 
 @dataclass(frozen=True)
