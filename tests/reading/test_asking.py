@@ -134,3 +134,16 @@ def test_who_finds_it_odd_asks_for_nothing() -> None:
 )
 def test_what_is_called_for_by_whom_an_aside_or_an_agency_names(text: str) -> None:
     assert ("REQUEST", "KEN", "UGA") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Peruvian minister said that Chile would have to pay compensation.", ("REQUEST", "PER", "CHL")),
+        ('"Qatar will have to apologise," the Bahraini foreign minister said.', ("REQUEST", "BHR", "QAT")),
+        ("Kenya said that Somali traders had to leave the market.", ("REQUEST", "KEN", "SOM")),
+        ("Egypt would have to withdraw its troops before any talks, Sudan said.", ("REQUEST", "SDN", "EGY")),
+    ],
+)
+def test_what_somebody_says_that_another_will_have_to_do_he_asks(text: str, wanted: tuple[str, str, str]) -> None:
+    assert told(text) == {wanted}

@@ -67,3 +67,14 @@ def test_all_places_of_a_tour_are_visited() -> None:
 )
 def test_what_is_ordered_or_wanted_done_is_done_to_another(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert told(text) == wanted
+
+
+def test_what_has_been_done_one_after_the_other_is_no_list_of_things() -> None:
+    text = "Peru has frozen Chilean accounts, torn up contracts and sent back Chilean migrants whose visas had lapsed."
+    assert told(text) == {("SANCTION", "PER", "CHL"), ("COERCE", "PER", "CHL")}
+    assert not any(act[0] == "SANCTION" for act in told("Egypt has received stolen goods and frozen food from Sudan."))
+
+
+def test_a_day_behind_responsible_changes_nothing() -> None:
+    text = "Sudan held Egyptian rebels responsible on Monday for the blast that killed nine soldiers."
+    assert told(text) == {("ACCUSE", "SDN", "EGY")}

@@ -188,3 +188,11 @@ def test_one_lemma_may_not_have_two_stances_for_one_frame():
 
 def test_an_empty_text_has_no_speech():
     assert read("") == ()
+
+
+def test_who_lets_a_thing_be_known_says_it():
+    for text in (
+        "The ministry let it be known that the port would stay shut.",
+        "The ministry made it known that it was.",
+    ):
+        assert words(read(text)[0].source, text) == "the ministry".capitalize()

@@ -2,7 +2,8 @@
 
 Lists and clauses joined by "and" look alike: "recalled its envoy from Quito and Chile expelled two diplomats" lists no
 Chile behind Quito, and "will visit Egypt on Sunday and Jordan on Monday" no Jordan behind Sunday. What is ordered or
-wanted done does nothing itself: "ordered the border reopened".
+wanted done does nothing itself: "ordered the border reopened". What has been done one after the other is no list of
+things: "has closed the port, withdrawn its consul and sent home the crew" names no withdrawn consul.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ CAUSING = ("order", "want")
 WHICH = frozenset(
     ("base", "station", "locate", "accuse", "suspect", "call", "know", "name", "involve", "link", "deploy")
 )
+# Who says this of a party behind its name blames it: "held the rebels responsible on Monday for the raid".
+BLAMED = frozenset(("responsible", "accountable", "answerable", "liable", "guilty"))
+BLAMING = frozenset(("hold", "find", "make", "declare", "pronounce"))
 # How far behind a noun its verb or its day is looked for, in words.
 REACH = 6
 # How far behind a noun the end of an aside is looked for.
@@ -57,6 +61,12 @@ def mended(doc: Doc) -> Doc:
             hang_day(noun, first)
     for i in np.flatnonzero(np.isin(doc.to_array("LEMMA"), [doc.vocab.strings[verb] for verb in CAUSING])):
         done_to(doc[int(i)])
+    for i in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["amod"]):
+        word = doc[int(i)]
+        if word.tag_ == "VBN":
+            done_too(word)
+    for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), [doc.vocab.strings[word] for word in BLAMED])):
+        called(doc[int(i)])
     return doc
 
 
@@ -162,3 +172,40 @@ def done_to(verb: Token) -> None:
 def goes_on(verb: Token, deed: Token) -> bool:
     """Whether what is ordered stands behind: "ordered men held in Chad to leave", "ordered tanks sent there home"."""
     return any(c.i > deed.i and c.dep_ in ("xcomp", "ccomp", "advmod", "prt") for c in verb.children)
+
+
+def done_too(deed: Token) -> None:
+    """Make a participle in front of a noun what has been done too: "has closed the port, withdrawn its consul and sent
+    home the crew". A verb behind it, joined to the first, shows that the list is one of deeds.
+    """
+    thing, doc = deed.head, deed.doc
+    first = next(
+        (c for c in thing.lefts if c.dep_ == "nmod" and c.i < deed.i), None
+    )  # "closed Port Said, withdrawn ..."
+    listed = thing.dep_ in ("appos", "conj") or (thing.dep_ == "dobj" and first is not None)
+    if not listed or not deed.i or doc[deed.i - 1].lower_ not in (",", "and"):
+        return
+    verb = next((t for t in thing.ancestors if t.tag_ == "VBN" and t.i < deed.i), None)
+    if verb is None or not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return
+    if any(c.dep_ == "conj" and c.i > thing.i and c.tag_ in ("VBN", "VBD") for c in verb.children):
+        if first is not None and thing.dep_ == "dobj":
+            first.head, first.dep_ = verb, "dobj"
+        deed.head, deed.dep_, deed.pos_ = verb, "conj", "VERB"
+        thing.head, thing.dep_ = deed, "dobj"
+
+
+def called(word: Token) -> None:
+    """Hang "responsible" behind a noun on the verb, and on the noun what stands between them: "held the rebels (from
+    Chad) responsible on Monday for the raid".
+    """
+    verb = word.head.head if word.dep_ == "amod" else word.head
+    noun = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if verb.lemma_ not in BLAMING or noun is None or not noun.i < word.i or word.i - noun.i > REACH:
+        return
+    between = [c for c in verb.rights if noun.i < c.i < word.i]
+    if word.dep_ not in ("amod", "advcl", "oprd", "acomp") or any(c.dep_ != "prep" for c in between):
+        return
+    word.head, word.dep_ = verb, "oprd"
+    for prep in between:
+        prep.head = noun

@@ -26,7 +26,7 @@ from detente.reading.events.parties import Parties
 from detente.reading.events.phrases import words
 from detente.reading.events.roles import OF_LISTED, blames_another, on_each_other, one_s_own, split, victims
 from detente.reading.events.scene import SAID, where
-from detente.reading.events.syntax import at_home, child, is_verb, lemma, likened
+from detente.reading.events.syntax import at_home, child, has_aux, is_verb, lemma, likened
 from detente.reading.text import sentence_bounds
 
 RULE = "model/minilm-events"
@@ -97,6 +97,9 @@ def likely_enough(found: Act, lexicon: Lexicon) -> bool:
     """Whether an act that no rule reads is taken. A noun mostly comes back to an act that the story tells elsewhere."""
     if found.kind == "n" or likened(found.head) or only_says_who(found.head):
         return False
+    below = child(found.head, "xcomp") if lemma(found.head) == "have" else None
+    if below is not None and has_aux(below, "to"):
+        return False  # "would have to close its camps": what is told is the closing
     if found.type == "REJECT" and (left := child(found.head, "xcomp")) is not None and silent(left, lexicon):
         return False  # "declined to say whether Sweden had asked"
     known = any(p.op not in VAGUE for p in lexicon.verbs.get(lemma(found.head), ()))

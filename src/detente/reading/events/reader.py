@@ -252,7 +252,7 @@ class Reader:
         if p.op == "accuse" and p.kind == "v":
             act = in_words(self.accused(act, fill))
         act = self.laid_to(act)
-        if not self.allowed(act, p, fill):
+        if has_to_do(act) or not self.allowed(act, p, fill):
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
@@ -433,6 +433,11 @@ class Reader:
 def says_its_purpose(verb: Token) -> bool:
     """Whether a participle says what a thing is for, which nobody plans by it: "propaganda meant to conceal crimes"."""
     return lemma(verb) in act_words().meant_for and verb.dep_ == "acl"
+
+
+def has_to_do(act: Act) -> bool:
+    """Whether "have" only says that another must do it: "said Chile would have to pay" asks Chile, who does not ask."""
+    return lemma(act.head) == "have" and act.inner is not None and act.inner.ops[:1] == ("demand",)
 
 
 def less(act: Act, others: Sequence[Mention]) -> Act:

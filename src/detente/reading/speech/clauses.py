@@ -63,6 +63,9 @@ def stance_of(word: Token, cue: Cue, frame: str) -> str:
 
 def source_of(verb: Token) -> Stretch | None:
     """The tokens of the speaker, None where nobody is named."""
+    if _let_be_known(verb):
+        who = subject(verb.head)
+        return None if is_empty(who) or who is None else noun_phrase(who)
     if is_passive(verb):
         who = agent(verb)
         return noun_phrase(who) if who is not None else None
@@ -74,6 +77,13 @@ def source_of(verb: Token) -> Stretch | None:
     if who is None or is_empty(who) or (who.lower_ == "it" and verb.lemma_ in ("seem", "appear")):
         return None
     return _with_relative(verb, noun_phrase(who))
+
+
+def _let_be_known(verb: Token) -> bool:
+    """Whether somebody has a thing be known: "let it be understood that", "made it known that"."""
+    if verb.tag_ != "VBN" or verb.head.lemma_ not in ("let", "make") or verb.head == verb:
+        return False
+    return any(c.lower_ == "it" and c.dep_ in ("nsubjpass", "nsubj") for c in children(verb))
 
 
 def _is_carried(verb: Token) -> bool:
