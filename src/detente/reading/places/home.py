@@ -20,6 +20,8 @@ from detente.world.world import World
 # Prepositions that set a body or a crowd in a place, and those that open a sentence with its place.
 HERE = frozenset(("in", "at", "near", "across", "outside", "around", "from", "of"))
 OPENING = frozenset(("in", "at", "near", "outside", "across", "around"))
+# A place told of so often is where the story plays.
+OFTEN = 2
 AGAINST = frozenset(("against", "at", "on", "outside", "before", "near", "to"))
 
 
@@ -40,8 +42,8 @@ def in_the_field(places: Sequence[Place]) -> str | None:
     told = Counter(
         party_of(p.country) for p in places if p.country and not p.name.isupper() and p.name not in capitals(p.country)
     )
-    first = told.most_common(2)
-    return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
+    code, times = max(told.items(), key=lambda one: one[1], default=(None, 0))
+    return code if times >= OFTEN and list(told.values()).count(times) == 1 else None
 
 
 def homeless(mention: Mention) -> bool:
@@ -102,7 +104,7 @@ def fights(root: Token, cues: Cues) -> bool:
     """Whether a word is for irregulars who do something, and for none of a known movement ("Maoist rebels")."""
     return (
         root.lower_ in cues.irregulars
-        and (verb_of(root) is not None)
+        and verb_of(root) is not None
         and not any(c.pos_ == "PROPN" for c in children(root))
     )
 
