@@ -60,3 +60,21 @@ def test_all_places_of_a_tour_are_visited() -> None:
 )
 def test_what_is_ordered_or_wanted_done_is_done_to_another(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mark Carney said Kenya, like every country, had a right to guard its border.", ("SUPPORT", "CAN", "KEN")),
+        (
+            "Mark Carney, standing by the door, said Kenya, like any state, had a right to guard its border.",
+            ("SUPPORT", "CAN", "KEN"),
+        ),
+        (
+            "In Oslo, the premier said Chad, together with Niger, was massing troops near Mali.",
+            ("MOBILIZE", "TCD", "MLI"),
+        ),
+    ],
+)
+def test_an_aside_parts_no_subject_from_what_is_said_of_it(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)

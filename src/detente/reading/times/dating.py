@@ -381,8 +381,8 @@ def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExp
 
 
 def same_time(later: Token, given: When) -> bool:
-    """Whether what came before a dated act shares its time: it was the end of something ("sank on Monday after a torpedo had
-    struck it"), or the time is a month or a year ("in 1998, after jets had bombed it").
+    """Whether what came before a dated act shares its time: the act came of it at once ("sank on Monday after a torpedo
+    had struck it"), or the time is a month or a year ("in 1998, after jets had bombed it").
     """
     name = later.lemma_.lower()
     told = {name, *(f"{name} {c.lemma_.lower()}" for c in children(later) if c.dep_ in ("prt", "advmod", "dobj"))}
