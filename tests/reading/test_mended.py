@@ -78,3 +78,21 @@ def test_what_has_been_done_one_after_the_other_is_no_list_of_things() -> None:
 def test_a_day_behind_responsible_changes_nothing() -> None:
     text = "Sudan held Egyptian rebels responsible on Monday for the blast that killed nine soldiers."
     assert told(text) == {("ACCUSE", "SDN", "EGY")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mark Carney said Kenya, like every country, had a right to guard its border.", ("SUPPORT", "CAN", "KEN")),
+        (
+            "Mark Carney, standing by the door, said Kenya, like any state, had a right to guard its border.",
+            ("SUPPORT", "CAN", "KEN"),
+        ),
+        (
+            "In Oslo, the premier said Chad, together with Niger, was massing troops near Mali.",
+            ("MOBILIZE", "TCD", "MLI"),
+        ),
+    ],
+)
+def test_an_aside_parts_no_subject_from_what_is_said_of_it(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)

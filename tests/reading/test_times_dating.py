@@ -43,6 +43,17 @@ def dated(text: str, trigger: str, planned: bool = False, day: date | None = DAY
             ("day", "2015-11-29", "2015-11-29"),
         ),
         (
+            "The ferry went down on Monday after Oman had shelled it.",
+            "shelled",
+            ("day", "2015-11-30", "2015-11-30"),
+        ),
+        (
+            "Iran shut the port on Monday, shortly after Oman had shelled it.",
+            "shelled",
+            ("day", "2015-11-30", "2015-11-30"),
+        ),
+        ("In 1998, after Oman had shelled the port, Iran shut it.", "shelled", ("year", "1998-01-01", "1998-12-31")),
+        (
             "Iran shut the port on Monday, hours after Oman had shelled it.",
             "shelled",
             ("day", "2015-11-30", "2015-11-30"),

@@ -43,6 +43,16 @@ def test_where_those_are_at_home_who_claim_an_attack_is_not_whom_it_hit() -> Non
     assert ("ASSAULT", "HOUTHIS", "YEM") not in found
 
 
+def test_rebels_without_a_place_fight_where_the_story_plays() -> None:
+    text = (
+        "Uganda sent officers to a camp near Kismayo, the Ugandan premier said in Kampala. "
+        "A Ugandan pilot was shot dead by insurgents before he reached Kismayo."
+    )
+    assert ("ASSAULT", "SOM", "UGA") in told(text)
+    at_home = text.replace("Kismayo", "Kampala")
+    assert ("ASSAULT", "SOM", "UGA") not in told(at_home)
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

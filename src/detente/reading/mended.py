@@ -67,6 +67,8 @@ def mended(doc: Doc) -> Doc:
             done_too(word)
     for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), [doc.vocab.strings[word] for word in BLAMED])):
         called(doc[int(i)])
+    for i in np.flatnonzero(doc.to_array("LEMMA") == doc.vocab.strings["say"]):
+        says_that(doc[int(i)])
     return doc
 
 
@@ -167,6 +169,23 @@ def done_to(verb: Token) -> None:
         if thing is not None and thing.pos_ in NOUNS and thing.i < deed.i and not helped and not goes_on(verb, deed):
             deed.head, deed.dep_, deed.tag_ = verb, "ccomp", "VBN"
             thing.head, thing.dep_ = deed, "nsubjpass"
+
+
+def says_that(said: Token) -> None:
+    """Give a verb its subject that an aside keeps from it: "said Chad, like any state, had a right to fish"."""
+    named = next((c for c in said.rights if c.dep_ in ("dobj", "nsubj") and c.pos_ in NOUNS), None)
+    told = said.head if said.dep_ == "parataxis" else next((c for c in said.rights if c.dep_ == "ccomp"), said)
+    if named is None or not named.i + 1 < told.i or named.nbor().text != ",":
+        return
+    tensed = next((c for c in told.lefts if c.dep_ in ("aux", "auxpass")), told)
+    own = any(c.dep_ in SUBJECTS | {"mark"} for c in told.children)
+    led = said.dep_ != "parataxis" or any(c.dep_ in SUBJECTS and c.i < said.i for c in said.children)
+    if own or tensed.tag_ not in FINITE or not led:
+        return
+    if said.dep_ == "parataxis":
+        said.head, said.dep_ = (said, "ROOT") if told.dep_ == "ROOT" else (told.head, told.dep_)
+        told.head, told.dep_ = said, "ccomp"
+    named.head, named.dep_ = told, "nsubjpass" if is_passive(told) else "nsubj"
 
 
 def goes_on(verb: Token, deed: Token) -> bool:

@@ -389,9 +389,11 @@ class Reader:
                 speaker = self.roles.who(surface(at.head), act.source)
                 if act.mood == "will" and not speaker and self.roles.who(surface(at.head)):
                     return act.with_(type=NOTHING)  # "said that he would pay a fair price": he threatens nobody
-                return act.with_(source=speaker, target=act.source) if speaker and act.source else act
+                if speaker and act.source:
+                    return act.with_(source=speaker, target=act.source)
+                break
             at = at.head
-        return act
+        return act.with_(type=NOTHING) if act.type == "SUPPORT" else act  # "we have the right": nobody else says so
 
     def whom(self, tokens: list[Token], act: Act, depth: int) -> tuple[Mention, ...]:
         """The parties of the phrase that an act is directed at: behind "the raid", whoever carried it out."""

@@ -43,6 +43,7 @@ class Cues:
     topics: frozenset[str]
     verbal: frozenset[str]
     crowds: frozenset[str]
+    irregulars: frozenset[str]
     strangers: frozenset[str]
     buildings: frozenset[str]
 

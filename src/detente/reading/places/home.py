@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -14,10 +15,13 @@ from detente.model import ActorRef, Mention, Place
 from detente.reading.places.cues import Cues, load
 from detente.reading.text import children, of_nobody
 from detente.world.territories import party_of
+from detente.world.world import World
 
 # Prepositions that set a body or a crowd in a place, and those that open a sentence with its place.
 HERE = frozenset(("in", "at", "near", "across", "outside", "around", "from", "of"))
 OPENING = frozenset(("in", "at", "near", "outside", "across", "around"))
+# A place told of so often is where the story plays.
+OFTEN = 2
 AGAINST = frozenset(("against", "at", "on", "outside", "before", "near", "to"))
 
 
@@ -29,7 +33,17 @@ def at_home(doc: Doc, mentions: Sequence[Mention], places: Sequence[Place]) -> t
         for m in mentions
         if m.kind in ("place-name", "seat-place") and m.refs and m.refs[0].code
     }
-    return tuple(settled(m, doc, where) if homeless(m) else m for m in mentions)
+    field = in_the_field(places)
+    return tuple(settled(m, doc, where, field) if homeless(m) else m for m in mentions)
+
+
+def in_the_field(places: Sequence[Place]) -> str | None:
+    """The state in which most of the places lie at which no government sits and no dateline was written."""
+    told = Counter(
+        party_of(p.country) for p in places if p.country and not p.name.isupper() and p.name not in capitals(p.country)
+    )
+    code, times = max(told.items(), key=lambda one: one[1], default=(None, 0))
+    return code if times >= OFTEN and list(told.values()).count(times) == 1 else None
 
 
 def homeless(mention: Mention) -> bool:
@@ -37,12 +51,19 @@ def homeless(mention: Mention) -> bool:
     return mention.kind in ("agent", "office") and len(mention.refs) == 1 and mention.refs[0].code is None
 
 
-def settled(mention: Mention, doc: Doc, where: dict[int, str | None]) -> Mention:
-    """The mention with the state of its place, where there is one."""
+def capitals(country: str) -> tuple[str, ...]:
+    """The towns where a state's government sits."""
+    state = World.load().states.get(country)
+    return state.capital if state is not None else ()
+
+
+def settled(mention: Mention, doc: Doc, where: dict[int, str | None], field: str | None) -> Mention:
+    """The mention with the state of its place, where there is one. `field`: where the story's irregulars fight."""
     root = doc[mention.root]
     if of_nobody(root):
         return mention
     code = of_phrase(root, where) or of_opening(root, where) or of_clause(root, where, load().cues)
+    code = code or (field if fights(root, load().cues) else None)
     if code is None:
         return mention
     ref: ActorRef = mention.refs[0].model_copy(update={"code": code})
@@ -77,6 +98,15 @@ def of_clause(root: Token, where: dict[int, str | None], cues: Cues) -> str | No
     if verb is None or root.lower_ not in cues.crowds or any(c.lower_ in cues.strangers for c in children(root)):
         return None
     return next((code for holder in (verb, *buildings(verb, cues)) if (code := at_place(holder, where))), None)
+
+
+def fights(root: Token, cues: Cues) -> bool:
+    """Whether a word is for irregulars who do something, and for none of a known movement ("Maoist rebels")."""
+    return (
+        root.lower_ in cues.irregulars
+        and verb_of(root) is not None
+        and not any(c.pos_ == "PROPN" for c in children(root))
+    )
 
 
 def verb_of(doer: Token) -> Token | None:

@@ -13,9 +13,10 @@ from detente.reading.text import sentence_of, text_of
 from detente.reading.times.days import add_days, add_months, month_span
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
-# "The day after", "the morning after": one day. "Hours after": the same, though it may run past midnight.
+# "The day after", "the morning after": one day. "Hours after", "shortly after": the same, though it may run past
+# midnight.
 NEXT_DAY = re.compile(r"\bthe (?:day|morning|night)$", re.I)
-SAME_DAY = re.compile(r"\b(?:hours?|minutes)$", re.I)
+SAME_DAY = re.compile(r"\b(?:hours?|minutes|seconds|moments|shortly|immediately|straight|right|just)$", re.I)
 # An act told to lie weeks before or after a day may lie so many days from that: "two weeks after" is no fixed day.
 WEEKS_SLACK = 3
 

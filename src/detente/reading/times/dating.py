@@ -375,8 +375,18 @@ def bounded(doc: Doc, head: Token, placed: list[Placed], times: Sequence[TimeExp
         dated = [one for one in times_of(other, placed) if one.time.first]
         if dated:
             given = when(doc, min(dated, key=lambda one: abs(one.root.i - other.i)), times)
-            return moved(doc, word, side, given, times) or bound(side, given)
+            at_once = side == "before" and same_time(other, given)
+            return moved(doc, word, side, given, times) or (given if at_once else bound(side, given))
     return None
+
+
+def same_time(later: Token, given: When) -> bool:
+    """Whether what came before a dated act shares its time: the act came of it at once ("sank on Monday after a torpedo
+    had struck it"), or the time is a month or a year ("in 1998, after jets had bombed it").
+    """
+    name = later.lemma_.lower()
+    told = {name, *(f"{name} {c.lemma_.lower()}" for c in children(later) if c.dep_ in ("prt", "advmod", "dobj"))}
+    return given.precision in ("month", "year") or bool(told & lexicon().lists["ends"])
 
 
 def bound(side: str, given: When) -> When | None:
