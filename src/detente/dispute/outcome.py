@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from detente.language.outcome import OutcomeCues, outcome_cues
 from detente.language.patterns import Pattern
 from detente.model import Mention
-from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher, NounMatcher
+from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher
+from detente.reading.events.match_nouns import NounMatcher
 from detente.reading.events.mood import moods
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import has_aux, is_verb, lemma

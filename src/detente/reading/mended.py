@@ -8,6 +8,7 @@ things: "has closed the port, withdrawn its consul and sent home the crew" names
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import takewhile
 
 import numpy as np
@@ -34,7 +35,7 @@ WHICH = frozenset(
     ("base", "station", "locate", "accuse", "suspect", "call", "know", "name", "involve", "link", "deploy")
 )
 # Who says this of a party behind its name blames it: "held the rebels responsible on Monday for the raid".
-BLAMED = frozenset(("responsible", "accountable", "answerable", "liable", "guilty"))
+BLAMED = ("responsible", "accountable", "answerable", "liable", "guilty")
 BLAMING = frozenset(("hold", "find", "make", "declare", "pronounce"))
 # How far behind a noun its verb or its day is looked for, in words.
 REACH = 6
@@ -46,30 +47,26 @@ DAY_OF_ITS_OWN = "day of its own"
 
 def mended(doc: Doc) -> Doc:
     """The parse with subjects and objects that it hangs on the noun before "and" where they belong."""
-    for i in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["conj"]):
-        noun = doc[int(i)]
-        if noun.pos_ not in NOUNS or noun.head.i > noun.i:
-            continue
-        if (verb := behind_aside(noun)) is not None:
-            hang_aside(noun, verb)
-            noun.dep_, noun.head = "nsubjpass" if is_passive(verb) else "nsubj", verb
-        elif noun.head.pos_ not in NOUNS:
-            continue
-        elif (verb := subject_of(noun)) is not None:
-            noun.dep_, noun.head = "nsubjpass" if is_passive(verb) else "nsubj", verb
-        elif (first := object_before(noun)) is not None:
-            hang_day(noun, first)
-    for i in np.flatnonzero(np.isin(doc.to_array("LEMMA"), [doc.vocab.strings[verb] for verb in CAUSING])):
-        done_to(doc[int(i)])
-    for i in np.flatnonzero(doc.to_array("DEP") == doc.vocab.strings["amod"]):
-        word = doc[int(i)]
-        if word.tag_ == "VBN":
-            done_too(word)
-    for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), [doc.vocab.strings[word] for word in BLAMED])):
-        called(doc[int(i)])
-    for i in np.flatnonzero(doc.to_array("LEMMA") == doc.vocab.strings["say"]):
-        says_that(doc[int(i)])
+    for attribute, values, mend in MENDS:
+        known = [doc.vocab.strings[value] for value in values]
+        for i in np.flatnonzero(np.isin(doc.to_array(attribute), known)):
+            mend(doc[int(i)])
     return doc
+
+
+def parted(noun: Token) -> None:
+    """Hang a noun behind "and" on the verb whose subject it is, or give the second of two visits its own day."""
+    if noun.pos_ not in NOUNS or noun.head.i > noun.i:
+        return
+    verb = behind_aside(noun)
+    if verb is not None:
+        hang_aside(noun, verb)
+    elif noun.head.pos_ in NOUNS:
+        verb = subject_of(noun)
+        if verb is None and (first := object_before(noun)) is not None:
+            hang_day(noun, first)
+    if verb is not None:
+        noun.dep_, noun.head = "nsubjpass" if is_passive(verb) else "nsubj", verb
 
 
 def days_of_their_own(doc: Doc) -> frozenset[int]:
@@ -228,3 +225,13 @@ def called(word: Token) -> None:
     word.head, word.dep_ = verb, "oprd"
     for prep in between:
         prep.head = noun
+
+
+# What is looked at: words whose attribute has one of these values, in this order.
+MENDS: tuple[tuple[str, tuple[str, ...], Callable[[Token], None]], ...] = (
+    ("DEP", ("conj",), parted),
+    ("LEMMA", CAUSING, done_to),
+    ("DEP", ("amod",), done_too),
+    ("LOWER", BLAMED, called),
+    ("LEMMA", ("say",), says_that),
+)

@@ -11,11 +11,10 @@ from detente.language.patterns import NOTHING, Lexicon
 from detente.language.words import act_words
 from detente.reading.events.act import Act, Weighed
 from detente.reading.events.allied import with_allies
+from detente.reading.events.answered import ANSWERED_WITHIN, FROM_STORY
 from detente.reading.events.athome import concerns_nobody
 from detente.reading.events.counterpart import (
     ALL_SIDES,
-    ANSWERED_WITHIN,
-    FROM_STORY,
     Counterparts,
     attributive,
     by_oneself,

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon, Pattern
 from detente.language.words import act_words
-from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher, NounMatcher
+from detente.reading.events.match import AdjectiveMatcher, Fill, Matcher
+from detente.reading.events.match_nouns import NounMatcher
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import is_verb, lemma, words_in
 from detente.reading.text import children, once

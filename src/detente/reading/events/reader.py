@@ -39,6 +39,7 @@ from detente.reading.events.partners import with_partners
 from detente.reading.events.phrases import opens_condition, words
 from detente.reading.events.roles import BLAMING, Roles, leaves, of_two, one_s_own, says_how, victims
 from detente.reading.events.ruling import refusal, ruled_out
+from detente.reading.events.starting import has_to_do, says_its_purpose, started
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 from detente.reading.events.told_in import in_its_mood, moods_of
 from detente.reading.text import children
@@ -432,45 +433,7 @@ class Reader:
         return None
 
 
-def says_its_purpose(verb: Token) -> bool:
-    """Whether a participle says what a thing is for, which nobody plans by it: "propaganda meant to conceal crimes"."""
-    return lemma(verb) in act_words().meant_for and verb.dep_ == "acl"
-
-
-def has_to_do(act: Act) -> bool:
-    """Whether "have" only says that another must do it: "said Chile would have to pay" asks Chile, who does not ask."""
-    return lemma(act.head) == "have" and act.inner is not None and act.inner.ops[:1] == ("demand",)
-
-
 def less(act: Act, others: Sequence[Mention]) -> Act:
     """The act without these at its receiving end."""
     out = codes(others)
     return act.with_(target=tuple(m for m in act.target if not codes((m,)) <= out)) if out else act
-
-
-def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:
-    """The act of a pattern with its doer, before anything else is known of it."""
-    p = fill.pattern
-    return Act(
-        rule=p.rule,
-        kind=p.kind,
-        type=p.type,
-        cameo=p.cameo,
-        head=head,
-        source=source,
-        target=(),
-        score=fill.found,
-        both=p.both,
-        mode=p.mode,
-        contexts=p.contexts,
-        status=p.status,
-        control=p.control,
-        alone=p.alone,
-        says=p.says,
-        charge=p.charge,
-        claims=p.claims,
-        mood=p.mood,
-        sure=p.sure,
-        used=tuple(n.i for n in fill.nouns),
-        exact=p.kind == "v" and (p.shape.particle is not None or "_" in p.shape.head),
-    )

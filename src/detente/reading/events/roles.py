@@ -13,7 +13,8 @@ from detente.reading.events.act import Act
 from detente.reading.events.clauses import clause
 from detente.reading.events.compose import to_another
 from detente.reading.events.dealings import PLACES, codes
-from detente.reading.events.match import BORDERS, Fill, is_day
+from detente.reading.events.match import Fill, is_day
+from detente.reading.events.match_nouns import BORDERS
 from detente.reading.events.parties import Parties
 from detente.reading.events.syntax import hanging_on, has_aux, is_passive, is_verb, lemma, preps, with_conjuncts
 from detente.reading.text import children, sentence_bounds
