@@ -28,7 +28,7 @@ def test_who_stands_behind_and_before_a_verb_does_it(text: str, doers: set[str],
 
 
 def test_who_stands_behind_and_with_an_aside_before_the_verb_does_it() -> None:
-    text = "Kenya closed its border, and Uganda, after a night of talks, withdrew its envoy from Nairobi."
+    text = "Kenya closed its border, and Uganda, after a night of rain, withdrew its envoy from Nairobi."
     assert told(text) == {("SANCTION", "KEN", "UGA"), ("SANCTION", "UGA", "KEN")}
     text = "Kenya shelled Chad and Libya, in reply to an attack, and withdrew its envoy from Niger."
     assert ("SANCTION", "KEN", "NER") in told(text)
