@@ -54,12 +54,19 @@ def by_itself(act: Act) -> bool:
 
 def weighed(act: Act, event: Event, story: Story) -> Event:
     """The event with its likelihood."""
-    return event.model_copy(update={"confidence": round(likelihood(features(act, event, story)), 2)})
+    known = weights(WEIGHTS)
+    total = sum(value * known.get(name, 0.0) for name, value in speaking(act, event, story))
+    return event.model_copy(update={"confidence": round(logistic(total), 2)})
 
 
 def likelihood(found: Features) -> float:
     """How likely an event with these features is a fact: the logistic function of their weighted sum."""
-    return 1 / (1 + math.exp(-score(found, weights(WEIGHTS))))
+    return logistic(score(found, weights(WEIGHTS)))
+
+
+def logistic(total: float) -> float:
+    """A sum as a share between 0 and 1."""
+    return 1 / (1 + math.exp(-total))
 
 
 class Story:
@@ -89,8 +96,12 @@ class Story:
 
 def features(act: Act, event: Event, story: Story) -> Features:
     """All that speaks for an event or against it, those that are 0 left out."""
-    found = chain([("", 1.0)], made(act, event), seen(act, event), meant(act), story.beside(event))
-    return {name: value for name, value in found if value}
+    return {name: value for name, value in speaking(act, event, story) if value}
+
+
+def speaking(act: Act, event: Event, story: Story) -> Iterator[tuple[str, float]]:
+    """All features of an event, those that are 0 too."""
+    return chain([("", 1.0)], made(act, event), seen(act, event), meant(act), story.beside(event))
 
 
 def by(act: Act) -> str:

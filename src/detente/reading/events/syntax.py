@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import cast
 
 from spacy.tokens import Span, Token
 
@@ -30,11 +29,8 @@ SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
 def lemma(token: Token) -> str:
-    """The lower-case lemma of a token; all of a story's are made when the first is asked for."""
-    known = token.doc.user_data.get("lemmas")
-    if known is None:
-        known = token.doc.user_data["lemmas"] = [mended(t.lemma_, t.lower_) for t in token.doc]
-    return cast("str", known[token.i])
+    """The lower-case lemma of a token."""
+    return mended(token.lemma_, token.lower_)
 
 
 @lru_cache(maxsize=20_000)
