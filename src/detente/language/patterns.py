@@ -49,6 +49,8 @@ TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
 # The ends of a genitive, which is as good as "of" ("twisted Chile's arm").
 OWNED = frozenset(("'s", "’s", "'", "’"))
 NUMBER = "#"  # a bare number, as an object of a pattern
+# The lists of `judging.yaml` with words that may be the whole of an answer.
+SHORT_ANSWERS = ("untrue", "declining", "saying_yes", "saying_no")
 NOTHING = "none"  # the type of what tells no act
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
@@ -173,6 +175,11 @@ class Lexicon:
     def spoken(self) -> frozenset[str]:
         """The rules whose acts are done by being said."""
         return frozenset(e.rule for e in self.entries if any(p.says for p in e.patterns))
+
+    @cached_property
+    def short_answers(self) -> dict[str, str]:
+        """The list of `judging.yaml` that holds a word which may be the whole of an answer; the last of several."""
+        return {word: name for name in SHORT_ANSWERS for word in self.judging.get(name, ())}
 
     @cached_property
     def last(self) -> frozenset[str]:

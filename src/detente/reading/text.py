@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -20,44 +20,46 @@ def text_of(doc: Doc) -> str:
     """The text of a parsed story; spaCy joins it anew at every call, here it is joined once."""
     if "text" not in doc.user_data:
         doc.user_data["text"] = doc.text
-    return cast("str", doc.user_data["text"])
+    known: str = doc.user_data["text"]
+    return known
 
 
 def children(token: Token) -> Sequence[Token]:
     """What hangs on a token, in the order of the text; spaCy makes it anew at every call, here it is made once."""
-    known = token.doc.user_data.get("children")
+    known: list[list[Token]] | None = token.doc.user_data.get("children")
     if known is None:
         known = [[] for _ in token.doc]
         for below in token.doc:
             if below.head.i != below.i:
                 known[below.head.i].append(below)
         token.doc.user_data["children"] = known
-    return cast("Sequence[Token]", known[token.i])
+    return known[token.i]
 
 
 def once(head: Token, what: str, make: Callable[[Words], T]) -> T:
     """Something about a token's sentence, made when it is first asked for. `what`: its name among all such things."""
-    kept, bounds = head.doc.user_data.setdefault(what, {}), sentence_bounds(head)
+    kept: dict[tuple[int, int], T] = head.doc.user_data.setdefault(what, {})
+    bounds = sentence_bounds(head)
     if bounds not in kept:
         kept[bounds] = make(sentence_of(head))
-    return cast("T", kept[bounds])
+    return kept[bounds]
 
 
 def of_token(token: Token, what: str, make: Callable[[Token], T]) -> T:
     """Something about a token, made when it is first asked for. `what`: its name among all such things."""
-    kept = token.doc.user_data.setdefault(what, {})
+    kept: dict[int, T] = token.doc.user_data.setdefault(what, {})
     if token.i not in kept:
         kept[token.i] = make(token)
-    return cast("T", kept[token.i])
+    return kept[token.i]
 
 
 def sentence_bounds(token: Token) -> tuple[int, int]:
     """The first token of a token's sentence, and the one behind its last; spaCy looks for them anew at every call."""
-    known = token.doc.user_data.get("sentences")
+    known: list[tuple[int, int]] | None = token.doc.user_data.get("sentences")
     if known is None:
         known = [bounds for s in token.doc.sents for bounds in [(s.start, s.end)] * len(s)]
         token.doc.user_data["sentences"] = known
-    return cast("tuple[int, int]", known[token.i])
+    return known[token.i]
 
 
 def sentence_of(token: Token) -> Words:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from detente.language.patterns import Lexicon
@@ -20,8 +19,6 @@ from detente.reading.text import children
 # Type and CAMEO code of what an answer comes to, by the list of `judging.yaml` that holds its word.
 COMES_TO = {"saying_no": ("REJECT", "120"), "declining": ("REJECT", "120"), "untrue": ("REJECT", "120")}
 YES = ("AGREE", "030")
-# The lists of `judging.yaml` that hold such words; of one in several, the last.
-SHORT = ("untrue", "declining", "saying_yes", "saying_no")
 # What may stand beside "he declined" without saying what.
 ASIDE = frozenset(("nsubj", "advmod", "punct", "npadvmod", "cc", "conj", "aux", "mark", "advcl", "neg"))
 # Before a word that is the whole of an answer: "a flat no", "utter nonsense".
@@ -38,11 +35,8 @@ def with_answers(acts: Sequence[Act], doc: Doc, roles: Roles, lexicon: Lexicon) 
 
 def short_answers(doc: Doc, roles: Roles, lexicon: Lexicon) -> Iterator[Act]:
     """Every short answer by a party."""
-    names = {word: name for name in SHORT for word in lexicon.judging[name]}
-    strings = doc.vocab.strings
-    worth = np.isin(doc.to_array("LEMMA"), [strings[word] for word in names]) | (doc.to_array("TAG") == strings["MD"])
-    for word in (doc[int(i)] for i in np.flatnonzero(worth)):
-        name = names.get(lemma(word), "")
+    for word in doc:
+        name = lexicon.short_answers.get(lemma(word), "")
         if not name and word.tag_ != "MD":
             continue
         found = bare(word) if name in ("", "declining") else whole_of(word, lexicon.judging["answers"])

@@ -30,6 +30,7 @@ MANY, ASKED = 4, 2
 
 Features = dict[str, float]
 Told = tuple[Act, Event]
+Triples = set[tuple[str, str, str]]
 
 
 def credible(told: Sequence[Told]) -> list[Event]:
@@ -54,14 +55,13 @@ def by_itself(act: Act) -> bool:
 
 def weighed(act: Act, event: Event, story: Story) -> Event:
     """The event with its likelihood."""
-    known = weights(WEIGHTS)
-    total = sum(value * known.get(name, 0.0) for name, value in speaking(act, event, story))
-    return event.model_copy(update={"confidence": round(logistic(total), 2)})
+    likely = logistic(score(speaking(act, event, story), weights(WEIGHTS)))
+    return event.model_copy(update={"confidence": round(likely, 2)})
 
 
 def likelihood(found: Features) -> float:
     """How likely an event with these features is a fact: the logistic function of their weighted sum."""
-    return logistic(score(found, weights(WEIGHTS)))
+    return logistic(score(found.items(), weights(WEIGHTS)))
 
 
 def logistic(total: float) -> float:
@@ -73,21 +73,25 @@ class Story:
     """What a story tells of each two, and in each sentence."""
 
     def __init__(self, told: Sequence[Told]) -> None:
+        triples = [(e.evidence.start, triples_of(e)) for _, e in told]
+        twos = [(start, twos_of(each)) for start, each in triples]
         self.length = max((e.evidence.end for _, e in told), default=1)
-        self.twos = Counter(two for _, e in told for two in twos_of(e))
-        self.triples = Counter(t for t, _ in {(t, e.evidence.start) for _, e in told for t in triples_of(e)})
-        self.sentences = Counter(e.evidence.start for _, e in told)
-        self.in_sentence = Counter((e.evidence.start, two) for _, e in told for two in twos_of(e))
+        self.twos = Counter(two for _, each in twos for two in each)
+        self.triples = Counter(t for t, _ in {(t, start) for start, each in triples for t in each})
+        self.sentences = Counter(start for start, _ in triples)
+        self.in_sentence = Counter((start, two) for start, each in twos for two in each)
+        self.ranked, self.pairs = self.twos.most_common(), self.twos.total()
 
     def beside(self, event: Event) -> Iterator[tuple[str, float]]:
         """What the story tells beside an event, of the same two and in the same sentence."""
-        own = twos_of(event)
-        others = self.twos - Counter(own)
-        most = max((others[two] for two in own), default=0)
-        yield "share of what the story tells", most / (sum(others.values()) + 1)
+        triples = triples_of(event)
+        own = twos_of(triples)
+        most = max((self.twos[two] - 1 for two in own), default=0)
+        best = max(most, next((count for two, count in self.ranked if two not in own), 0))
+        yield "share of what the story tells", most / (self.pairs - len(own) + 1)
         yield "the only one of the two", float(most == 0)
-        yield "of the two most told of", float(most > 0 and most == max(others.values(), default=0))
-        yield "told in another sentence too", float(any(self.triples[t] > 1 for t in triples_of(event)))
+        yield "of the two most told of", float(0 < most == best)
+        yield "told in another sentence too", float(any(self.triples[t] > 1 for t in triples))
         start = event.evidence.start
         yield "others in the sentence", min(self.sentences[start] - 1, MANY) / MANY
         yield "others of the two in the sentence", float(any(self.in_sentence[start, two] > 1 for two in own))
@@ -173,12 +177,12 @@ def meant(act: Act) -> Iterator[tuple[str, float]]:
     yield "left out: doer", float(w.doer)
 
 
-def twos_of(event: Event) -> set[frozenset[str]]:
-    """The pairs of parties that an event is between."""
-    return {frozenset((s, t)) for s, t, _ in triples_of(event)}
+def twos_of(triples: Triples) -> set[frozenset[str]]:
+    """The pairs of parties that they are between."""
+    return {frozenset((s, t)) for s, t, _ in triples}
 
 
-def triples_of(event: Event) -> set[tuple[str, str, str]]:
+def triples_of(event: Event) -> Triples:
     """Who did what to whom, by codes."""
     pairs = product((a.code for a in event.source), (a.code for a in event.target))
     return {(s, t, event.type) for s, t in pairs if s and t and s != t}

@@ -135,11 +135,12 @@ def verdict(word: Token, lexicon: Lexicon) -> tuple[str, Token, Token] | None:
         sort = "untrue" if charge or in_law(word) else None
     else:
         clause, open_ = equating(word, lexicon), OPEN
-        subject = said_of(word, clause) if clause is not None else None
-        parts = (word, *about(word))
+        if clause is None:
+            return None
+        subject, parts = said_of(word, clause), (word, *about(word))
         sorts = (sort for part in parts for sort in ("untrue", "bad") if lemma(part) in lexicon.judging[sort])
-        sort = next(sorts, None) if clause is not None else None
-    if clause is None or sort is None or subject is None or set(moods(clause)) - {"none"} or gates(clause) & open_:
+        sort = next(sorts, None)
+    if sort is None or subject is None or set(moods(clause)) - {"none"} or gates(clause) & open_:
         return None
     return None if has_proviso(clause) else (sort, subject, clause)
 

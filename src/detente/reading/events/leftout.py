@@ -33,6 +33,6 @@ def all_of(candidates: Sequence[Candidate], shares: Sequence[float], several: fr
 def likelihoods(candidates: Sequence[Candidate]) -> list[float]:
     """How likely each candidate is to be the one; they add up to 1."""
     known = weights("leftout.json")
-    sums = [score(c.features, known) for c in candidates]
+    sums = [score(c.features.items(), known) for c in candidates]
     grown = [math.exp(one - max(sums)) for one in sums]
     return [one / sum(grown) for one in grown]

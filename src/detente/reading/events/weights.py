@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
 
-def score(features: Mapping[str, float], known: Mapping[str, float]) -> float:
-    """The weighted sum of features; what has no weight counts nothing."""
-    return sum(value * known.get(name, 0.0) for name, value in features.items())
+def score(features: Iterable[tuple[str, float]], known: Mapping[str, float]) -> float:
+    """The weighted sum of features by name; what has no weight counts nothing."""
+    return sum(value * known.get(name, 0.0) for name, value in features)
 
 
 @cache
