@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from detente.language.patterns import Lexicon
@@ -35,8 +36,10 @@ def with_answers(acts: Sequence[Act], doc: Doc, roles: Roles, lexicon: Lexicon) 
 
 def short_answers(doc: Doc, roles: Roles, lexicon: Lexicon) -> Iterator[Act]:
     """Every short answer by a party."""
-    for word in doc:
-        name = lexicon.short_answers.get(lemma(word), "")
+    names, strings = lexicon.short_answers, doc.vocab.strings
+    worth = np.isin(doc.to_array("LEMMA"), [strings[word] for word in names]) | (doc.to_array("TAG") == strings["MD"])
+    for word in (doc[int(i)] for i in np.flatnonzero(worth)):
+        name = names.get(lemma(word), "")
         if not name and word.tag_ != "MD":
             continue
         found = bare(word) if name in ("", "declining") else whole_of(word, lexicon.judging["answers"])

@@ -51,13 +51,14 @@ def messenger(root: Token) -> bool:
 class Parties:
     """The mentions of a story by the token that they lie on; `lists`: with those in one list with them.
 
-    `opposed`: names behind "anti-", by their roots.
+    `opposed`: names behind "anti-", by their roots; `known`: those of phrases that were asked for before.
     """
 
     at: dict[int, Mention]
     roots: dict[int, Mention]
     lists: Mapping[int, tuple[Mention, ...]]
     opposed: Mapping[int, Mention] = field(default_factory=dict)
+    known: dict[tuple[int, frozenset[str]], tuple[Mention, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of_doc(cls, doc: Doc, mentions: tuple[Mention, ...]) -> Parties:
@@ -103,6 +104,14 @@ class Parties:
         """The parties of the noun phrase that `token` heads, coordinated ones included; `skip`: codes that do not
         count.
         """
+        if depth:
+            return self._of(token, depth, skip)
+        asked = (token.i, skip)
+        if asked not in self.known:
+            self.known[asked] = self._of(token, depth, skip)
+        return self.known[asked]
+
+    def _of(self, token: Token, depth: int, skip: frozenset[str]) -> tuple[Mention, ...]:
         found: dict[int, Mention] = {}
         for t in with_conjuncts(token):
             for m in self._with_second_names(t, depth, skip):

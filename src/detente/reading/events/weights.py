@@ -10,7 +10,10 @@ from importlib.resources import files
 
 def score(features: Iterable[tuple[str, float]], known: Mapping[str, float]) -> float:
     """The weighted sum of features by name; what has no weight counts nothing."""
-    return sum(value * known.get(name, 0.0) for name, value in features)
+    total = 0.0
+    for name, value in features:  # hundreds a story: a generator takes half as long again
+        total += value * known.get(name, 0.0)
+    return total
 
 
 @cache
