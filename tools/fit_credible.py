@@ -8,15 +8,11 @@ right, is printed.
 
 from __future__ import annotations
 
-import argparse
 import itertools
-import json
-from collections import Counter
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from tools.fitted import Line, Vector, frequent, rows, set_and_place, write
 
 # A feature that fewer events have is not learned.
 OFTEN = 8
@@ -26,19 +22,11 @@ MARKS = 0.25
 PENALTY = 100.0
 STEPS = 12
 EDGES = (0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)
-Line = dict[str, Any]
-Vector = NDArray[np.float64]
 
 
 def matrix(lines: list[Line], names: list[str]) -> Vector:
     """The features of events as rows."""
-    number = {name: n for n, name in enumerate(names)}
-    rows = np.zeros((len(lines), len(names)))
-    for row, one in zip(rows, lines, strict=True):
-        for name, value in one["features"].items():
-            if name in number:
-                row[number[name]] = value
-    return rows
+    return rows((one["features"] for one in lines), names)
 
 
 def fit(lines: list[Line], names: list[str]) -> Vector:
@@ -80,29 +68,23 @@ def report(p: Vector, right: NDArray[np.bool_]) -> str:
 
 def names_of(lines: list[Line]) -> list[str]:
     """The features that enough events have."""
-    seen = Counter(name for one in lines for name in one["features"])
-    return sorted(name for name, count in seen.items() if count >= OFTEN)
+    return frequent((one["features"] for one in lines), OFTEN)
 
 
 def main() -> int:
     """Fits, prints the figures, writes the weights by name."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("set", type=Path)
-    parser.add_argument("out", type=Path)
-    asked = parser.parse_args()
-    lines = [json.loads(one) for one in asked.set.read_text(encoding="utf-8").splitlines()]
+    lines, out = set_and_place(__doc__)
     facts = [one for one in lines if one["from"] == "facts"]
     held: dict[int, float] = {}
     for name in sorted({crisis(one) for one in facts}):
-        learn, kept = ([one for one in lines if (crisis(one) == name) == out] for out in (False, True))
+        learn, kept = ([one for one in lines if (crisis(one) == name) == kept] for kept in (False, True))
         known = names_of(learn)
         p = 1 / (1 + np.exp(-matrix(kept, known) @ fit(learn, known)))
         held.update({id(one): share for one, share in zip(kept, p, strict=True)})
     right = np.array([one["right"] for one in facts])
     print("held back:", report(np.array([held[id(one)] for one in facts]), right))
     names = names_of(lines)
-    found = {name: round(float(w), 4) for name, w in zip(names, fit(lines, names), strict=True)}
-    asked.out.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    write(out, names, fit(lines, names), 4)
     return 0
 
 

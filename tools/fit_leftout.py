@@ -7,14 +7,8 @@ printed for them, beside what the rules alone take.
 
 from __future__ import annotations
 
-import argparse
-import json
-from collections import Counter
-from pathlib import Path
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
+from tools.fitted import Line, Vector, frequent, rows, set_and_place, write
 from tools.held import held_back
 
 # A feature that fewer questions have is not learned.
@@ -22,21 +16,13 @@ OFTEN = 5
 # What an act that the writer did not mark counts: it may be no act, or one that was overlooked.
 UNMARKED = 0.5
 STEPS, RATE, DECAY = 600, 0.05, 3e-4
-Line = dict[str, Any]
-Vector = NDArray[np.float64]
 
 
 class Table:
     """Questions as one matrix: a row a candidate, `cuts` where each question begins."""
 
     def __init__(self, lines: list[Line], names: list[str]) -> None:
-        number = {name: n for n, name in enumerate(names)}
-        rows = [features for one in lines for _, features in one["candidates"]]
-        self.x = np.zeros((len(rows), len(names)))
-        for row, features in enumerate(rows):
-            for name, value in features.items():
-                if name in number:
-                    self.x[row, number[name]] = value
+        self.x = rows((features for one in lines for _, features in one["candidates"]), names)
         sizes = [len(one["candidates"]) for one in lines]
         self.cuts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(int)
         self.of = np.repeat(np.arange(len(lines)), sizes)
@@ -102,23 +88,17 @@ def report(lines: list[Line], shares: Vector | None, least: float) -> str:
 
 def main() -> int:
     """Fits, prints the figures, writes the weights by name."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("set", type=Path)
-    parser.add_argument("out", type=Path)
-    asked = parser.parse_args()
-    lines = [json.loads(one) for one in asked.set.read_text(encoding="utf-8").splitlines()]
+    lines, out = set_and_place(__doc__)
     kept = [one for one in lines if held_back(one["story"])]
     learn = [one for one in lines if not held_back(one["story"]) and answerable(one)]
-    seen = Counter(name for one in learn for _, features in one["candidates"] for name in features)
-    names = sorted(name for name, count in seen.items() if count >= OFTEN)
+    names = frequent((features for one in learn for _, features in one["candidates"]), OFTEN)
     w = fit(Table(learn, names))
     shares = Table(kept, names).shares(w)
     print(f"learned from {len(learn)} questions; {len(kept)} held back")
     print("rules ", report(kept, None, 0))
     for least in (0.25, 0.3, 0.35, 0.4, 0.5, 0.6):
         print(f"from {least:.2f} ", report(kept, shares, least))
-    found = {name: round(float(value), 3) for name, value in zip(names, w, strict=True)}
-    asked.out.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    write(out, names, w, 3)
     return 0
 
 

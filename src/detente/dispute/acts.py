@@ -14,7 +14,7 @@ from detente.dispute.rules import Seen, answers, endings, kinds
 from detente.ledger import Incident, Telling
 from detente.ledger.rows import blanked
 from detente.ledger.words import WORD, acts, overlap, says_another
-from detente.model import Event
+from detente.model import GUESSED_BY_MODEL, GUESSED_FROM_STORY, MODEL_RULE, Event
 
 TOGETHER = ("CONSULT", "COOPERATE")
 # The rest of a clause, up to sixty characters and to the end of a word: enough to tell measures apart.
@@ -26,7 +26,7 @@ BEFORE_NOUN = re.compile(r"(?i)\b(?:the|an?|its|their|his|her|those|these|all|of
 # From here on a clause tells when or on what terms, not what: "will leave them in peace so long as the talks last".
 TERMS = re.compile(r"(?i)\b(?:so long as|as long as|while|until|unless|once|if|because|although|though)\b")
 # What the reader says of an act that no rule read, or of which a party was taken from elsewhere.
-GUESS = re.compile(r"^model |from the story|by the model")
+GUESS = re.compile(rf"^{MODEL_RULE} |{GUESSED_FROM_STORY}|{GUESSED_BY_MODEL}")
 PLANS = ("planned", "offered", "called off")
 DONE = ("force", "deed")
 DEEDS = ("measure", "announced", *DONE)

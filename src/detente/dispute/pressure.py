@@ -10,10 +10,7 @@ from detente.dispute.demands import OPEN, PARTLY, REFUSED, Answers, demands, sub
 from detente.dispute.measures import measures, threats
 from detente.dispute.records import Item, Pressure
 from detente.dispute.rules import answers
-
-# What the reader says of the rule of an act whose party its sentence does not name, and of one whose doer it does not.
-GUESSED = "from the story"
-DOER_GUESSED = "doer from the story"
+from detente.model import GUESSED_DOER, GUESSED_FROM_STORY
 
 
 def pressures(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> tuple[Pressure, ...]:
@@ -34,8 +31,8 @@ def meant(act: Act) -> bool:
     Where it is only taken to be, what is asked must be one of the matters of a quarrel, and what is done no move of
     forces, which allies make as well as adversaries. An act whose doer is only taken to be is nobody's pressure.
     """
-    told = [t.event for t in act.incident.tellings if DOER_GUESSED not in t.event.because]
-    if any(GUESSED not in e.because for e in told):
+    told = [t.event for t in act.incident.tellings if GUESSED_DOER not in t.event.because]
+    if any(GUESSED_FROM_STORY not in e.because for e in told):
         return True
     return bool(told) and act.type != "MOBILIZE" and (act.type != "REQUEST" or subject_of(act) is not None)
 

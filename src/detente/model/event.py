@@ -10,6 +10,11 @@ from detente.model.place import Place
 from detente.model.speech import Attribution
 from detente.model.when import When
 
+# What `because` says of an event that no rule read, and of a party that its sentence does not name: taken from
+# elsewhere in the story (of a doer, so), or given by the model.
+MODEL_RULE = "model"
+GUESSED_FROM_STORY, GUESSED_DOER, GUESSED_BY_MODEL = "from the story", "doer from the story", "by the model"
+
 
 class Status(StrEnum):
     """What became of the act as coded. A demand that was made has happened, and so has a refusal."""

@@ -10,6 +10,8 @@ from detente.model import Guess, Mention
 
 # Types of act that are done by saying something.
 SAID = frozenset(("SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "REJECT"))
+# Types of measures: what is taken against another, short of force and of moving it.
+MEASURES = frozenset(("SANCTION", "COERCE"))
 
 
 @dataclass(frozen=True)

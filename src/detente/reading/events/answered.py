@@ -6,8 +6,8 @@ from collections.abc import Container
 
 from detente.language.patterns import Lexicon
 from detente.language.words import act_words
-from detente.model import Mention
-from detente.reading.events.act import Act
+from detente.model import GUESSED_BY_MODEL, GUESSED_FROM_STORY, Mention
+from detente.reading.events.act import MEASURES, Act
 from detente.reading.events.dealings import PLACES, Dealings, codes
 from detente.reading.events.roles import TERRITORIAL
 from detente.reading.events.scene import Scene
@@ -15,15 +15,13 @@ from detente.reading.events.syntax import child, is_passive, lemma
 from detente.reading.text import children
 
 # What is said of the rule of an act whose other party its sentence does not name.
-FROM_STORY = "(other party from the story)"
+FROM_STORY = f"(other party {GUESSED_FROM_STORY})"
 # What is said of the rule of an act whose party the model gave.
-BY_MODEL = "(party by the model)"
+BY_MODEL = f"(party {GUESSED_BY_MODEL})"
 # A charge is denied to whoever made it, not to whoever else stands in the sentence.
 ANSWERING = frozenset(("REJECT",))
 # What those who suffer it complain of.
 WRONGS = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE"))
-# Measures that several take against the same.
-MEASURES = frozenset(("SANCTION", "COERCE"))
 # What "the decision" or "this ruling" may also be.
 PRESSURE = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))
 # Types of answers by which one takes what another offers or asks for, or does not.

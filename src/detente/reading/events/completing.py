@@ -27,7 +27,7 @@ from detente.reading.events.likewise import as_before
 from detente.reading.events.mood import auxiliaries, moods
 from detente.reading.events.provoked import provoking
 from detente.reading.events.scene import Candidate, Scene
-from detente.reading.events.shared import between_two
+from detente.reading.events.shared import between_those_told_of
 from detente.reading.events.strangers import with_strangers
 from detente.reading.events.syntax import lemma, preps
 
@@ -111,7 +111,7 @@ def with_counterpart(act: Act, counterparts: Counterparts, scene: Scene) -> Act:
     if whom := answered or counterparts.done_there(act, scene):
         return act.with_(target=whom, rule=f"{act.rule} {FROM_STORY}")
     followed = None if counterparts.named_other(act) else followed_up(act, scene)
-    followed = followed or provoking(act, scene) or between_two(act, scene, counterparts.lexicon)
+    followed = followed or provoking(act, scene) or between_those_told_of(act, scene, counterparts.lexicon)
     alone = with_strangers(act, counterparts.named) or concerns_nobody(act, counterparts.near(act))
     if followed is not None or alone:
         return followed or act
@@ -129,16 +129,17 @@ def settled(act: Act, ruled: Act, scene: Scene) -> Act:
     if found.codes == asked.ruled or (together and all_of(asked.candidates, shares, asked.ruled)):
         # where the known party deals with several together, one of them stands for all
         return all_who_act(ruled.with_(weighed=weighed(asked, shares, asked.ruled)), asked, scene)
-    side = "source" if asked.doer else "target"
-    taken = {side: found.mentions, "rule": f"{act.rule} {FROM_STORY}", "weighed": weighed(asked, shares, found.codes)}
-    return all_who_act(act.with_(**taken), asked, scene) if found.codes else act
+    if not found.codes:
+        return act
+    taken = act.with_(rule=f"{act.rule} {FROM_STORY}", weighed=weighed(asked, shares, found.codes))
+    return all_who_act(taken.with_(**{asked.side: found.mentions}), asked, scene)
 
 
 def all_who_act(act: Act, asked: Question, scene: Scene) -> Act:
     """The act with all those with whom the party that was taken acts in common."""
     taken = codes(act.source if asked.doer else act.target)
     allies = with_allies(act, taken, scene, asked.doer)
-    return act.with_(**{"source" if asked.doer else "target": allies}) if allies else act
+    return act.with_(**{asked.side: allies}) if allies else act
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,11 @@ class Question:
     doer: bool
     ruled: frozenset[str]
     candidates: tuple[Candidate, ...]
+
+    @property
+    def side(self) -> str:
+        """The field of the act that is left open."""
+        return "source" if self.doer else "target"
 
 
 def question(act: Act, ruled: Act, scene: Scene) -> Question | None:

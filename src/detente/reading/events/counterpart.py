@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon
 from detente.language.words import act_words
-from detente.model import Mention
+from detente.model import GUESSED_DOER, Mention
 from detente.reading.events.act import Act
 from detente.reading.events.answered import ANSWERING, BY_MODEL, FROM_STORY, WRONGS, Answers
 from detente.reading.events.clauses import surface
@@ -235,7 +235,7 @@ class Counterparts(Answers):
         if act.source or not theirs or act.type not in UNSAID or act.kind != "v" or attributive(act.head):
             return act
         found = self.dealt_with(act, theirs)
-        return act.with_(source=found, rule=f"{act.rule} (doer from the story)") if found else act
+        return act.with_(source=found, rule=f"{act.rule} ({GUESSED_DOER})") if found else act
 
     def told_elsewhere(self, act: Act) -> Act:
         """ "The downing of the jet": the parties that a full telling of such an act has in the story."""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, product
 
-from detente.model import Event
+from detente.model import GUESSED_BY_MODEL, GUESSED_FROM_STORY, MODEL_RULE, Event
 from detente.reading.events.act import Act
 from detente.reading.events.weights import score, weights
 
@@ -23,8 +23,8 @@ LEAST = 0.5
 # Where fewer sentences than FEW tell of anything, the act alone is asked: how likely the model must hold it where no
 # rule reads it, with both parties named and with one; and how likely the party that its sentence leaves out must be.
 FEW, BOTH_NAMED, ONE_NAMED, MEANT = 4, 0.5, 0.6, 0.17
-# Rules that are a model begin so; parties that the story or the model has put in are marked so.
-MODEL, FROM_STORY, BY_MODEL = "model/", "from the story", "by the model"
+# Rules that are a model begin so.
+MODEL = f"{MODEL_RULE}/"
 # As many other events in a sentence, and nouns that a pattern asked for, are many.
 MANY, ASKED = 4, 2
 
@@ -47,7 +47,7 @@ def credible(told: Sequence[Told]) -> list[Event]:
 
 def by_itself(act: Act) -> bool:
     """Whether an act is told in a text of a few sentences, where little else can speak for it."""
-    inferred = guessed(act) == FROM_STORY
+    inferred = guessed(act) == GUESSED_FROM_STORY
     if inferred and act.weighed is not None and act.weighed.share < MEANT:
         return False
     return by(act) == "rule" or (act.likely or 0.0) >= (ONE_NAMED if inferred else BOTH_NAMED)
@@ -115,7 +115,7 @@ def by(act: Act) -> str:
 
 def guessed(act: Act) -> str:
     """How the party was found that the sentence of an act does not name."""
-    return next((way for way in (FROM_STORY, BY_MODEL) if way in act.rule), "named")
+    return next((way for way in (GUESSED_FROM_STORY, GUESSED_BY_MODEL) if way in act.rule), "named")
 
 
 def made(act: Act, event: Event) -> Iterator[tuple[str, float]]:
@@ -167,7 +167,7 @@ def parts(act: Act, name: str, seen: Sequence[Mapping[int, float]], own: set[int
 def meant(act: Act) -> Iterator[tuple[str, float]]:
     """How likely the party is that the sentence leaves out."""
     w = act.weighed
-    if w is None or FROM_STORY not in act.rule:
+    if w is None or GUESSED_FROM_STORY not in act.rule:
         return
     yield "left out", w.share
     yield "left out, log", math.log(w.share + 0.01)

@@ -4,13 +4,11 @@ the border were broken off as well."
 
 from __future__ import annotations
 
-from detente.reading.events.act import Act
+from detente.reading.events.act import MEASURES, Act
 from detente.reading.events.dealings import codes
 from detente.reading.events.scene import Scene
 from detente.reading.events.syntax import child, is_passive
 
-# Measures that one side takes by itself, and told in the passive need nobody named.
-MEASURES = frozenset(("SANCTION", "COERCE"))
 # As such, or as something friendly that is stopped ("trade was suspended").
 PLAIN = ((), ("stop",))
 # What a measure follows: another by the same side, or its own charge or threat.

@@ -14,7 +14,7 @@ from detente.language.patterns import NOTHING, Lexicon
 from detente.language.words import act_words
 from detente.model import Guess, Mention
 from detente.ontology import PLAINEST
-from detente.reading.events.act import Act
+from detente.reading.events.act import MEASURES, Act
 from detente.reading.events.athome import asking
 from detente.reading.events.clauses import clause, direct_objects
 from detente.reading.events.dealings import codes
@@ -48,8 +48,6 @@ RUNNING = frozenset(("make", "move", "go", "continue", "proceed", "drag", "advan
 VAGUE = frozenset(("repeat", "attempt"))
 # What two may do with each other in words of no pattern; what is hostile is mostly done to a third.
 KINDLY = OF_LISTED - {"ASSAULT"}
-# What one side does by itself, told in the passive without either.
-MEASURES = frozenset(("SANCTION", "COERCE"))
 
 
 def with_guesses(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from detente.language.patterns import NOTHING, Lexicon
 from detente.model import Mention
-from detente.reading.events.act import Act
+from detente.reading.events.act import MEASURES, Act
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import codes
 from detente.reading.events.scene import Scene
@@ -18,8 +18,6 @@ from detente.reading.text import children
 LIKEWISE, IN_KIND = "likewise", "in kind"
 # How many sentences back the act may stand.
 WITHIN = 2
-# What is thrown out or taken in numbers.
-COUNTED = frozenset(("SANCTION", "COERCE"))
 # How the main verb of a clause hangs.
 MAIN = frozenset(("ROOT", "conj", "ccomp"))
 
@@ -57,8 +55,8 @@ def just_before(act: Act, told: Sequence[Act], scene: Scene) -> Act | None:
 
 def elided(act: Act, told: Sequence[Act], scene: Scene) -> Act | None:
     """ "Latvia expelled six": of those whose envoys another has just expelled."""
-    counted = act.type in COUNTED and act.kind == "v" and bool(codes(act.source)) and not codes(act.target)
+    counted = act.type in MEASURES and act.kind == "v" and bool(codes(act.source)) and not codes(act.target)
     if not counted or not any(c.dep_ == "dobj" and c.tag_ == "CD" for c in children(act.head)):
         return None
-    last = just_before(act, [a for a in told if a.type in COUNTED], scene)
+    last = just_before(act, [a for a in told if a.type in MEASURES], scene)
     return act.with_(target=meant_by(act, last), rule=f"{act.rule} (as the act before)") if last is not None else None

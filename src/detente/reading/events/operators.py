@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from detente.language.patterns import NOTHING, Lexicon, Pattern
 from detente.language.words import act_words
 from detente.model import Mention
-from detente.reading.events.act import Act
+from detente.reading.events.act import MEASURES, Act
 from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import DOER_FIRST, keys, made_of, other_party
 from detente.reading.events.dealings import codes
@@ -27,9 +27,7 @@ UNSAID = "nothing"
 # What one orders one's own people to do, one does; of another it is a demand: "ordered Chile to free the crew".
 GIVING = frozenset(("CONCEDE", "RETREAT"))
 # Who agrees on these decides on them: "the ministers agreed sanctions against Belarus".
-MEASURES = frozenset(("SANCTION", "COERCE", "MOBILIZE"))
-# Measures that are announced before they begin.
-ON_PAPER = frozenset(("SANCTION", "COERCE"))
+TAKEN = MEASURES | {"MOBILIZE"}
 # Operators that tell of what is to come.
 TO_COME = frozenset(("will", "plan"))
 # Who has not announced a plan has refused nobody anything.
@@ -83,7 +81,7 @@ def made_under(lexicon: Lexicon, op: str, inner: Act | None) -> tuple[str | None
         return NOTHING, ""
     if op == "not" and inner is not None and inner.ops[:2] == UNANNOUNCED:
         return None, ""
-    announced = inner is not None and op in TO_COME and inner.type in ON_PAPER
+    announced = inner is not None and op in TO_COME and inner.type in MEASURES
     if announced and inner is not None and day_fixed(inner.head) and not has_proviso(inner.head):
         return inner.type, inner.cameo
     return made_of(lexicon.compose, op, inner)
@@ -114,7 +112,7 @@ def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
         return UNSAID if told_of_another(act) else op  # "repeated that Chile had asked for help": he did not ask
     if op == "cancel" or (op == "demand" and asserts(act)):
         return called_off(act) if op == "cancel" else asserted(act)
-    if op == "commit" and inner is not None and inner.type in MEASURES and lemma(act.head) == "agree":
+    if op == "commit" and inner is not None and inner.type in TAKEN and lemma(act.head) == "agree":
         return "decide"
     if op == "do" and inner is not None and inner.kind == "n" and lemma(act.head) in BACKING and told_of_another(act):
         return "welcome"

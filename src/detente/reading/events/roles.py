@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from detente.language.words import act_words
 from detente.model import Mention
-from detente.reading.events.act import Act
+from detente.reading.events.act import MEASURES, Act
 from detente.reading.events.clauses import clause
 from detente.reading.events.compose import to_another
 from detente.reading.events.dealings import PLACES, codes
@@ -49,8 +49,6 @@ THEIR_COMMON = frozenset(("their", "common", "shared", "joint", "mutual", "dispu
 EITHER = frozenset(("either", "both", "each", "opposite"))
 # How who does something hangs on its verb.
 DOING = frozenset(("nsubj", "agent"))
-# What two may do to each other by cutting what they share.
-CUT = frozenset(("SANCTION", "COERCE"))
 
 
 # Before the house that an envoy is called to.
@@ -263,7 +261,7 @@ def on_what_they_share(act: Act, fill: Fill) -> bool:
     """Whether two who name nobody else cut or close what two have together: "Peru and Chile cut ties", "the border"."""
     likewise = any(c.lower_ in ("also", "too", "likewise") for c in children(act.head))  # "also cut ties": with a third
     two = len(codes(act.source)) == 2 and act.kind == "v" and not likewise
-    cut = act.type in CUT and any(lemma(t) in act_words().shared for t in fill.nouns)
+    cut = act.type in MEASURES and any(lemma(t) in act_words().shared for t in fill.nouns)
     return two and (cut or (act.type == "MOBILIZE" and on_their_border(act.head)))
 
 

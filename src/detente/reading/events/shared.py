@@ -26,7 +26,7 @@ AFTER = frozenset(("after", "following"))
 WITHIN = 2
 
 
-def between_two(act: Act, scene: Scene, lexicon: Lexicon) -> Act | None:
+def between_those_told_of(act: Act, scene: Scene, lexicon: Lexicon) -> Act | None:
     """The act between the two of the act told last, where a noun tells it and nobody is named; None for any other."""
     fits = act.type in TYPES or (act.ops[:1] and act.ops[0] in CALLED_OFF)
     if not fits or codes((*act.source, *act.target)) or act.says or act.verdict:

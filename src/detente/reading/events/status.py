@@ -12,12 +12,12 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from detente.language.words import act_words
-from detente.model import Attribution, Mention, Status
-from detente.reading.events.act import Act
+from detente.model import GUESSED_FROM_STORY, Attribution, Mention, Status
+from detente.reading.events.act import MEASURES, Act
 from detente.reading.events.called_for import called_for
 from detente.reading.events.gates import first_of, gates, name_of, told_as_fact
 from detente.reading.events.mood import auxiliaries, moods, predicate, yet
-from detente.reading.events.operators import ON_PAPER, TO_COME
+from detente.reading.events.operators import TO_COME
 from detente.reading.events.phrases import has_proviso, phrases_near, words
 from detente.reading.events.syntax import called_what, child, has_aux, is_passive, is_verb, lemma
 from detente.reading.text import children
@@ -70,7 +70,7 @@ def tellings(act: Act, attribution: Attribution | None) -> tuple[Act, ...]:
     """
     inner, outer = act.inner, act.ops[0] if act.ops else ""
     if outer == "refuse" and turns_down_reports(act):
-        return () if "from the story" in act.rule or not act.target else (act,)
+        return () if GUESSED_FROM_STORY in act.rule or not act.target else (act,)
     if inner is None:
         return (_meeting(act),)
     if outer in ("deny", "accuse"):
@@ -329,7 +329,7 @@ def plain(act: Act, shut: frozenset[str]) -> Status:
 
 def to_begin(act: Act) -> bool:
     """Whether a measure is announced: "announced it will freeze them from May", "the ban will take effect in May"."""
-    if act.type not in ON_PAPER:
+    if act.type not in MEASURES:
         return False
     if act.kind != "n":
         return "will" in act.ops and set(act.ops[: act.ops.index("will")]) <= {"announce"}
