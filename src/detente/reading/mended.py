@@ -14,6 +14,8 @@ from itertools import takewhile
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from detente.language.words import act_words
+
 NOUNS = frozenset(("NOUN", "PROPN"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
@@ -30,10 +32,6 @@ WHEN = frozenset(("on", "this", "next", "last"))
 WHERE = frozenset(("in", "at"))
 # Who does this to a deed has it done: "ordered the border reopened", "wants the envoy recalled".
 CAUSING = ("order", "want")
-# Participles that only say which one is meant: "ordered troops stationed in Chad home".
-WHICH = frozenset(
-    ("base", "station", "locate", "accuse", "suspect", "call", "know", "name", "involve", "link", "deploy")
-)
 # Who says this of a party behind its name blames it: "held the rebels responsible on Monday for the raid".
 BLAMED = ("responsible", "accountable", "answerable", "liable", "guilty")
 BLAMING = frozenset(("hold", "find", "make", "declare", "pronounce"))
@@ -159,7 +157,7 @@ def done_to(verb: Token) -> None:
     """Make what is to be done passive: "ordered the border reopened", "wants the envoy recalled"."""
     for noun in [c for c in verb.children if c.dep_ in ("ccomp", "dobj") and c.i > verb.i]:
         deed = noun if noun.dep_ == "ccomp" else next((c for c in noun.rights if c.dep_ == "acl"), None)
-        if deed is None or deed.tag_ not in ("VBN", "VBD") or deed.lemma_ in WHICH:
+        if deed is None or deed.tag_ not in ("VBN", "VBD") or deed.lemma_ in act_words().says_which:
             continue
         thing = noun if noun != deed else next((c for c in deed.lefts if c.dep_ == "nsubj"), None)
         helped = any(c.dep_ in ("aux", "auxpass", "mark", "dobj") for c in deed.children)

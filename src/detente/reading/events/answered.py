@@ -32,8 +32,6 @@ SAYINGS = {
     "demands": frozenset(("REQUEST", "THREATEN")),
     "offers": frozenset(("AGREE", "AID", "REQUEST")),
 }
-# What somebody has just done, by whatever name.
-STEPS = frozenset(("step", "move", "decision", "measure", "action", "act", "order", "decree", "ban", "rule", "law"))
 # An ultimatum.
 ULTIMATUM = "139"
 # How many sentences before an answer that may have been said.
@@ -116,7 +114,7 @@ class Answers:
         deed = act.about is not None and lemma(act.about) in self.lexicon.judging["deeds"]
         types = {"ACCUSE"} if act.type == "REJECT" else WRONGS | PRESSURE if deed else WRONGS
         found = self.just_told(act, types, scene, of=codes(act.source)) or self.who_harmed(act)
-        if not found and act.about is not None and lemma(act.about) in STEPS:
+        if not found and act.about is not None and lemma(act.about) in act_words().steps:
             found = self.just_told(act, types, scene)
         return act.with_(target=found, rule=f"{act.rule} {FROM_STORY}") if found else act.with_(type=None)
 

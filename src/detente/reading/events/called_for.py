@@ -10,10 +10,6 @@ from detente.language.words import act_words
 from detente.reading.events.syntax import SUBJECTS, child, is_verb, lemma, negated
 from detente.reading.text import children
 
-# By which one says what he finds a thing to be.
-DEEMING = frozenset(
-    ("call", "consider", "deem", "declare", "find", "hold", "judge", "pronounce", "term", "think", "make")
-)
 BELOW = frozenset(("ccomp", "advcl", "relcl", "acl", "xcomp"))
 # How many words "(it is vital), he said, (that they leave)" may put in.
 PUT_IN = 12
@@ -57,7 +53,7 @@ def deemed(word: Token) -> bool:
     """Whether somebody finds something needed: "(called) it vital (that they leave)", "(thought) it (vital)"."""
     if lemma(word) in act_words().needed and word.dep_ == "ccomp":
         return impersonal(word)
-    it = child(word, "dobj") if lemma(word) in DEEMING else None
+    it = child(word, "dobj") if lemma(word) in act_words().deeming else None
     return it is not None and it.lower_ == "it" and any(is_needed(c) for c in children(word))
 
 
@@ -90,7 +86,7 @@ def told_with(verb: Token) -> Token | None:
     if (parted := put_in(verb)) is not None:
         return parted[1]
     copula = called_for(verb)
-    if copula is not None and lemma(copula) in DEEMING:
+    if copula is not None and lemma(copula) in act_words().deeming:
         return copula
     if copula is not None and copula.dep_ != "ccomp":
         return next((c for c in children(copula) if c.dep_ == "parataxis" and is_verb(c)), None)

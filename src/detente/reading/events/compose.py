@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from detente.language.conventions import conventions
 from detente.language.patterns import NOTHING
+from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import codes
@@ -18,8 +19,6 @@ COOPERATIVE = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 # What is done as a favour to another, and verbs that hold something out to another.
 YIELDED = frozenset(("AID", "CONCEDE"))
 OFFERING = frozenset(("offer", "propose", "volunteer"))
-# What had been cut before, and so with another: relations, trade, flights.
-RESUMING = frozenset(("normalise", "normalize", "re-establish", "reestablish", "renew", "reopen", "restore", "resume"))
 Table = dict[str, dict[str, tuple[str | None, str]]]
 # Operators whose other party is whoever did, or is to do, the act below; for the rest it is whom that act is done to.
 DOER_FIRST = frozenset(("request", "demand", "refuse", "accuse", "welcome", "oblige", "answer", "allow", "force"))
@@ -91,7 +90,7 @@ def to_another(act: Act, inner: Act | None) -> bool:
     """Whether three or more yield something or hold it out, and so not to each other: "the three offered to talk"."""
     if inner is None or len(codes((*inner.source, *inner.target, *act.source))) < FEWEST:
         return False
-    resumed = lemma(inner.head) in RESUMING
+    resumed = lemma(inner.head) in act_words().resuming
     return inner.type in YIELDED or resumed or (act.type == "AGREE" and lemma(act.head) in OFFERING)
 
 

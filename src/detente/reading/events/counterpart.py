@@ -28,9 +28,6 @@ from detente.reading.text import children, sentence_of
 Look = Callable[[Act, frozenset[str]], tuple[Mention, ...]]
 
 
-# Verbs whose object is who is spoken to.
-TELLING_TO = frozenset(("assure", "brief", "inform", "notify", "remind", "tell"))
-
 # What is said to whom it concerns.
 ASKS = frozenset(("REQUEST", "THREATEN"))
 
@@ -268,7 +265,8 @@ class Counterparts(Answers):
 
     def spoken_to(self, verb: Token) -> tuple[Mention, ...]:
         """Whom somebody tells something: "told the consul by telephone that it was too late"."""
-        whom = {c.i for c in children(verb) if c.dep_ in ("dobj", "dative")} if lemma(verb) in TELLING_TO else ()
+        tells = lemma(verb) in act_words().telling_to
+        whom = {c.i for c in children(verb) if c.dep_ in ("dobj", "dative")} if tells else ()
         return tuple(m for m in self.mentions if m.root in whom and codes((m,)))
 
     def came_from(self, act: Act) -> tuple[Mention, ...]:

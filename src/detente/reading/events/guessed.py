@@ -41,9 +41,6 @@ NEAR = 4
 AROUND = (-1, 0, 1, 2)
 
 
-# What talks do while they last.
-RUNNING = frozenset(("make", "move", "go", "continue", "proceed", "drag", "advance", "last", "run"))
-
 # Operators of verbs that say nothing by themselves of what is done ("repeated", "tried").
 VAGUE = frozenset(("repeat", "attempt"))
 # What two may do with each other in words of no pattern; what is hostile is mostly done to a third.
@@ -277,7 +274,7 @@ def same_telling(one: Act, other: Act) -> bool:
 
 def runs_on(talks: Token, verb: Token) -> bool:
     """Whether a verb only says how talks are getting on: "the talks have made progress"."""
-    return talks.dep_ == "nsubj" and talks.head.i == verb.i and lemma(verb) in RUNNING
+    return talks.dep_ == "nsubj" and talks.head.i == verb.i and lemma(verb) in act_words().running
 
 
 def on_paper(verb: Token, wording: Token) -> bool:

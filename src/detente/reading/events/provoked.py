@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import codes
 from detente.reading.events.scene import Scene
@@ -16,7 +17,6 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 ANSWERS = frozenset(("REJECT", "SANCTION", "ACCUSE", "THREATEN", "COERCE"))
 # Before the deed that moved somebody to act, by itself and behind "in response", "in retaliation".
 MOVING, REPLYING = frozenset(("after", "following", "over")), frozenset(("to", "for", "at"))
-REPLIES = frozenset(("response", "retaliation", "reply", "reaction", "revenge", "reprisal", "protest", "retribution"))
 
 
 def provoking(act: Act, scene: Scene) -> Act | None:
@@ -40,7 +40,7 @@ def answering(deed: Act, full: Sequence[Act]) -> Act | None:
     prep = deed.head.head
     if deed.head.dep_ != "pobj":
         return None
-    reply = prep.lower_ in REPLYING and lemma(prep.head) in REPLIES
+    reply = prep.lower_ in REPLYING and lemma(prep.head) in act_words().replies
     above = prep.head if prep.lower_ in MOVING else prep.head.head.head if reply else None
     while above is not None and not is_verb(above):
         if above.head.i == above.i:

@@ -10,8 +10,6 @@ from detente.reading.events.mood import moods, predicate
 from detente.reading.events.syntax import has_aux, is_verb, lemma
 from detente.reading.text import children
 
-# Verbs of going somewhere, whose present progressive tells of what is to come.
-GOING = frozenset(("go", "come", "travel", "fly", "head", "return", "arrive", "leave", "set", "depart"))
 # Verbs that leave it to somebody above whether something is: "will not allow it to go unpunished".
 LETTING = frozenset(("let", "allow", "permit", "leave"))
 
@@ -58,8 +56,8 @@ def on_the_way(act: Act) -> tuple[str, ...]:
     if act.type != "CONSULT" or not is_verb(head):
         return ()
     helpers = {c.lower_ for c in children(head) if c.dep_ == "aux"}
-    if head.tag_ == "VBG" and lemma(head) in GOING and helpers & {"is", "are", "'s", "'re"}:
+    if head.tag_ == "VBG" and lemma(head) in act_words().going and helpers & {"is", "are", "'s", "'re"}:
         return ("will",)
-    if head.dep_ in ("xcomp", "advcl") and "to" in helpers and lemma(head.head) in GOING:
+    if head.dep_ in ("xcomp", "advcl") and "to" in helpers and lemma(head.head) in act_words().going:
         return moods(head.head)
     return ()

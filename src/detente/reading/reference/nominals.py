@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.language.words import act_words
 from detente.model import ActorRef
 from detente.reading.lists import FEWEST
 from detente.reading.reference.bodies import its_crew, noun_phrase_words, of_body, single_party
@@ -24,10 +25,6 @@ NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 # Words that stand for two parties without a noun or an article: "both have agreed", "each blamed the other".
 ALONE = frozenset({"both", "each", "neither"})
-# Verbs that have an "of" of their own behind whom they are done to: "accused both capitals of a plot".
-CHARGED_OF = frozenset(
-    ("accuse", "suspect", "convict", "acquit", "warn", "inform", "notify", "remind", "assure", "deprive")
-)
 PARTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"))
 
 
@@ -170,7 +167,7 @@ def _tells_which(c: Token) -> bool:
 
 def _charged(noun: Token) -> bool:
     """Whether what "of" says behind a noun is what it is accused or told of."""
-    return noun.dep_ == "dobj" and noun.head.lemma_ in CHARGED_OF
+    return noun.dep_ == "dobj" and noun.head.lemma_ in act_words().charged_of
 
 
 def _is_party(token: Token, scene: Scene) -> bool:

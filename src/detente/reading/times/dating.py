@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
+from detente.language.words import act_words
 from detente.model import Span, TimeExpression, When
 from detente.reading.text import children, sentence_of, text_of
 from detente.reading.times.apart import NEXT_DAY, moved
@@ -44,8 +45,6 @@ OPEN = frozenset({"since", "until", "before", "after", "by"})
 TERMS = frozenset({"until", "till"})
 # Before the sitting at which something is done, or by what it is said.
 WHERE_DONE = frozenset({"in", "at", "during", "by", "over"})
-# Verbs of blame, whose object has a day of its own.
-BLAMING = frozenset({"blame", "condemn", "denounce", "hold", "see"})
 # Words that set the act of a clause after what a noun tells.
 AFTERWARDS = frozenset({"after", "following"})
 # Ends of a range lie at most so many days apart; two days further apart are two dates.
@@ -256,7 +255,7 @@ def of_noun(one: Placed, head: Token) -> bool:
     """Whether a day in a phrase of a present verb is that of the thing: "blames Iran for the raid of March 4"."""
     present = head.tag_ in ("VBZ", "VBP") and one.verb is not None and one.verb.i == head.i
     told = bool(one.nouns) or sentence_of(head)[-1].text.strip() == "."  # what ends without a dot is a headline
-    return present and told and (is_saying(head) or head.lemma_.lower() in BLAMING) and one.prep == "on"
+    return present and told and (is_saying(head) or head.lemma_.lower() in act_words().blaming_on) and one.prep == "on"
 
 
 def done_now(doc: Doc, trigger: Span) -> bool | None:
