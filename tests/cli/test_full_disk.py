@@ -29,6 +29,17 @@ def test_standard_output(detente_command, quick_reader, tmp_path, words):
     assert (done.returncode, done.stderr) == (1, f"detente: standard output: {ROOM}\n")
 
 
+def test_standard_output_that_was_closed(tmp_path):
+    story = tmp_path / "a.txt"
+    story.write_text("Norway met the envoys of Sweden", encoding="utf-8")
+    close = (
+        "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'detente.cli', *sys.argv[1:]])"
+    )
+    command = [sys.executable, "-c", close, "read", str(story), "--format", "json"]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (1, "detente: standard output: is closed\n")
+
+
 def test_a_report(detente_command, quick_reader, tmp_path):
     stories = tmp_path / "a.jsonl"
     stories.write_text(BAD, encoding="utf-8")

@@ -30,7 +30,7 @@ def test_export_to_standard_output_says_what_is_lost(detente_command, crisis):
     rows = list(csv.DictReader(io.StringIO(done.out), delimiter="\t"))
     assert done.status == 0
     assert [(r["Source Country"], r["CAMEO Code"], r["Event Date"]) for r in rows] == [("Turkey", "195", "2015-11-24")]
-    assert "1 rows of ICEWS" in done.err
+    assert "1 row of ICEWS" in done.err
     assert "left out: 1 with status denied" in done.err
     assert "icews does not hold words: no column for them" in done.err
 
@@ -43,7 +43,7 @@ def test_export_of_a_part_into_a_file_and_back(detente_command, crisis, tmp_path
     assert "does not hold" not in done.err
     back = detente_command("import", tmp_path / "new.duckdb", out)
     assert back.status == 0
-    assert "1 rows of detente, 1 events added" in back.err
+    assert "1 row of detente, 1 event added" in back.err
     again = detente_command("import", tmp_path / "new.duckdb", out)
     assert "0 events added, 1 known already" in again.err
 

@@ -12,6 +12,7 @@ from detente.errors import InputError
 from detente.ingest.published import as_date
 from detente.interop import Format, Loaded, Wanted, Written, export, load
 from detente.interop.formats import named
+from detente.show.words import plural
 from detente.world.named import code_of
 
 SHOWN = 20
@@ -41,7 +42,7 @@ def export_events(  # noqa: PLR0913, PLR0917 - the words of the command
 
 def tell_losses(one: Format, done: Written) -> None:
     """What was written, what the format does not hold, what was left out."""
-    print(f"detente: {done.rows} rows of {one.title}", file=sys.stderr)
+    print(f"detente: {plural(done.rows, 'row')} of {one.title}", file=sys.stderr)
     for reason, count in sorted(done.left_out.items()):
         print(f"detente: left out: {count} with {reason}", file=sys.stderr)
     for loss in one.losses:
@@ -61,7 +62,7 @@ def import_events(path: Path, file: Path, from_: str | None) -> int:
     with Ledger.open_or_create(path) as ledger:
         done = load(ledger, file, from_, refuse)
     if shown > SHOWN:
-        print(f"detente: {file}: {shown - SHOWN} more rows refused", file=sys.stderr)
+        print(f"detente: {file}: {plural(shown - SHOWN, 'more row')} refused", file=sys.stderr)
     for line in summary(done):
         print(f"{path}: {line}", file=sys.stderr)
     return REFUSED if done.refused else READ
@@ -69,8 +70,8 @@ def import_events(path: Path, file: Path, from_: str | None) -> int:
 
 def summary(done: Loaded) -> list[str]:
     """What was done, and what was left out by reason."""
-    parts = [f"{done.rows} rows of {done.format}", f"{done.events} events added"]
+    parts = [f"{plural(done.rows, 'row')} of {done.format}", f"{plural(done.events, 'event')} added"]
     parts += [f"{done.known} known already"] if done.known else []
-    parts += [f"{done.decisions} decisions"] if done.decisions else []
+    parts += [plural(done.decisions, "decision")] if done.decisions else []
     parts += [f"{done.refused} refused"] if done.refused else []
     return [", ".join(parts), *(f"{count} left out: {why}" for why, count in sorted(done.left_out.items()))]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from detente.errors import unwritable
+from detente.errors import OutputError, unwritable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +36,10 @@ def put(words: str) -> None:
 def piped() -> Iterator[BinaryIO]:
     """Standard output for bytes. Where the reader has gone away (`| head`), the command ends; that is no fault.
 
-    OutputError where it cannot be written, such as into a file on a full disk.
+    OutputError where it cannot be written, such as into a file on a full disk, or where it was closed beforehand.
     """
+    if sys.stdout is None:
+        raise OutputError("is closed", subject="standard output")
     try:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
@@ -71,7 +73,7 @@ def show(draw: Callable[[Console], None]) -> None:
     """Draw on the terminal with its colours, or as plain text of 80 columns where the output goes elsewhere."""
     from detente.cli.terminal import Guarded
 
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         console = Guarded(highlight=False)
         console.width = min(console.width, WIDEST)
         draw(console)

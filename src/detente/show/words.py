@@ -13,6 +13,11 @@ STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u
 OPEN_ELLIPSIS, CLOSE_ELLIPSIS = "… ", " …"
 
 
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """ "1 story", "2 stories"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def day(value: date) -> str:
     """ "2 Dec 2015"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from detente.server.pages.words import minus, plural, signed
+from detente.server.pages.words import minus, signed
 from detente.show.plot import sampled, turned
-from detente.show.words import MONTHS, day, plain
+from detente.show.words import MONTHS, day, plain, plural
 
 if TYPE_CHECKING:
     from detente.dispute import Change, Course, Item, Tension

@@ -15,7 +15,8 @@ from detente.ontology import PLOVER_TYPES
 from detente.server.pages import taken
 from detente.server.pages.asked import Asked, asked, conditions
 from detente.server.pages.render import address, page
-from detente.server.pages.words import party, plural
+from detente.server.pages.words import party
+from detente.show.words import plural
 
 if TYPE_CHECKING:
     from detente.api_ledger import Ledger

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from detente.server.access import mark
+from detente.show.words import plural
 from detente.version import __version__
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def templates() -> Environment:
 
     env = environment("detente.server")
     env.filters |= words.FILTERS
-    env.globals |= {"quad": _quad(), "plural": words.plural, "dated": words.dated, "nobody": words.NOBODY}
+    env.globals |= {"quad": _quad(), "plural": plural, "dated": words.dated, "nobody": words.NOBODY}
     env.globals |= {"quads": words.QUADS, "means": _means(), "cameo": _cameo}
     return env
 

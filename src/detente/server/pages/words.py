@@ -16,11 +16,6 @@ NOBODY = "somebody not named"
 LONG_WORDS = 280  # characters of evidence in a list; the incident's page has all of it
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
-    """ "1 story", "2 stories"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 @lru_cache(maxsize=4096)
 def party(code: str) -> str:
     """The usual name of a party; its code where it has none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from detente.server.pages.words import plural
+from detente.show.words import plural
 
 ATLAS = Path(__file__).parents[1] / "static" / "vendor" / "countries-110m.json"
 WIDTH, HEIGHT = 1000, 520
