@@ -84,6 +84,8 @@ class ActWords(BaseModel):
     replying: frozenset[str]
     sheltered: frozenset[str]
     intents: frozenset[str]
+    arranging: frozenset[str]
+    coming_to: frozenset[str]
     no_matter: frozenset[str]
     needless: frozenset[str]
     beyond: tuple[str, ...]

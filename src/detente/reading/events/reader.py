@@ -33,6 +33,7 @@ from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.meant import in_words, of_their_sort, stands, tells_itself
 from detente.reading.events.mood import moods, predicate, will_have_to
+from detente.reading.events.nothing import arranges
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
 from detente.reading.events.partners import with_partners
@@ -92,7 +93,8 @@ class Reader:
                 return demanded
             mood = "will" if told == "oblige" and will_have_to(act.head) else told
             type_, cameo = made_under(self.lexicon, mood, act)
-            act = self.refused(act) if type_ == "REJECT" and mood != "not" and not act.source else act
+            refuses = type_ == "REJECT" and not act.source and (mood != "not" or arranges(act.head))
+            act = self.refused(act) if refuses else act
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
         return act
 
@@ -104,7 +106,9 @@ class Reader:
         return act.with_(target=next((who for c in hung if (who := self.roles.who(surface(c), act.source))), ()))
 
     def refused(self, act: Act) -> Act:
-        """ "No concessions will be made to Chad, Sudan said": what nobody is named for, whoever says so will not do."""
+        """ "No concessions will be made to Chad, Sudan said", "no meeting with Chad is planned": what nobody is named
+        for, whoever says so will not do.
+        """
         verb = predicate(act.head)
         saying = told_with(verb) if verb is not None else None
         return act if saying is None else act.with_(source=self.roles.who(surface(saying), act.target))
