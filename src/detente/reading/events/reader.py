@@ -38,7 +38,7 @@ from detente.reading.events.operators import GIVING, PASSING, composed, controll
 from detente.reading.events.parties import Parties
 from detente.reading.events.partners import with_partners
 from detente.reading.events.phrases import opens_condition, words
-from detente.reading.events.roles import BLAMING, Roles, leaves, of_two, one_s_own, says_how, victims
+from detente.reading.events.roles import BLAMING, Roles, leaves, of_its_place, of_two, one_s_own, says_how, victims
 from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.starting import has_to_do, says_its_purpose, started
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
@@ -257,7 +257,7 @@ class Reader:
         if p.op == "accuse" and p.kind == "v":
             act = in_words(self.accused(act, fill))
         act = self.laid_to(act)
-        if has_to_do(act) or not self.allowed(act, p, fill):
+        if has_to_do(act) or of_its_place(act) or not self.allowed(act, p, fill):
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
