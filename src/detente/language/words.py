@@ -86,6 +86,8 @@ class ActWords(BaseModel):
     intents: frozenset[str]
     arranging: frozenset[str]
     coming_to: frozenset[str]
+    forces: frozenset[str]
+    moving_forces: frozenset[str]
     no_matter: frozenset[str]
     needless: frozenset[str]
     beyond: tuple[str, ...]

@@ -40,6 +40,7 @@ from detente.reading.events.partners import with_partners
 from detente.reading.events.phrases import opens_condition, words
 from detente.reading.events.roles import BLAMING, Roles, leaves, of_its_place, of_two, one_s_own, says_how, victims
 from detente.reading.events.ruling import refusal, ruled_out
+from detente.reading.events.sent_out import senders
 from detente.reading.events.starting import has_to_do, says_its_purpose, started
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 from detente.reading.events.told_in import in_its_mood, moods_of
@@ -316,6 +317,8 @@ class Reader:
     def doers(self, head: Token, fill: Fill, depth: int) -> tuple[Mention, ...]:
         """Who does it; of "the bombing of Iran's consulate killed nine" not Iran, to whom the bombing was done."""
         found = self.roles.who(fill.of("S")) or self.tellers(head, fill)
+        if fill.pattern.kind == "v" and not codes(found):
+            found = self.roles.who(senders(head)) or found
         if found and fill.pattern.kind == "v" and (others := spoken_for(head)) is not None:
             return self.roles.who([others]) or found
         for subject in fill.of("S") if fill.pattern.kind == "v" else ():
