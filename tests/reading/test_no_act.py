@@ -353,3 +353,8 @@ def test_what_a_pact_is_on_and_what_somebody_always_does_is_no_act(text: str, ki
     found = told(text)
     assert found
     assert kind not in {type_ for type_, _, _ in found}
+
+
+def test_an_attack_that_is_named_after_where_it_was_is_by_nobody() -> None:
+    assert told("Norway thanked Kenya after the Nairobi attacks of May.") == {("SUPPORT", "NOR", "KEN")}
+    assert ("ASSAULT", "FRA", "LBY") in told("The Paris attack on Libya went on.")

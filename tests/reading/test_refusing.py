@@ -25,6 +25,8 @@ told = import_module("reading_told").told
         ("Egypt will accept no mediation by Libya.", ("REJECT", "EGY", "LBY")),
         ("Kenya will in no event return the boats to Somalia.", ("REJECT", "KEN", "SOM")),
         ("A return of the islands to Japan is out of the question, Moscow said.", ("REJECT", "RUS", "JPN")),
+        ("Tokyo said no meeting with Seoul had been arranged.", ("REJECT", "JPN", "KOR")),
+        ("No visit to Kiev was foreseen, the Kremlin said.", ("REJECT", "RUS", "UKR")),
         ("Talks with Chad remain out of the question, Niger's minister said.", ("REJECT", "NER", "TCD")),
     ],
 )

@@ -55,3 +55,9 @@ def test_what_only_the_model_sees_is_to_come_where_its_word_says_so() -> None:
     text = "NATO envoys were due to gather in Brussels on Friday for a session that Peru had asked for."
     statuses = {e.status.value for e in read(text, published=date(2016, 3, 10)).events if e.type == "AGREE"}
     assert statuses <= {"planned"}
+
+
+def test_what_a_speaker_spoke_after_is_told_by_the_writer_and_not_by_him() -> None:
+    text = "The road stays open, Kenya's minister said on Monday, hours after Ugandan gunners shelled a Kenyan post."
+    statuses = {e.status.value for e in read(text, published=date(2016, 3, 10)).events if e.type == "ASSAULT"}
+    assert statuses == {"happened"}

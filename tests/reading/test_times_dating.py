@@ -295,3 +295,8 @@ def test_what_moved_somebody_to_act_was_done_before_that_day(text: str) -> None:
 
 def test_talks_after_which_somebody_acts_are_of_the_same_day() -> None:
     assert dated("Iran and Oman signed a pact on Monday after talks in Muscat.", "talks")[1] == "2015-11-30"
+
+
+def test_a_day_still_to_come_bounds_nothing_that_has_happened() -> None:
+    text = "Iran will receive the Omani envoy on Friday after Oman had sought the meeting for weeks."
+    assert dated(text, "sought")[1:] == (None, None)

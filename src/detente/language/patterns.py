@@ -19,8 +19,9 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
       charge: true                   # where another party tells of it, that party's accusation ("broke the treaty")
       claims: true                   # says who made an attack that the story tells elsewhere ("claimed the bombing")
       mood: will                     # only of what is to come ("will pay a price"); `not`: only of what is negated
-                                     # ("will not tolerate it"), `tried`: only in an infinitive ("sought to get them to
-                                     # leave"); the mood is then part of what the words mean
+                                     # ("will not tolerate it"), `if`: of what hangs
+                                     # on a condition ("will react if"), `tried`: only in an infinitive ("sought to get
+                                     # them to leave"); the mood is then part of what the words mean
       sure: true                     # words that mean nothing else, whatever the model takes them for ("parleyed with")
       mode: ..., contexts: [...], status: offered, why: the reason of a convention
       # first braces: source, second: target; {T:...} {S:...} where reversed
@@ -220,7 +221,7 @@ def _check(entry: dict[str, Any], table: str) -> None:
         raise DataError("an entry needs an id and v, n or a", subject=where)
     if entry.get("type") not in (*TYPES, NOTHING) and "op" not in entry:
         raise DataError(f"no such type: {entry.get('type')}", subject=where)
-    if entry.get("mood") not in (None, "will", "not", "tried"):
+    if entry.get("mood") not in (None, "will", "not", "if", "tried"):
         raise DataError(f"no such mood: {entry['mood']}", subject=where)
 
 

@@ -122,7 +122,8 @@ def held(act: Act, sights: Mapping[int, Guess]) -> Act:
     """The act with what the model sees there, and how likely it holds an act to be there."""
     here = [near for offset in AROUND if (near := sights.get(act.head.i + offset)) is not None]
     below = [near for a in act.chain()[1:] if (near := sights.get(a.head.i)) is not None]
-    return act.with_(likely=max((g.likely for g in here), default=0.0), sights=(*here, *below))
+    told = (*here, *below) if act.ops[:1] == ("announce",) else here  # "announced that it would": what, stands below
+    return act.with_(likely=max((g.likely for g in told), default=0.0), sights=(*here, *below))
 
 
 def typed(act: Act, found: Act | None) -> Act:

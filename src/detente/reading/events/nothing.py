@@ -29,8 +29,15 @@ def in_no_way(verb: Token) -> bool:
 
 
 def of_nothing(verb: Token) -> bool:
-    """Whether what is to be done is done to nothing: "will accept no mediation", "would consent to nothing"."""
-    return is_open(verb) and any(nothing(noun) for noun in taken(verb))
+    """Whether what is to be done is done to nothing: "will accept no mediation", "would consent to nothing", "no
+    meeting is planned".
+    """
+    return (is_open(verb) or arranges(verb)) and any(nothing(noun) for noun in taken(verb))
+
+
+def arranges(verb: Token) -> bool:
+    """Whether a passive tells what is planned, which is to come: "was arranged"."""
+    return lemma(verb) in act_words().arranging and child(verb, "nsubjpass") is not None
 
 
 def taken(verb: Token) -> Iterator[Token]:

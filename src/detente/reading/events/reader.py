@@ -33,12 +33,14 @@ from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
 from detente.reading.events.meant import in_words, of_their_sort, stands, tells_itself
 from detente.reading.events.mood import moods, predicate, will_have_to
+from detente.reading.events.nothing import arranges
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
 from detente.reading.events.parties import Parties
 from detente.reading.events.partners import with_partners
 from detente.reading.events.phrases import opens_condition, words
-from detente.reading.events.roles import BLAMING, Roles, leaves, of_two, one_s_own, says_how, victims
+from detente.reading.events.roles import BLAMING, Roles, leaves, of_its_place, of_two, one_s_own, says_how, victims
 from detente.reading.events.ruling import refusal, ruled_out
+from detente.reading.events.sent_out import senders
 from detente.reading.events.starting import has_to_do, says_its_purpose, started
 from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 from detente.reading.events.told_in import in_its_mood, moods_of
@@ -92,7 +94,8 @@ class Reader:
                 return demanded
             mood = "will" if told == "oblige" and will_have_to(act.head) else told
             type_, cameo = made_under(self.lexicon, mood, act)
-            act = self.refused(act) if type_ == "REJECT" and mood != "not" and not act.source else act
+            refuses = type_ == "REJECT" and not act.source and (mood != "not" or arranges(act.head))
+            act = self.refused(act) if refuses else act
             act = act.with_(type=type_, cameo=cameo, inner=act, about=act.head, ops=(mood, *act.ops))
         return act
 
@@ -104,7 +107,9 @@ class Reader:
         return act.with_(target=next((who for c in hung if (who := self.roles.who(surface(c), act.source))), ()))
 
     def refused(self, act: Act) -> Act:
-        """ "No concessions will be made to Chad, Sudan said": what nobody is named for, whoever says so will not do."""
+        """ "No concessions will be made to Chad, Sudan said", "no meeting with Chad is planned": what nobody is named
+        for, whoever says so will not do.
+        """
         verb = predicate(act.head)
         saying = told_with(verb) if verb is not None else None
         return act if saying is None else act.with_(source=self.roles.who(surface(saying), act.target))
@@ -253,7 +258,7 @@ class Reader:
         if p.op == "accuse" and p.kind == "v":
             act = in_words(self.accused(act, fill))
         act = self.laid_to(act)
-        if has_to_do(act) or not self.allowed(act, p, fill):
+        if has_to_do(act) or of_its_place(act) or not self.allowed(act, p, fill):
             act = act.with_(type=None)
         act = act.with_(score=act.score + self.roles.directness(fill, act) + 0.5 * bool(act.source))
         return act.with_(source=act.target, target=act.source) if p.flip else act
@@ -312,6 +317,8 @@ class Reader:
     def doers(self, head: Token, fill: Fill, depth: int) -> tuple[Mention, ...]:
         """Who does it; of "the bombing of Iran's consulate killed nine" not Iran, to whom the bombing was done."""
         found = self.roles.who(fill.of("S")) or self.tellers(head, fill)
+        if fill.pattern.kind == "v" and not codes(found):
+            found = self.roles.who(senders(head)) or found
         if found and fill.pattern.kind == "v" and (others := spoken_for(head)) is not None:
             return self.roles.who([others]) or found
         for subject in fill.of("S") if fill.pattern.kind == "v" else ():

@@ -109,6 +109,8 @@ class Roles:
             for prep, phrase in pairs:
                 if prep in URGED and lemma(phrase) in act_words().urgings:
                     continue
+                if act.type == "ASSAULT" and lemma(phrase) in BORDERS and self.owners(act, fill):
+                    continue  # "brought down a Sudanese plane at the Libyan border": where, not whom
                 if act.both and phrase in fill.nouns:
                     continue  # "returned to the table in Geneva": where it stands, nobody is dealt with
                 if prep == word and not is_day(phrase) and (found := self.who([phrase], act.source)):
@@ -275,6 +277,12 @@ def on_their_border(verb: Token) -> bool:
     return any(c.lower_ in THEIR_COMMON for t in borders for c in children(t)) or any(
         lemma(t) == "side" and any(c.lower_ in EITHER for c in children(t)) for t in below
     )
+
+
+def of_its_place(act: Act) -> bool:
+    """Whether an attack is only named after where it was, whoever made it: "the Nairobi attacks"."""
+    named = act.type == "ASSAULT" and act.kind == "n" and bool(act.source) and not act.target
+    return named and all(m.kind in PLACES and act.head.doc[m.root].head == act.head for m in act.source)
 
 
 def tied(act: Act, fill: Fill) -> bool:

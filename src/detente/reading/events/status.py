@@ -17,6 +17,7 @@ from detente.reading.events.act import MEASURES, Act
 from detente.reading.events.called_for import called_for
 from detente.reading.events.gates import first_of, gates, name_of, told_as_fact
 from detente.reading.events.mood import auxiliaries, moods, predicate, yet
+from detente.reading.events.nothing import arranges
 from detente.reading.events.operators import TO_COME
 from detente.reading.events.phrases import has_proviso, phrases_near, words
 from detente.reading.events.syntax import called_what, child, has_aux, is_passive, is_verb, lemma
@@ -104,7 +105,7 @@ def _plainly(act: Act, inner: Act, attribution: Attribution | None) -> tuple[Act
 def _not_so(act: Act) -> Act:
     """The deed of which somebody says that it was not done; the act itself where that is no deed of the past."""
     inner = act.inner
-    if inner is not None and "plan" in inner.ops:
+    if inner is not None and ("plan" in inner.ops or arranges(act.head)):
         return act  # "said it had no plans to meet him": what one says not to intend is refused
     if inner is None or act.type not in (None, "REJECT") or inner.type not in DONE or not reports_past(act.head):
         return act

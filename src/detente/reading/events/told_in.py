@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.mood import moods, predicate
+from detente.reading.events.phrases import opens_condition
 from detente.reading.events.syntax import has_aux, is_verb, lemma
 from detente.reading.text import children
 
@@ -21,16 +22,20 @@ def in_its_mood(mood: str | None, head: Token) -> bool:
     if mood == "tried":
         return has_aux(head, "to") or head.tag_ == "VBG"
     found = moods(head) or let(head)
+    if mood == "if":
+        return found in (("will",), ("may",)) and any(opens_condition(c) for c in children(head) if c.dep_ == "advcl")
     if mood == "will":
         return found in (("will",), ("oblige",))
     return bool(found) and found[-1].split()[-1] in ("not", "none", "stop")
 
 
 def let(head: Token) -> tuple[str, ...]:
-    """The mood of whoever lets it be: "will not let the attack go unanswered"."""
+    """The mood of whoever lets it be or comes to it: "will not let it go unanswered", "will come to regret it"."""
     verb = predicate(head)
-    above = verb.head if verb is not None and verb.dep_ in ("ccomp", "xcomp") else head
-    return moods(above) if lemma(above) in LETTING else ()
+    above = verb.head if verb is not None and verb.dep_ in ("ccomp", "xcomp", "advcl") else head
+    comes = lemma(above) in act_words().coming_to and has_aux(head, "to")
+    lets = lemma(above) in LETTING and above.i != head.i and (verb is None or verb.dep_ != "advcl")
+    return moods(above) if comes or lets else ()
 
 
 def moods_of(act: Act) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ from detente.reading.text import children
 # An inserted cue is no longer than this many tokens on either side of its verb, and leaves at least REST after it.
 INSERTED = 8
 REST = 3
+# How many words long a measure of time before "after" is ("less than two days after"), and of what sorts they are.
+MEASURE = 6
+MEASURING = frozenset(("DET", "NUM", "NOUN", "ADV", "ADJ", "ADP", "SCONJ"))
 Found = tuple[str, list[Stretch], list[int]]
 
 
@@ -265,7 +268,15 @@ def _goes_on(token: Token) -> bool:
         and token.tag_ != "VBG"
         and token.lower_ not in RELATIVES
         and token.lower_ not in ("as", "while")
+        and not _opens_when(token)
     )
+
+
+def _opens_when(token: Token) -> bool:
+    """Whether a word opens what tells when it was said: "said on Friday, two days after the ship had sunk"."""
+    tail = token.doc[token.i : token.i + MEASURE]
+    link = next((t for t in tail if t.lower_ in ("after", "before")), None)
+    return link is not None and all(t.pos_ in MEASURING for t in tail if t.i < link.i)
 
 
 READERS: tuple[Callable[[Token, Cue], Found | None], ...] = (

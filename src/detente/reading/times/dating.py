@@ -75,7 +75,16 @@ def date_event(  # noqa: PLR0913, PLR0917 (all of it bears on the date)
     if own:
         return None, OTHER_TIME
     bound = bounded(doc, head, placed, times)
-    return (bound, None) if bound else (None, why_open(head, placed))
+    if bound is None or (not planned and says_nothing(bound, published)):
+        return None, why_open(head, placed)
+    return bound, None
+
+
+def says_nothing(bound: When, published: date | None) -> bool:
+    """Whether a bound only says that what has happened lies before a day still to come: "will meet him on Friday after
+    he had asked for it for weeks".
+    """
+    return bound.start is None and bound.end is not None and published is not None and bound.end >= published
 
 
 def said_on(doc: Doc, cue: Span, times: Sequence[TimeExpression], published: date | None) -> When | None:
