@@ -271,7 +271,8 @@ def _best(token: Token, scene: Scene, fitting: list[Candidate]) -> Candidate | N
 
     def salience(c: Candidate) -> tuple[float, int]:
         named = NAMED if token.dep_ == "poss" and c.kind in ("name", "seat") else 0
-        aside = ASIDE if c.sentence < now and _is_aside(scene.doc[c.root]) else 0
+        root = scene.doc[c.root]
+        aside = ASIDE if _is_aside(root) and (c.sentence < now or _is_past(root.head, token)) else 0
         like = LIKE * (back and c.sentence < now and scene.doc[c.root].dep_ == "dobj")
         return c.rank + named + like + (subject and c.rank >= 4) - aside - DISTANCE * (here - c.sentence), c.root
 
@@ -281,6 +282,11 @@ def _best(token: Token, scene: Scene, fitting: list[Candidate]) -> Candidate | N
 def _is_aside(root: Token) -> bool:
     """Whether a party is the subject of a clause that only adds to the sentence: "... as long as Assad rules it"."""
     return root.dep_ in SUBJECTS and root.head.dep_ in ("advcl", "relcl", "acl")
+
+
+def _is_past(clause: Token, token: Token) -> bool:
+    """Whether a clause inside the sentence is over before a word: "the plan that Niger drafted, and it ..."."""
+    return clause.i > clause.head.i and clause.right_edge.i < token.i
 
 
 def _ahead(
