@@ -1,4 +1,4 @@
-"""The days that nouns have of their own: "Sunday's meeting", "the talks on Sunday", "the raid, carried out on May 2"."""
+"""The days that nouns have of their own: "Sunday's meeting", "the talks on Sunday", "the raid, flown on May 2"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def noun_days(doc: Doc, times: Sequence[TimeExpression]) -> Iterator[tuple[Token
 
 
 def dated(one: Placed) -> Token | None:
-    """The noun whose day a time is, if the story has told of it: with "the", by its day itself, or since it was done."""
+    """The noun whose day a time is, if the story has told of it: by "the", by its day, or since it was done."""
     if one.noun is not None:
         return one.noun
     if one.nouns and one.prep in ON and one.root.dep_ == "pobj":
@@ -54,7 +54,7 @@ def takes_effect(verb: Token) -> bool:
 
 
 def measure(noun: Token) -> Token:
-    """What a clause of a measure is about, where the parse hangs it on what is banned: "a ban on milk, which took ..."."""
+    """What a clause of a measure is about, where the parse hangs it on what is banned: "a ban on milk, which ..."."""
     while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
     return noun
