@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from detente.model import ActorRef
 from detente.reading.reference.addressed import addressed
-from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
+from detente.reading.reference.pairs import two_who
+from detente.reading.reference.scene import RANK, SUBJECTS, Candidate, Scene
 from detente.reading.reference.words import Pronoun, Words, words
 from detente.reading.text import children
 
@@ -23,6 +24,8 @@ NAMED = 1.5
 ASIDE = 1.5
 # How many of those named last may stand right before a pronoun.
 SEEN = 6
+# From which rank on somebody is what his clause is about.
+SUBJECT = RANK["nsubj"]
 REFLEXIVE = ("self", "selves")
 # What an object told of before has in a clause that goes back to it: "freed three sailors. The gunmen had seized them".
 LIKE = 2.5
@@ -57,8 +60,9 @@ def third_person(
     later = _ahead(token, asked, scene, ahead, shut)
     if later is not None and (best is None or best.sentence < scene.sentences[token.i]):
         return later.refs, f"pronoun {token.lower_}: the subject that follows"
-    if best is None or not best.refs:
-        return None
+    both = two_who(token, scene, known) if best is None or not best.refs or best.rank < SUBJECT else None
+    if both is not None or best is None or not best.refs:
+        return both
     _remember(best, asked, scene)
     return best.refs, f"pronoun {token.lower_}: nearest fitting party"
 
