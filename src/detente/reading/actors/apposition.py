@@ -145,8 +145,10 @@ def behind_opening(found: Found, draft: Draft) -> int | None:
 def named_at(found: Found, i: int, following: dict[int, Draft]) -> tuple[list[str | None], bool]:
     """The codes of what a token names, and whether it says of what nation something is."""
     other, hit = following.get(i), found.hit_at.get(i)
-    codes = [p.code for p in other.parties] if other is not None else list(hit.codes) if hit is not None else []
-    return codes, hit is None or hit.entry.kind in {"adjective", "both"} or other is not None
+    known: list[str | None] = [p.code for p in other.parties] if other is not None else []
+    if other is None and hit is not None:
+        known += hit.codes
+    return known, hit is None or hit.entry.kind in {"adjective", "both"} or other is not None
 
 
 def bare(found: Found, i: int, following: dict[int, Draft]) -> bool:

@@ -62,9 +62,18 @@ def third_person(
         return later.refs, f"pronoun {token.lower_}: the subject that follows"
     both = two_who(token, scene, known) if best is None or not best.refs or best.rank < SUBJECT else None
     if both is not None or best is None or not best.refs:
-        return both
+        return both or _whose(token, best, scene)
     _remember(best, asked, scene)
     return best.refs, f"pronoun {token.lower_}: nearest fitting party"
+
+
+def _whose(token: Token, best: Candidate | None, scene: Scene) -> Answer | None:
+    """Whose the things are that something is on or against: "Chilean apples ... the ban on them"."""
+    if best is None or not best.thing or token.dep_ != "pobj" or token.head.head.pos_ != "NOUN":
+        return None
+    owners = (scene.named.get(c.i) for c in scene.doc[best.root].lefts if c.dep_ in ("amod", "poss"))
+    refs = next((m.refs for m in owners if m is not None and len(m.refs) == 1 and m.refs[0].code), ())
+    return (refs, f"pronoun {token.lower_}: whose the things are") if refs else None
 
 
 def _spoken_for(token: Token, asked: Pronoun, scene: Scene) -> Candidate | None:
