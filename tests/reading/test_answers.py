@@ -71,4 +71,4 @@ def test_a_step_that_has_no_basis_in_law_is_blamed_on_whoever_took_it() -> None:
     ],
 )
 def test_what_is_welcomed_is_his_who_has_said_it(text: str, who: str) -> None:
-    assert {t for type_, _, t in told(text) if type_ == "SUPPORT"} == {who}
+    assert {t for type_, _, t, _ in told(text) if type_ == "SUPPORT"} == {who}
