@@ -61,3 +61,14 @@ def test_talks_that_make_progress_are_the_teller_s() -> None:
 def test_a_step_that_has_no_basis_in_law_is_blamed_on_whoever_took_it() -> None:
     text = "Togo barred foreign ships from its waters. Ghana said that the step had no basis in law."
     assert ("ACCUSE", "GHA", "TGO") in [act[:3] for act in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Oman offered on Thursday to send troops to Yemen. Washington welcomed the offer. Yemen was silent.", "OMN"),
+        ("Peru decided to expel Chilean envoys. Bolivia welcomed the decision. Chile was silent.", "PER"),
+    ],
+)
+def test_what_is_welcomed_is_his_who_has_said_it(text: str, who: str) -> None:
+    assert {t for type_, _, t, _ in told(text) if type_ == "SUPPORT"} == {who}

@@ -38,6 +38,7 @@ from detente.reading.events.anchor import anchored
 from detente.reading.events.build import build
 from detente.reading.events.credible import credible
 from detente.reading.model.finder import guesses
+from detente.reading.named_again import on_named_day
 from detente.reading.parse import parse, parse_many
 from detente.reading.places import at_home, find_places, place_event
 from detente.reading.reference import resolve
@@ -120,6 +121,7 @@ def events(draft: Draft) -> Draft:
     said = ByPlace(draft.speech, lambda act: act.content)
     spots = ByPlace(draft.places, lambda place: (place,))
     told = tuple(located(dated(e, draft, said), draft.doc, spots) for e in credible(acts(draft)))
+    told = tuple(on_named_day(told, draft.doc, draft.times, lexicon()))
     told = tuple(anchored(e, told, draft.doc, lexicon()) for e in told)
     return replace(draft, events=completed(told, draft.article, first_told(draft)))
 

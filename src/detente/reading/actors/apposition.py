@@ -23,6 +23,7 @@ def appositions(found: Found, drafts: list[Draft]) -> None:
             office_before(found, draft)
             party_tag(found, draft)
             nation_after(found, draft, following)
+            whom_he_serves(found, draft, following)
 
 
 def beside(doc: Doc, one: Draft, two: Draft) -> bool:
@@ -94,19 +95,75 @@ def office_before(found: Found, draft: Draft) -> None:
 
 
 def nation_after(found: Found, draft: Draft, following: dict[int, Draft]) -> None:
-    """ "Ana Roe, a British nurse,", "Jon Doe, the oldest of Iceland's captains,": the nation of an unknown person."""
+    """ "Ana Roe, a British nurse,", "Jon Doe, the oldest of Iceland's captains,", "Eva Holm, an aide to Norway's
+    king,": the nation of an unknown person.
+    """
     doc, party = found.doc, draft.parties[0]
     i = draft.end + 2
     if party.code or i >= len(doc) or doc[draft.end].text != "," or doc[draft.end + 1].lower_ not in {"a", "an", "the"}:
         return
-    while i < min(draft.end + 9, len(doc)) and plain(doc[i]):
-        other, hit = following.get(i), found.hit_at.get(i)
-        codes = [p.code for p in other.parties] if other is not None else list(hit.codes) if hit is not None else []
+    within = False
+    while i < min(draft.end + 9, len(doc)) and goes_on(found, i):
+        within = within or doc[i].lower_ in found.lexicon.titles.within
+        codes, nation = named_at(found, i, following)
         if codes:
-            nation = hit is None or hit.entry.kind in {"adjective", "both"} or other is not None
-            party.code = codes[0] if len(codes) == 1 and nation else None
+            fits = nation and not (within and bare(found, i, following))
+            party.code = codes[0] if len(codes) == 1 and fits else None
             return
         i += 1
+
+
+def whom_he_serves(found: Found, draft: Draft, following: dict[int, Draft]) -> None:
+    """ "Ana Roe, who heads Norway's coast guard,", "Jon Doe of the Chilean navy": whom an unknown person serves; where
+    that is a body of the state that the story is telling of ("the ministry's arms office"), no nation is said.
+    """
+    doc, party, titles = found.doc, draft.parties[0], found.lexicon.titles
+    i = behind_opening(found, draft) if not party.code else None
+    while i is not None and i < min(draft.end + 14, len(doc)) and (plain(doc[i]) or doc[i].tag_ == "POS"):
+        codes, _ = named_at(found, i, following)
+        if codes or doc[i].lemma_.lower() in titles.state_bodies:
+            of_state = codes and not (doc[draft.end].lower_ == "of" and bare(found, i, following))
+            party.code = codes[0] if len(codes) == 1 and of_state else None
+            party.role, party.sector = party.role or "official", party.sector or "GOV"
+            return
+        i += 1
+
+
+def behind_opening(found: Found, draft: Draft) -> int | None:
+    """The place behind the words that say of a person whom he serves: ", who heads", ", speaking for", "of the"."""
+    doc, start = found.doc, draft.end
+    if start < len(doc) and doc[start].lower_ == "of":
+        return start + 1
+    if start + 1 >= len(doc) or doc[start].text != ",":
+        return None
+    told = [t.lemma_.lower() for t in doc[start + 1 : start + 6]]
+    openings = (opening.split() for opening in found.lexicon.titles.serving)
+    length = max((len(words) for words in openings if told[: len(words)] == words), default=0)
+    return start + 1 + length if length else None
+
+
+def named_at(found: Found, i: int, following: dict[int, Draft]) -> tuple[list[str | None], bool]:
+    """The codes of what a token names, and whether it says of what nation something is."""
+    other, hit = following.get(i), found.hit_at.get(i)
+    known: list[str | None] = [p.code for p in other.parties] if other is not None else []
+    if other is None and hit is not None:
+        known += hit.codes
+    return known, hit is None or hit.entry.kind in {"adjective", "both"} or other is not None
+
+
+def bare(found: Found, i: int, following: dict[int, Draft]) -> bool:
+    """Whether a name stands for a country itself, as in "an envoy to Norway", and not for somebody's in it."""
+    hit, other = found.hit_at.get(i), following.get(i)
+    if other is not None and other.kind in {"office", "agent", "person"}:
+        return False
+    after = found.doc[hit.end] if hit is not None and hit.end < len(found.doc) else None
+    return hit is not None and hit.entry.kind != "adjective" and (after is None or after.tag_ != "POS")
+
+
+def goes_on(found: Found, i: int) -> bool:
+    """Whether a description goes on at a token."""
+    token = found.doc[i]
+    return plain(token) or token.tag_ == "POS" or token.lower_ in found.lexicon.titles.within
 
 
 def party_tag(found: Found, draft: Draft) -> None:

@@ -67,6 +67,9 @@ class Titles(Record):
     fillers: frozenset[str]
     former: frozenset[str]
     party_tags: dict[str, str]
+    serving: tuple[str, ...]
+    within: frozenset[str]
+    state_bodies: frozenset[str]
     plain_words: frozenset[str]
     everyday: frozenset[str]
 

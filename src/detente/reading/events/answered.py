@@ -32,6 +32,9 @@ SAYINGS = {
     "demands": frozenset(("REQUEST", "THREATEN")),
     "offers": frozenset(("AGREE", "AID", "REQUEST")),
 }
+# What is done about another's words; how many letters a word shares with the verb that it is made of ("decision").
+ON_WORDS = frozenset(("ACCUSE", "SUPPORT"))
+STEM = 4
 # An ultimatum.
 ULTIMATUM = "139"
 # How many sentences before an answer that may have been said.
@@ -49,11 +52,26 @@ class Answers:
 
     def answered(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
         """ "Rejected the claim", "accepted the offer": whoever made the last one, to them if to anybody."""
+        if word := self.whose_word(act, scene):
+            return word
         mine, types = codes(act.source), self.answers_to(act)
         if not types or act.kind == "n" or act.says or not mine or (act.target and not act.rule.endswith(BY_MODEL)):
             return ()
         to_them = self.just_told(act, types, scene, of=mine)
         return to_them or (() if act.target else self.just_told(act, types, scene))
+
+    def whose_word(self, act: Act, scene: Scene) -> tuple[Mention, ...]:
+        """ "Welcomed the offer": who has just offered something, whatever that was, if nobody else is named."""
+        noun = child(act.head, "dobj") if act.type in ON_WORDS and act.kind == "v" else None
+        if noun is None or act.target or not any(c.lower_ in ("the", "that", "this") for c in children(noun)):
+            return ()
+        put = any(lemma(noun) in self.lexicon.judging[name] for name in SAYINGS)
+        if not put and lemma(noun) not in STEPS | act_words().own_deeds:
+            return ()
+        mine, stem = codes(act.source), lemma(noun)[:STEM]
+        before = [a for a in self.dealings.acts if a.head.i < act.head.i and scene.apart(a, act) <= ANSWERED_WITHIN]
+        said = [a for a in before if lemma(a.head)[:STEM] == stem and codes(a.source) - mine]
+        return said[-1].source if said else ()
 
     def answers_to(self, act: Act) -> frozenset[str]:
         """The types of acts that one answers by what it says that it answers: "the claim", "the offer", "it"."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from detente.model import ActorRef, Mention
-from detente.reading.reference.scene import Candidate, Scene
+from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
+from detente.reading.reference.words import Words
+
+Answer = tuple[tuple[ActorRef, ...], str]
 
 
 def joined(doc: Doc, mention: Mention, by_root: dict[int, Mention]) -> tuple[Mention, ...]:
@@ -48,6 +51,15 @@ def told_together(scene: Scene, at: int, persons: bool, besides: frozenset[str |
         if len({r.code for r in refs} - besides) == 2 == len(refs) and known:
             return refs
     return next((two for c in scene.parties(at, 2) if (two := _in_sentence(scene, c.sentence, persons, besides))), ())
+
+
+def two_who(token: Token, scene: Scene, known: Words) -> Answer | None:
+    """The two of whom "they" tells what two do: "Fidan met Lavrov. They agreed ..."; None for any other word."""
+    verb = token.head
+    if token.lower_ != "they" or token.dep_ not in SUBJECTS or verb.lemma_ not in known.table.joint_verbs:
+        return None
+    refs = told_together(scene, token.i, persons=True, besides=frozenset())
+    return (refs, "pronoun they: the two told of together") if refs else None
 
 
 def _in_sentence(scene: Scene, sentence: int, persons: bool, besides: frozenset[str | None]) -> tuple[ActorRef, ...]:

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from detente.model import ActorRef
 from detente.reading.reference.addressed import addressed
-from detente.reading.reference.scene import SUBJECTS, Candidate, Scene
+from detente.reading.reference.pairs import two_who
+from detente.reading.reference.scene import RANK, SUBJECTS, Candidate, Scene
 from detente.reading.reference.words import Pronoun, Words, words
 from detente.reading.text import children
 
@@ -23,6 +24,8 @@ NAMED = 1.5
 ASIDE = 1.5
 # How many of those named last may stand right before a pronoun.
 SEEN = 6
+# From which rank on somebody is what his clause is about.
+SUBJECT = RANK["nsubj"]
 REFLEXIVE = ("self", "selves")
 # What an object told of before has in a clause that goes back to it: "freed three sailors. The gunmen had seized them".
 LIKE = 2.5
@@ -57,10 +60,20 @@ def third_person(
     later = _ahead(token, asked, scene, ahead, shut)
     if later is not None and (best is None or best.sentence < scene.sentences[token.i]):
         return later.refs, f"pronoun {token.lower_}: the subject that follows"
-    if best is None or not best.refs:
-        return None
+    both = two_who(token, scene, known) if best is None or not best.refs or best.rank < SUBJECT else None
+    if both is not None or best is None or not best.refs:
+        return both or _whose(token, best, scene)
     _remember(best, asked, scene)
     return best.refs, f"pronoun {token.lower_}: nearest fitting party"
+
+
+def _whose(token: Token, best: Candidate | None, scene: Scene) -> Answer | None:
+    """Whose the things are that something is on or against: "Chilean apples ... the ban on them"."""
+    if best is None or not best.thing or token.dep_ != "pobj" or token.head.head.pos_ != "NOUN":
+        return None
+    owners = (scene.named.get(c.i) for c in scene.doc[best.root].lefts if c.dep_ in ("amod", "poss"))
+    refs = next((m.refs for m in owners if m is not None and len(m.refs) == 1 and m.refs[0].code), ())
+    return (refs, f"pronoun {token.lower_}: whose the things are") if refs else None
 
 
 def _spoken_for(token: Token, asked: Pronoun, scene: Scene) -> Candidate | None:
@@ -271,7 +284,8 @@ def _best(token: Token, scene: Scene, fitting: list[Candidate]) -> Candidate | N
 
     def salience(c: Candidate) -> tuple[float, int]:
         named = NAMED if token.dep_ == "poss" and c.kind in ("name", "seat") else 0
-        aside = ASIDE if c.sentence < now and _is_aside(scene.doc[c.root]) else 0
+        root = scene.doc[c.root]
+        aside = ASIDE if _is_aside(root) and (c.sentence < now or _is_past(root.head, token)) else 0
         like = LIKE * (back and c.sentence < now and scene.doc[c.root].dep_ == "dobj")
         return c.rank + named + like + (subject and c.rank >= 4) - aside - DISTANCE * (here - c.sentence), c.root
 
@@ -281,6 +295,11 @@ def _best(token: Token, scene: Scene, fitting: list[Candidate]) -> Candidate | N
 def _is_aside(root: Token) -> bool:
     """Whether a party is the subject of a clause that only adds to the sentence: "... as long as Assad rules it"."""
     return root.dep_ in SUBJECTS and root.head.dep_ in ("advcl", "relcl", "acl")
+
+
+def _is_past(clause: Token, token: Token) -> bool:
+    """Whether a clause inside the sentence is over before a word: "the plan that Niger drafted, and it ..."."""
+    return clause.i > clause.head.i and clause.right_edge.i < token.i
 
 
 def _ahead(

@@ -81,6 +81,7 @@ class Table(BaseModel):
     ships: frozenset[str]
     women: frozenset[str]
     thing_verbs: frozenset[str]
+    joint_verbs: frozenset[str]
     hostile_verbs: frozenset[str]
     entering: frozenset[str]
     grounds: frozenset[str]

@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from detente.reading.times.dating import date_event, done_now, lead_day, said_on
 from detente.reading.times.finding import find_times
+from detente.reading.times.noun_days import noun_days
 
-__all__ = ["date_event", "done_now", "find_times", "lead_day", "said_on"]
+__all__ = ["date_event", "done_now", "find_times", "lead_day", "noun_days", "said_on"]
