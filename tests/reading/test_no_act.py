@@ -358,3 +358,24 @@ def test_what_a_pact_is_on_and_what_somebody_always_does_is_no_act(text: str, ki
 def test_an_attack_that_is_named_after_where_it_was_is_by_nobody() -> None:
     assert told("Norway thanked Kenya after the Nairobi attacks of May.") == {("SUPPORT", "NOR", "KEN")}
     assert ("ASSAULT", "FRA", "LBY") in told("The Paris attack on Libya went on.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Polish transport plane crashed near Minsk on Tuesday, killing nine Belarusian guards.",
+        "A Ukrainian ferry sank off Romania, killing eleven Bulgarian passengers.",
+        "The crash of a Polish jet killed three Czech officers.",
+    ],
+)
+def test_whom_a_mishap_kills_nobody_has_struck(text: str) -> None:
+    assert not told(text)
+
+
+def test_a_torpedo_and_a_bomber_strike() -> None:
+    assert ("ASSAULT", "PRK", "KOR") in told("A North Korean torpedo sank a South Korean corvette, killing 46 sailors.")
+
+
+def test_the_members_of_an_organisation_meet_each_other() -> None:
+    assert told("The Arab League met in Cairo on Monday. The league condemned Chad.") == {("ACCUSE", "LAS", "TCD")}
+    assert ("CONSULT", "ECOWAS", "GIN") in told("ECOWAS leaders met Guinea's junta in Conakry.")

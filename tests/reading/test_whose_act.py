@@ -207,6 +207,8 @@ def test_what_nobody_knows_who_did_the_state_of_the_place_did_not_do(text: str) 
     [
         ("Somali pirates seized a Greek ship.", ("COERCE", "SOM", "GRC")),
         ("Rebels in Mali attacked a Dutch convoy.", ("ASSAULT", "MLI", "NLD")),
+        ("Insurgents killed two Swiss engineers in northern Pakistan.", ("ASSAULT", "PAK", "CHE")),
+        ("Rebels fired on a Ugandan patrol near the town of Bunia.", ("ASSAULT", "COD", "UGA")),
         ("Police in Kenya arrested two Britons.", ("COERCE", "KEN", "GBR")),
         ("Egypt massed ships off Israel.", ("MOBILIZE", "EGY", "ISR")),
     ],

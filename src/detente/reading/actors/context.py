@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_abbr, month_name
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -146,6 +147,10 @@ def describes(found: Found, words: Words, hit: Hit) -> bool:
     doc, end = found.doc, hit.end
     if end >= len(doc) or hit.joined:
         return False
+    if (body := named_body(found, hit)) is not None:
+        body.codes = hit.codes
+        body.entry = replace(body.entry, sector="GOV") if body.entry.sector == "IGO" else body.entry
+        return True
     gap = end + 1 if doc[end].lower_ in words.relation_nouns else end
     if gap == end and doc[end].text in POSSESSIVE and end + 1 < len(doc):
         if doc[end + 1].lower_ not in words.relation_nouns:
@@ -160,9 +165,6 @@ def describes(found: Found, words: Words, hit: Hit) -> bool:
     ):
         return False
     if gap > end:
-        return True
-    if body_of_another(found, hit, following):
-        following.codes = hit.codes
         return True
     return own_body(found, hit, following) or (
         hit.entry.kind == "adjective" and (following.entry.kind == "name" or following.entry.group)
@@ -189,11 +191,28 @@ def within_country(found: Found, hit: Hit) -> bool:
     return other.codes == ("USA",)
 
 
-def body_of_another(found: Found, hit: Hit, following: Hit) -> bool:
-    """ "The Libyan House of Representatives": a body's name that several states use, told apart by the adjective."""
-    body = following.entry.sector is not None and following.end - following.start > 1
-    other = following.codes != hit.codes and all(code in found.world.states for code in following.codes)
-    return hit.entry.kind == "adjective" and body and other
+def named_body(found: Found, hit: Hit) -> Hit | None:
+    """The body behind a state's adjective or name, of those whose name several have: "Libyan House of Representatives",
+    "Iran's Supreme National Security Council", "Bolivia's Congress".
+    """
+    doc, i = found.doc, hit.end
+    owner = hit.entry.kind == "name" and doc[i].text in POSSESSIVE
+    if not (owner or hit.entry.kind == "adjective") or any(code not in found.world.states for code in hit.codes):
+        return None
+    i += owner
+    while i < len(doc) and i not in found.hit_at and doc[i].is_title and doc[i].pos_ in {"ADJ", "PROPN"}:
+        i += 1
+    following = found.hit_at.get(i)
+    return following if following is not None and shares_name(found, hit, following) else None
+
+
+def shares_name(found: Found, hit: Hit, body: Hit) -> bool:
+    """Whether a body has a name that others' have too and is here another's: no "CIA", no "UN Security Council"."""
+    if body.used or body.codes == hit.codes:
+        return False
+    if all(code in found.world.states for code in body.codes):
+        return body.entry.sector is not None and (body.end - body.start > 1 or body.entry.sector == "LEG")
+    return " ".join(t.lower_ for t in found.doc[body.start : body.end]) in found.lexicon.words.shared_bodies
 
 
 def own_body(found: Found, hit: Hit, following: Hit | None) -> bool:

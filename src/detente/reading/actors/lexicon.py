@@ -103,6 +103,7 @@ class Words(Record):
     ship_letters: dict[str, str]
     at_home: frozenset[str]
     at_seat: frozenset[str]
+    shared_bodies: frozenset[str]
     shared: tuple[Shared, ...]
     both: tuple[Both, ...]
 

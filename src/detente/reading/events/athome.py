@@ -36,7 +36,13 @@ def concerns_nobody(act: Act, others: Sequence[Mention]) -> bool:
         return True
     if codes(act.target):
         return False
-    return sums_up(act) or (at_home(act) and not named_beside(act, others))
+    return sums_up(act) or in_session(act) or (at_home(act) and not named_beside(act, others))
+
+
+def in_session(act: Act) -> bool:
+    """Whether an organisation's own members meet: "the council met in Geneva"."""
+    sitting = act.type in ("AGREE", "CONSULT") and act.kind == "v" and lemma(act.head) in act_words().sitting
+    return sitting and bool(act.source) and all(r.sector == "IGO" for m in act.source for r in m.refs)
 
 
 def at_home(act: Act) -> bool:

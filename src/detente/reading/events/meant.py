@@ -9,11 +9,14 @@ from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import is_state
-from detente.reading.events.syntax import child, is_verb, lemma
+from detente.reading.events.gates import name_of
+from detente.reading.events.syntax import child, is_passive, is_verb, lemma
 from detente.reading.text import children
 
 # Sectors of those who attack with arms and not with words.
 ARMED = frozenset(("MIL", "REB"))
+# What stands beside the verb that it hangs on.
+BESIDE = frozenset(("advcl", "acl", "conj", "dep"))
 
 
 def tells_itself(paper: Token) -> bool:
@@ -40,6 +43,17 @@ def stands(act: Act) -> bool:
     """Whether what two have with each other is told, and no act: "they have close ties", "has a treaty with Peru"."""
     had = act.inner if act.ops[:1] == ("do",) and lemma(act.head) == "have" else None
     return had is not None and had.kind == "n" and had.type == "SUPPORT" and act.head.tag_ in ("VBZ", "VBP")
+
+
+def befalls(act: Act) -> bool:
+    """Whether people died of what befell them: "the jet crashed, killing nine"; a bomber who crashes kills."""
+    verb, above = act.head, act.head.head
+    beside = act.type == "ASSAULT" and verb.tag_ == "VBG" and verb.dep_ in BESIDE and above.i < verb.i
+    if not beside or name_of(above)[1] not in act_words().mishaps or not is_verb(above):
+        return False
+    rebels = any(r.sector == "REB" for m in act.source for r in m.refs)
+    by_itself = child(above, "dobj") is None and not is_passive(above)  # "a torpedo sank the ship, killing nine"
+    return by_itself and not rebels
 
 
 def in_words(act: Act) -> Act:

@@ -31,7 +31,7 @@ from detente.reading.events.judging import (
 )
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
-from detente.reading.events.meant import in_words, of_their_sort, stands, tells_itself
+from detente.reading.events.meant import befalls, in_words, of_their_sort, stands, tells_itself
 from detente.reading.events.mood import moods, predicate, will_have_to
 from detente.reading.events.nothing import arranges
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
@@ -253,7 +253,7 @@ class Reader:
             return meant
         if p.mode in THROWN_OUT and not act.source:
             act = self.thrown_out(act.with_(source=self.left(fill, act)), fill)
-        if stands(act):
+        if stands(act) or befalls(act):
             return act.with_(type=NOTHING)
         if p.op == "accuse" and p.kind == "v":
             act = in_words(self.accused(act, fill))

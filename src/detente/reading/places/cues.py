@@ -44,6 +44,8 @@ class Cues:
     verbal: frozenset[str]
     crowds: frozenset[str]
     irregulars: frozenset[str]
+    strikers: frozenset[str]
+    strikes: frozenset[str]
     strangers: frozenset[str]
     buildings: frozenset[str]
 

@@ -22,6 +22,8 @@ HERE = frozenset(("in", "at", "near", "across", "outside", "around", "from", "of
 OPENING = frozenset(("in", "at", "near", "outside", "across", "around"))
 # A place told of so often is where the story plays.
 OFTEN = 2
+# Before the ground on which somebody strikes.
+GROUND = OPENING | {"over", "inside", "throughout"}
 AGAINST = frozenset(("against", "at", "on", "outside", "before", "near", "to"))
 
 
@@ -62,8 +64,9 @@ def settled(mention: Mention, doc: Doc, where: dict[int, str | None], field: str
     root = doc[mention.root]
     if of_nobody(root):
         return mention
-    code = of_phrase(root, where) or of_opening(root, where) or of_clause(root, where, load().cues)
-    code = code or (field if fights(root, load().cues) else None)
+    cues = load().cues
+    code = of_phrase(root, where) or of_opening(root, where) or of_clause(root, where, cues)
+    code = code or of_strike(root, where, cues) or (field if fights(root, cues) else None)
     if code is None:
         return mention
     ref: ActorRef = mention.refs[0].model_copy(update={"code": code})
@@ -98,6 +101,23 @@ def of_clause(root: Token, where: dict[int, str | None], cues: Cues) -> str | No
     if verb is None or root.lower_ not in cues.crowds or any(c.lower_ in cues.strangers for c in children(root)):
         return None
     return next((code for holder in (verb, *buildings(verb, cues)) if (code := at_place(holder, where))), None)
+
+
+def of_strike(root: Token, where: dict[int, str | None], cues: Cues) -> str | None:
+    """The state of the ground on which irregulars strike: "Rebels ambushed a Dutch convoy near the town of Bunia"."""
+    verb = verb_of(root) if root.lower_ in cues.strikers else None
+    if verb is None or verb.lemma_ not in cues.strikes or any(c.pos_ == "PROPN" for c in children(root)):
+        return None
+    hit = (c for c in children(verb) if c.dep_ in ("dobj", "nsubjpass") or (c.dep_ == "prep" and c.lower_ in AGAINST))
+    struck = (t for c in hit for t in (children(c) if c.dep_ == "prep" else (c,)))
+    return next((code for t in (verb, *struck) if (code := on_ground(t, where))), None)
+
+
+def on_ground(holder: Token, where: dict[int, str | None]) -> str | None:
+    """The state of the place behind a preposition of place, or of the town that is said "of" there."""
+    spots = [p for c in children(holder) if c.dep_ == "prep" and c.lower_ in GROUND for p in children(c)]
+    spots += [t for p in spots for c in children(p) if c.lower_ == "of" for t in children(c)]
+    return next((code for p in spots if (code := where.get(p.idx))), None)
 
 
 def fights(root: Token, cues: Cues) -> bool:

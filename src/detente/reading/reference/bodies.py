@@ -30,7 +30,7 @@ def noun_phrase_words(noun: Token) -> str:
 
 def single_party(noun: Token, scene: Scene, known: Words) -> Answer | None:
     """The one party that a noun with "the" means, by the first rule that knows it."""
-    for rule in (_office, _organisation, _group, _state, _same_thing, _aboard, _body, paper):
+    for rule in (_office, _organ, _organisation, _group, _state, _same_thing, _aboard, _body, paper):
         found = rule(noun, scene, known)
         if found is not None:
             return found
@@ -68,6 +68,30 @@ def _last_of(only: frozenset[str], noun: Token, scene: Scene) -> str | None:
 
 def _holds(ref: ActorRef, roles: tuple[str, ...]) -> bool:
     return ref.role is not None and any(ref.role == r or ref.role.endswith(" " + r) for r in roles)
+
+
+def _organ(noun: Token, scene: Scene, known: Words) -> Answer | None:
+    """ "The board" after "the governing board of the IAEA": whose organ was told of last by that word."""
+    if noun.lower_ not in known.table.organs or any(c.dep_ == "compound" for c in noun.lefts):
+        return None
+    for c in scene.parties(noun.i, 8):
+        root = scene.doc[c.root]
+        organ = root if root.lower_ == noun.lower_ else holder(root)
+        if c.code in scene.world.organisations and organ.lower_ == noun.lower_:
+            name = scene.world.name_of(c.code or "") or ""
+            return (ActorRef(name=name, code=c.code, sector="IGO"),), f"nominal {noun.lower_}: its organ told of before"
+    return None
+
+
+def holder(name: Token) -> Token:
+    """The noun that an organisation's name belongs to: "council" in "the AU's peace council", "board" in "the board of
+    governors of the IAEA".
+    """
+    at = name.head if name.dep_ in ("poss", "compound", "nmod", "amod") else name
+    for _ in range(2):
+        if at.dep_ == "pobj" and at.head.lower_ == "of":
+            at = at.head.head
+    return at
 
 
 def _organisation(noun: Token, scene: Scene, known: Words) -> Answer | None:

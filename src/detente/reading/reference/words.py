@@ -58,6 +58,7 @@ class Table(BaseModel):
     office_states: dict[str, frozenset[str]]
     groups: frozenset[str]
     organisations: dict[str, frozenset[str]]
+    organs: frozenset[str]
     bodies: dict[str, frozenset[str]]
     seats: frozenset[str]
     offices: dict[str, tuple[str, ...]]
