@@ -17,7 +17,7 @@ from detente.dispute.rules import answers, matches, subjects
 
 PRESSURE = (*DEEDS, "threat", "called off")
 NO = ("refused", "called off", "threat")
-STEPS = ("contact planned", "asked for contact", "truce", "settled")
+STEPS = ("contact planned", "asked for contact", "truce", "settled", "made up")
 WARM = ("cooperation", "gesture")
 BROKEN_OFF = ("SANCTION/164", "SANCTION/165")  # talks, or a go-between's work, ended as a sanction
 NEVER = (date.min, False, -1)
@@ -91,7 +91,7 @@ class Moves:
 def facts(side: str, other: str, acts: Sequence[Act], docket: Docket, until: date | None = None) -> Facts:
     """Every fact of `answers.yaml` for one side. `until`: the last day that counts."""
     both = Both.of(acts, side, other)
-    own, since = both.own, news_since(acts)
+    own, since = both.own, news_since(acts, until)
     moves = Moves.of(both, side, docket, since, back(until, answers().stale_days) if until else date.min)
     gave = {a.incident.id for a in moves.gave}
     found: Facts = {
@@ -115,10 +115,10 @@ def facts(side: str, other: str, acts: Sequence[Act], docket: Docket, until: dat
     return found | states(side, other, docket)
 
 
-def news_since(acts: Sequence[Act]) -> date:
+def news_since(acts: Sequence[Act], until: date | None) -> date:
     """From when acts are the latest news: some days before the last report, or what only the last few reports tell.
 
-    Where nothing has a day of report, the last dated act stands for it. Nothing dated: everything is one phase.
+    After long silence nothing is news (`until`: the last day that counts; see `kept_days`). Where nothing has a day of report, the last dated act stands for it. Nothing dated: everything is one phase.
     """
     rules = answers()
     reported = sorted({t.reported for a in acts for t in a.incident.tellings if t.reported})
@@ -127,7 +127,8 @@ def news_since(acts: Sequence[Act]) -> date:
         return date.min
     older = reported[: -rules.reports]
     before = older[-1] + timedelta(days=1) if older else date.max
-    return max(min(back(days[-1], rules.phase_days), before), back(days[-1], rules.stale_days))
+    silent = back(until, rules.kept_days) if until else date.min
+    return max(min(back(days[-1], rules.phase_days), before), back(days[-1], rules.stale_days), silent)
 
 
 def kept_to(giving: Sequence[Act], own: Sequence[Act], since: date) -> tuple[Act, ...]:
