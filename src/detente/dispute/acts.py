@@ -31,7 +31,7 @@ PLANS = ("planned", "offered", "called off")
 DONE = ("force", "deed")
 DEEDS = ("measure", "announced", *DONE)
 STANDING = ("measure", "announced", "advice")
-CONTACT = ("contact planned", "contact held", "truce", "settled")
+CONTACT = ("contact planned", "contact held", "truce", "settled", "made up")
 SAME = 0.5  # of the smaller set of words: from this an undated act may be an earlier one told again
 OLD = timedelta(days=3)  # what was told within these is left to the ledger's merging
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import product
 
 from detente.dispute.acts import DEEDS, OLD, Act, item
 from detente.dispute.demands import BEHIND
@@ -29,6 +30,21 @@ def rivals(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Rival, ...]:
     found = [*latest(answered), *done_by_whom(acts, words, sides), *denied_behind(acts, sides), *denied(acts)]
     at = {act.incident.id: n for n, act in enumerate(acts)}
     return tuple(sorted(gathered(found), key=lambda rival: at[rival.claims[0].incident]))
+
+
+def with_thirds(acts: Sequence[Act], sides: tuple[str, str]) -> list[Rival]:
+    """What one of the two and a third party lay to one another and deny; what nobody answered is left out."""
+    found: dict[tuple[str, str], list[Act]] = {}
+    for act in acts:
+        for pair in {(ours, third) for ours, third in meetings(act) if ours in sides and third not in sides}:
+            found.setdefault(pair, []).append(act)
+    return [rival for pair, theirs in sorted(found.items()) for rival in rivals(theirs, pair) if len(rival.claims) > 1]
+
+
+def meetings(act: Act) -> Iterator[tuple[str, str]]:
+    """Each party that does the act with each to whom it is done, both ways round."""
+    for by, to in product(act.by, act.to):
+        yield from ((by, to), (to, by))
 
 
 def latest(found: Iterable[tuple[frozenset[str], Rival]]) -> list[Rival]:

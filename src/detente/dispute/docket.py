@@ -29,9 +29,9 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
         demands=demands(acts, Answers(acts), sides),
         scheduled=tuple(m for m in meetings if m.state == "scheduled"),
         called_off=lane(between, "called off", "called off"),
-        held=lane(between, "contact held", "held"),
+        held=lane(between, "contact held", "held") + lane(between, "greeting", "held"),
         lapsed=tuple(m for m in (*meetings, *taken) if m.state in NO_REPORT),
-        given=lane(between, "gave", "done") + lane(between, "promised", "promised") + agreed(between),
+        given=lane(between, "gave", "done") + lane(between, "promised", "promised") + agreed(between) + favours(between),
         force=done(between),
         threats=threats(between, until),
         disputed=rivals(between, sides),
@@ -83,6 +83,11 @@ def agreed(acts: Iterable[Act]) -> tuple[Item, ...]:
     """Steps of both sides together: truces, and what they signed."""
     states = {"truce": "truce", "settled": "signed"}
     return tuple(item(a, states[a.kind]) for a in acts if a.kind in states)
+
+
+def favours(acts: Iterable[Act]) -> tuple[Item, ...]:
+    """Courtesies other than words: a visit allowed, a deadline lifted."""
+    return tuple(item(a, "courtesy") for a in acts if a.kind == "gesture" and a.type != "SUPPORT")
 
 
 def done(acts: Iterable[Act]) -> tuple[Item, ...]:

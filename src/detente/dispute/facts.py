@@ -17,7 +17,7 @@ from detente.dispute.rules import answers, matches, subjects
 
 PRESSURE = (*DEEDS, "threat", "called off")
 NO = ("refused", "called off", "threat")
-STEPS = ("contact planned", "asked for contact", "truce", "settled")
+STEPS = ("contact planned", "asked for contact", "truce", "settled", "made up")
 WARM = ("cooperation", "gesture")
 BROKEN_OFF = ("SANCTION/164", "SANCTION/165")  # talks, or a go-between's work, ended as a sanction
 NEVER = (date.min, False, -1)
@@ -91,7 +91,7 @@ class Moves:
 def facts(side: str, other: str, acts: Sequence[Act], docket: Docket, until: date | None = None) -> Facts:
     """Every fact of `answers.yaml` for one side. `until`: the last day that counts."""
     both = Both.of(acts, side, other)
-    own, since = both.own, news_since(acts)
+    own, since = both.own, news_since(acts, until)
     moves = Moves.of(both, side, docket, since, back(until, answers().stale_days) if until else date.min)
     gave = {a.incident.id for a in moves.gave}
     found: Facts = {
@@ -115,10 +115,10 @@ def facts(side: str, other: str, acts: Sequence[Act], docket: Docket, until: dat
     return found | states(side, other, docket)
 
 
-def news_since(acts: Sequence[Act]) -> date:
+def news_since(acts: Sequence[Act], until: date | None) -> date:
     """From when acts are the latest news: some days before the last report, or what only the last few reports tell.
 
-    Where nothing has a day of report, the last dated act stands for it. Nothing dated: everything is one phase.
+    After long silence nothing is news (`until`: the last day that counts; see `kept_days`). Where nothing has a day of report, the last dated act stands for it. Nothing dated: everything is one phase.
     """
     rules = answers()
     reported = sorted({t.reported for a in acts for t in a.incident.tellings if t.reported})
@@ -127,7 +127,8 @@ def news_since(acts: Sequence[Act]) -> date:
         return date.min
     older = reported[: -rules.reports]
     before = older[-1] + timedelta(days=1) if older else date.max
-    return max(min(back(days[-1], rules.phase_days), before), back(days[-1], rules.stale_days))
+    silent = back(until, rules.kept_days) if until else date.min
+    return max(min(back(days[-1], rules.phase_days), before), back(days[-1], rules.stale_days), silent)
 
 
 def kept_to(giving: Sequence[Act], own: Sequence[Act], since: date) -> tuple[Act, ...]:
@@ -146,9 +147,19 @@ def back(day: date, days: int) -> date:
 
 
 def since_giving(moves: Moves) -> tuple[Act, ...]:
-    """Pressure added in the phase after the last day of giving in it, if there was one; on one day, giving decides."""
-    last = max((a.day for a in (*moves.gave, *moves.promised)), default=None)
-    return tuple(a for a in moves.pressing if last is not None and a.day > last)
+    """Pressure added in the phase after the last day of giving in it, if there was one; on one day, giving decides.
+
+    Where one report tells both, and the pressure without a day, giving is taken to be the news.
+    """
+    giving = (*moves.gave, *moves.promised)
+    last = max((a.day for a in giving), default=None)
+    told = {t.story for a in giving for t in a.incident.tellings}
+
+    def since(deed: Act) -> bool:
+        dated = deed.order[1] or any(t.story not in told for t in deed.incident.tellings)
+        return last is not None and deed.day > last and dated
+
+    return tuple(filter(since, moves.pressing))
 
 
 def came_round(own: Sequence[Act], contact: Sequence[Act]) -> tuple[Act, ...]:
@@ -182,9 +193,14 @@ def presses(act: Act) -> bool:
 
     To call off a meeting is no deed; to break off talks as a sanction is one.
     """
-    new = act.again is None and act.incident.status != "ongoing" and not (act.in_passing or in_background(act))
+    new = act.again is None and not (goes_on(act) or act.in_passing or in_background(act))
     deed = act.kind in DEEDS or (act.kind == "called off" and matches(act.type, act.cameo, BROKEN_OFF))
     return deed and new and not matches(act.type, act.cameo, answers().light)
+
+
+def goes_on(act: Act) -> bool:
+    """Whether a deed is told as going on: where a side stands, and no news."""
+    return act.incident.status == "ongoing" or (not act.order[1] and any(p <= act.said for p in answers().going_on))
 
 
 def in_background(act: Act) -> bool:
@@ -215,13 +231,18 @@ def taken_back(own: Sequence[Act]) -> Callable[[Act], bool]:
 def contacts(own: Sequence[Act], others: Sequence[Act]) -> list[Act]:
     """Contact that was agreed or took place, and that still speaks for itself; giving way of both together, too.
 
-    A meeting held does not where it failed, nor one agreed to if it was called off.
+    A meeting held does not where it failed, nor one agreed to if it was called off, nor one that is only to come if
+    the side says no that day or since.
     """
     no, theirs = ([a for a in acts if a.kind in NO] for acts in (own, others))
-    called_off = max((a.moment for a in own if a.kind == "called off"), default=NEVER)
+    called_off = max((a.moment for a in no if a.kind == "called off"), default=NEVER)
+    refused = max((a.day for a in no if a.kind == "refused"), default=date.min)
 
     def speaks(contact: Act) -> bool:
-        return not failed(contact, no, theirs) if contact.kind == "contact held" else called_off <= contact.moment
+        if contact.kind == "contact held":
+            return not failed(contact, no, theirs)
+        to_come = contact.kind == "contact planned" and contact.incident.status == "planned"
+        return called_off <= contact.moment and not (to_come and refused >= contact.day)
 
     mutual = [a for a in own if a.together and a.kind in ("gave", "promised")]
     return [a for a in own if a.kind in CONTACT and not asks(a) and speaks(a)] + mutual

@@ -87,13 +87,17 @@ def split(phrases: object) -> object:
     return tuple(p.split() if isinstance(p, str) else p for p in phrases) if isinstance(phrases, list) else phrases
 
 
+# Phrases of which all words must be there, as written.
+Phrases = Annotated[tuple[frozenset[str], ...], BeforeValidator(split)]
+
+
 class Subject(Record):
     """What a demand can be about, and what meets it."""
 
     name: str
     about: tuple[str, ...]
     words: Bases
-    phrases: Annotated[tuple[frozenset[str], ...], BeforeValidator(split)] = ()
+    phrases: Phrases = ()
     cameo: tuple[str, ...]
     met: tuple[str, ...]
     loose: tuple[str, ...] = ()
@@ -200,6 +204,7 @@ class Answers(Record):
     reports: int
     sure: float
     light: tuple[str, ...]
+    going_on: Phrases
     lead: int
     facts: Mapping[str, str]
     answers: tuple[AnswerRule, ...]
