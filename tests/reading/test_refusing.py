@@ -26,6 +26,8 @@ told = import_module("reading_told").told
         ("Kenya will in no event return the boats to Somalia.", ("REJECT", "KEN", "SOM")),
         ("A return of the islands to Japan is out of the question, Moscow said.", ("REJECT", "RUS", "JPN")),
         ("Talks with Chad remain out of the question, Niger's minister said.", ("REJECT", "NER", "TCD")),
+        ("There was nothing to negotiate with Chad, Niger's minister said.", ("REJECT", "NER", "TCD")),
+        ("It was not for him to let the Danish crew go, Libya's premier said.", ("REJECT", "LBY", "DNK")),
     ],
 )
 def test_what_will_not_be_is_refused(text: str, event: tuple[str, str, str]) -> None:
@@ -36,6 +38,7 @@ def test_what_will_not_be_is_refused(text: str, event: tuple[str, str, str]) -> 
     "text",
     [
         "Iran will lose no time in attacking Iraq.",
+        "There was nothing to stop Niger from shelling Chad, its premier said.",
         "Israel will make no secret of its support for Jordan.",
         "There will be no war with Iran, Iraq's president said.",
         "There will be no rain in Chad, Niger's weathermen said.",
