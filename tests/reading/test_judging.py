@@ -30,6 +30,7 @@ told = partial(import_module("reading_told").told, published=date(2015, 12, 2))
         ("termed the report a malicious invention", "REJECT"),
         ("called the charge nonsense", "REJECT"),
         ("branded the allegation a fairy tale", "REJECT"),
+        ("dismissed the files as a forgery", "REJECT"),
         ("called the decision a matter of routine", None),
         ("described the mine as an act of nature", None),
     ],

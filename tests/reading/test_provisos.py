@@ -44,6 +44,11 @@ def test_whose_word_it_is_does_not_do_it_too() -> None:
     ]
 
 
+def test_what_stands_first_with_a_day_behind_only_comes_first() -> None:
+    text = "After a stop in Lagos the Kenyan envoy will travel on to Uganda on Tuesday."
+    assert read(text) == [("AGREE", "KEN", "UGA", "planned")]
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [

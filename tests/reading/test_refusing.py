@@ -28,6 +28,8 @@ told = import_module("reading_told").told
         ("Tokyo said no meeting with Seoul had been arranged.", ("REJECT", "JPN", "KOR")),
         ("No visit to Kiev was foreseen, the Kremlin said.", ("REJECT", "RUS", "UKR")),
         ("Talks with Chad remain out of the question, Niger's minister said.", ("REJECT", "NER", "TCD")),
+        ("There was nothing to negotiate with Chad, Niger's minister said.", ("REJECT", "NER", "TCD")),
+        ("It was not for him to let the Danish crew go, Libya's premier said.", ("REJECT", "LBY", "DNK")),
     ],
 )
 def test_what_will_not_be_is_refused(text: str, event: tuple[str, str, str]) -> None:
@@ -38,6 +40,7 @@ def test_what_will_not_be_is_refused(text: str, event: tuple[str, str, str]) -> 
     "text",
     [
         "Iran will lose no time in attacking Iraq.",
+        "There was nothing to stop Niger from shelling Chad, its premier said.",
         "Israel will make no secret of its support for Jordan.",
         "There will be no war with Iran, Iraq's president said.",
         "There will be no rain in Chad, Niger's weathermen said.",

@@ -430,3 +430,12 @@ def test_what_something_answers_is_no_answer_by_itself() -> None:
 def test_who_signs_a_decree_against_another_signs_nothing_with_him() -> None:
     found = told("Peru's president signed a decree punishing Chile with economic bans.")
     assert found == {("SANCTION", "PER", "CHL")}
+
+
+def test_a_town_far_from_the_story_is_not_its_state() -> None:
+    assert told("Chad asked for a minute's silence in honour of Reyes.") == set()
+    assert ("ASSAULT", "TUR", "SYR") in told("Turkish jets bombed Aleppo on Monday.")
+
+
+def test_a_minister_called_salvador_is_no_country() -> None:
+    assert told("Salvador said that years of talks with Peru had led nowhere.") == set()

@@ -40,7 +40,7 @@ from detente.reading.events.credible import credible
 from detente.reading.model.finder import guesses
 from detente.reading.named_again import on_named_day
 from detente.reading.parse import parse, parse_many
-from detente.reading.places import at_home, find_places, place_event
+from detente.reading.places import at_home, find_places, place_event, speaks_for_state
 from detente.reading.reference import resolve
 from detente.reading.retold import DONE_BY_WORDS, completed
 from detente.reading.speech import attribute, find_speech, outermost
@@ -148,6 +148,7 @@ def as_parties(draft: Draft) -> tuple[Mention, ...]:
     """
     taken = by_place((*draft.mentions, *draft.opposed))
     nations = {m.root: m for m in draft.mentions if m.kind == "adjective" and len(m.refs) == 1}
+    named = frozenset(r.code for m in draft.mentions for r in m.refs)
     found = []
     for place in draft.places:
         span = place.span()
@@ -159,7 +160,7 @@ def as_parties(draft: Draft) -> tuple[Mention, ...]:
         if any(span.overlaps(m) for m in taken.near(span)):
             continue
         words = draft.doc.char_span(span.start, span.end, alignment_mode="expand")
-        if words is None:
+        if words is None or not speaks_for_state(place, words.root, named):
             continue
         # "the Russian Black Sea Fleet" is Russia's, whatever town is called Fleet
         nation = next((nations[c.i] for c in words.root.lefts if c.i in nations), None)

@@ -66,7 +66,7 @@ class Answers:
         if noun is None or act.target or not any(c.lower_ in ("the", "that", "this") for c in children(noun)):
             return ()
         put = any(lemma(noun) in self.lexicon.judging[name] for name in SAYINGS)
-        if not put and lemma(noun) not in STEPS | act_words().own_deeds:
+        if not put and lemma(noun) not in act_words().steps | act_words().own_deeds:
             return ()
         mine, stem = codes(act.source), lemma(noun)[:STEM]
         before = [a for a in self.dealings.acts if a.head.i < act.head.i and scene.apart(a, act) <= ANSWERED_WITHIN]

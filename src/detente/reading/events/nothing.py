@@ -72,17 +72,30 @@ def without(verb: Token) -> str:
 
 
 def there_is_no(noun: Token) -> Token | None:
-    """The verb of "there is no NOUN"."""
+    """The verb of "there is no NOUN", or of "there is nothing"."""
     verb = noun.head
     there = lemma(verb) == "be" and child(verb, "expl") is not None and noun.dep_ in ("attr", "nsubj")
-    return verb if there and naught(noun) else None
+    return verb if there and nothing(noun) else None
 
 
 def needless(head: Token) -> Token | None:
-    """The noun of which there is none for the act: "no need for talks", "no question of meeting them"."""
+    """The noun of which there is none for the act: "no need for talks", "nothing to discuss"; where there is "nothing
+    to stop them", it may well come.
+    """
     above = head.head
     noun = above.head if above.dep_ == "prep" and head.dep_ in ("pobj", "pcomp") else above
+    if noun.lower_ == "nothing" and lemma(head) in act_words().stopping:
+        return None
     return noun if noun.i < head.i and lemma(noun) in act_words().needless else None
+
+
+def not_ours(head: Token) -> Token | None:
+    """The verb of "it is not for us to free him", "not up to Peru to decide": the act is left to others."""
+    above = head.head
+    if lemma(above) != "be" or head.i < above.i or not negated(above):
+        return None
+    left = any(c.dep_ == "mark" and c.lower_ == "for" for c in children(head))
+    return above if left or any(c.lower_ == "up" and above.i < c.i < head.i for c in children(above)) else None
 
 
 def is_open(verb: Token) -> bool:

@@ -112,6 +112,15 @@ def governor(token: Token) -> int:
     return int(up.head.i)
 
 
+def on_the_way(after: Token) -> bool:
+    """ "After a stop in Nairobi he will fly to Oslo on Friday": what stands first only comes first, and the day is
+    set.
+    """
+    behind = (c for c in children(after.head) if c.i > after.head.i)
+    days = (child(c, "pobj") if c.dep_ == "prep" else c for c in behind)
+    return after.i < after.head.i and any(d is not None and d.ent_type_ == "DATE" for d in days)
+
+
 def weighs(token: Token) -> bool:
     """Whether the word is really one of condition: "when" and "after" are only if their clause is not of the past.
 
@@ -124,7 +133,7 @@ def weighs(token: Token) -> bool:
     if token.lower_ == "once" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ONCE_ONLY:
         return False
     if token.dep_ == "prep" and token.lower_ == "after":
-        return any(c.tag_ == "MD" for c in children(token.head))
+        return any(c.tag_ == "MD" for c in children(token.head)) and not on_the_way(token)
     if token.lower_ in ("when", "after"):
         return token.head.tag_ in ("VBZ", "VBP", "VBN", "VB") and not (
             {"had", "was", "were"} & {c.lower_ for c in children(token.head)}

@@ -11,11 +11,14 @@ from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of, same_codes
 from detente.reading.events.gates import gates
-from detente.reading.events.nothing import beyond, is_open, needless, there_is_no
+from detente.reading.events.nothing import beyond, is_open, needless, not_ours, there_is_no
 from detente.reading.events.syntax import SUBJECTS
 
 # What is told under these is nobody's refusal: "asked whether there would be no talks", "feared there would be none".
 OPEN = frozenset(("condition", "question", "doubt", "wish", "fear", "hearsay", "denial"))
+
+# How an act hangs on "it is not for us".
+LEFT_TO_OTHERS = frozenset(("advcl", "ccomp", "xcomp", "acl"))
 
 
 def ruled_out(head: Token) -> Token | None:
@@ -30,6 +33,8 @@ def ruling(head: Token) -> Token | None:
         return head.head
     if (noun := needless(head)) is not None:
         return there_is_no(noun)
+    if head.dep_ in LEFT_TO_OTHERS and (verb := not_ours(head)) is not None:
+        return verb
     clause = there_is_no(head)
     return clause if clause is not None and is_open(clause) else None
 

@@ -24,6 +24,10 @@ OPENING = frozenset(("in", "at", "near", "outside", "across", "around"))
 OFTEN = 2
 # Before the ground on which somebody strikes.
 GROUND = OPENING | {"over", "inside", "throughout"}
+# Behind these a name only says where something is held, or it is a person's.
+VENUE = frozenset(("at", "between"))
+# How a name hangs in a sentence that may be a person's as well.
+LIKE_A_PERSON = frozenset(("nsubj", "poss", "conj", "appos", "attr"))
 AGAINST = frozenset(("against", "at", "on", "outside", "before", "near", "to"))
 
 
@@ -46,6 +50,19 @@ def in_the_field(places: Sequence[Place]) -> str | None:
     )
     code, times = max(told.items(), key=lambda one: one[1], default=(None, 0))
     return code if times >= OFTEN and list(told.values()).count(times) == 1 else None
+
+
+def speaks_for_state(place: Place, name: Token, named: frozenset[str | None]) -> bool:
+    """Whether a town may stand for its state. Of a state that a story names nowhere else, a town that is no capital
+    does so only where nobody else can be meant ("shelled Aleppo", "fled to Aleppo"): Reyes in "the death of Reyes" is a
+    man and not a town in Bolivia.
+    """
+    if place.precision != "city" or place.country is None or party_of(place.country) in named:
+        return True
+    cues = load().cues
+    there = (cues.event_prepositions | cues.motion_prepositions) - VENUE
+    doubtful = name.dep_ in LIKE_A_PERSON or (name.dep_ == "pobj" and name.head.lower_ not in there)
+    return not doubtful or place.name in capitals(place.country)
 
 
 def homeless(mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from detente.language.words import act_words
 from detente.model import ActorRef
 from detente.reading.reference.addressed import addressed
 from detente.reading.reference.pairs import two_who
@@ -293,8 +294,13 @@ def _best(token: Token, scene: Scene, fitting: list[Candidate]) -> Candidate | N
 
 
 def _is_aside(root: Token) -> bool:
-    """Whether a party is the subject of a clause that only adds to the sentence: "... as long as Assad rules it"."""
-    return root.dep_ in SUBJECTS and root.head.dep_ in ("advcl", "relcl", "acl")
+    """Whether a party is the subject of a clause that only adds to the sentence: "... as long as Assad rules it", or
+    of one that says what is done to him: "would have Assad tried".
+    """
+    verb = root.head
+    helped = any(c.dep_ in ("aux", "auxpass") for c in children(verb))
+    done_to = verb.dep_ == "ccomp" and verb.tag_ == "VBN" and not helped
+    return root.dep_ in SUBJECTS and (verb.dep_ in ("advcl", "relcl", "acl") or done_to)
 
 
 def _is_past(clause: Token, token: Token) -> bool:
@@ -310,9 +316,19 @@ def _ahead(
     for c in ahead:
         root = scene.doc[c.root]
         follows = root.dep_ in SUBJECTS and root.head == main and c.root > token.i
-        if follows and scene.doc[root.left_edge.i - 1].text == "," and _fits(c, token, asked, scene, shut):
+        parted = follows and (scene.doc[root.left_edge.i - 1].text == "," or _fronted(token, main))
+        if parted and _fits(c, token, asked, scene, shut):
             return c
     return None
+
+
+def _fronted(pronoun: Token, main: Token) -> bool:
+    """Whether a pronoun owns what a sentence begins with: "In his speech on Monday Obama ..."; at whose request Obama
+    did so, another is.
+    """
+    noun, phrase = pronoun.head, pronoun.head.head
+    own = pronoun.dep_ == "poss" and noun.lemma_ not in act_words().urgings
+    return own and phrase.dep_ == "prep" and phrase.head == main and phrase.i == main.sent.start
 
 
 def _remember(best: Candidate, asked: Pronoun, scene: Scene) -> None:
