@@ -35,6 +35,7 @@ from detente.reading.events.meant import in_words, of_their_sort, stands, tells_
 from detente.reading.events.mood import moods, predicate, will_have_to
 from detente.reading.events.nothing import arranges
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
+from detente.reading.events.or_else import demands_before
 from detente.reading.events.parties import Parties
 from detente.reading.events.partners import with_partners
 from detente.reading.events.phrases import opens_condition, words
@@ -78,8 +79,18 @@ class Reader:
         if head.i not in self.memo:
             self.memo[head.i] = None
             plain = self.told_to(head, self.plain(head, depth))
-            self.memo[head.i] = self.at_whom(self.in_mood(plain)) if plain is not None else self.bare_demand(head)
+            found = self.at_whom(self.in_mood(plain)) if plain is not None else self.bare_demand(head)
+            self.memo[head.i] = self.or_else(head) or found
         return self.memo[head.i]
+
+    def or_else(self, verb: Token) -> Act | None:
+        """ "Peru told Chile to free the men, or else it would go to court": a threat to the same, by the same."""
+        asked = (a for up in demands_before(verb) if (a := self.act(up)) is not None)
+        demand = next((a for a in asked if a.type in ("REQUEST", "THREATEN") and a.source and a.target), None)
+        if demand is None:
+            return None
+        threat = Act("THREATEN/or-else", "v", "THREATEN", "130", verb, demand.source, demand.target, score=JUDGED)
+        return threat.with_(sure=True)
 
     def in_mood(self, act: Act) -> Act:
         """The act under the auxiliaries of its own head."""
@@ -399,6 +410,8 @@ class Reader:
                     return act.with_(type=NOTHING)  # "said that he would pay a fair price": he threatens nobody
                 if speaker and act.source:
                     return act.with_(source=speaker, target=act.source)
+                if speaker and any(t.lower_ in ("those", "ones", "one") for t in surface(act.head)):
+                    return act.with_(source=speaker, says=False)  # "those who did it will pay": who, the story knows
                 break
             at = at.head
         return act.with_(type=NOTHING) if act.type == "SUPPORT" else act  # "we have the right": nobody else says so

@@ -142,7 +142,9 @@ class Roles:
             act = self.host_and_guest(act, missions)
         act = self.called_in(act, fill)
         if not act.source and act.type in OWN_FORCES:
-            act = act.with_(source=self.whose_forces(act, fill))
+            entered = [n for n in fill.nouns if lemma(n) in act_words().grounds]
+            act = act.with_(source=() if entered else self.whose_forces(act, fill))
+            act = act.with_(target=act.target or self.who(entered))  # "those who violated our airspace"
         if not act.target and act.kind == "n" and (act.type == "REQUEST" or act.cameo == "045"):
             act = act.with_(target=self.heeded(act))
         if not act.target and act.source and act.type is not None:
