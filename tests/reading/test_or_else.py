@@ -32,3 +32,8 @@ def test_what_would_come_otherwise_to_one_s_own_mills_threatens_nobody() -> None
 def test_whom_those_are_who_will_regret_it_the_story_says() -> None:
     found = added("Peru's president said that those who had scared its fishermen would come to regret it.")
     assert found == {("THREATEN", "PER", "CHL")}
+
+
+def test_whom_one_has_only_met_one_does_not_blame() -> None:
+    charge = "Peru's president, with whom Norway's premier also spoke, charged that boats were seized to hide a theft."
+    assert ("ACCUSE", "PER", "NOR") not in added(charge)
