@@ -358,3 +358,9 @@ def test_what_a_pact_is_on_and_what_somebody_always_does_is_no_act(text: str, ki
 def test_an_attack_that_is_named_after_where_it_was_is_by_nobody() -> None:
     assert told("Norway thanked Kenya after the Nairobi attacks of May.") == {("SUPPORT", "NOR", "KEN")}
     assert ("ASSAULT", "FRA", "LBY") in told("The Paris attack on Libya went on.")
+
+
+def test_kind_words_that_merely_did_not_come_refuse_nobody() -> None:
+    assert told("Peru's president received the Chilean envoy on Monday. He did not apologise.") == {
+        ("CONSULT", "PER", "CHL")
+    }
