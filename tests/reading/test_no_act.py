@@ -379,3 +379,9 @@ def test_a_torpedo_and_a_bomber_strike() -> None:
 def test_the_members_of_an_organisation_meet_each_other() -> None:
     assert told("The Arab League met in Cairo on Monday. The league condemned Chad.") == {("ACCUSE", "LAS", "TCD")}
     assert ("CONSULT", "ECOWAS", "GIN") in told("ECOWAS leaders met Guinea's junta in Conakry.")
+
+
+def test_kind_words_that_merely_did_not_come_refuse_nobody() -> None:
+    assert told("Peru's president received the Chilean envoy on Monday. He did not apologise.") == {
+        ("CONSULT", "PER", "CHL")
+    }

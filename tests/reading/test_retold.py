@@ -32,3 +32,11 @@ def headline(title: str, lead: str) -> Event:
 def test_the_first_sentence_dates_the_headline(title: str, lead: str, day: str | None) -> None:
     when = headline(title, lead).date
     assert (when and str(when.start)) == day
+
+
+def test_what_is_said_on_meeting_somebody_has_the_day_of_the_meeting() -> None:
+    text = (
+        "Peru's president met the Chilean envoy on Monday. Receiving the Chilean envoy, Peru's president praised Chile."
+    )
+    days = {str(e.date.start) for e in read(text, published=DAY).events if e.type == "SUPPORT" and e.date is not None}
+    assert days == {"2015-11-30"}

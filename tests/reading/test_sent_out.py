@@ -24,5 +24,6 @@ def test_forces_are_of_whoever_moves_them(text: str, deed: tuple[str, str, str])
     assert deed in told(text)
 
 
-def test_boats_that_are_seized_are_not_of_who_seizes_them() -> None:
-    assert ("MOBILIZE", "PER", "CHL") not in told("Peru seized the boats that had entered Chilean waters.")
+def test_waters_that_are_entered_are_not_of_who_enters_them() -> None:
+    text = "Peru quarrelled with Chile. Peru seized the boats that had entered Chilean waters."
+    assert ("MOBILIZE", "CHL", "PER") not in told(text)

@@ -89,6 +89,7 @@ class ActWords(BaseModel):
     arranging: frozenset[str]
     coming_to: frozenset[str]
     forces: frozenset[str]
+    grounds: frozenset[str]
     moving_forces: frozenset[str]
     no_matter: frozenset[str]
     needless: frozenset[str]

@@ -11,8 +11,10 @@ from datetime import timedelta
 from spacy.tokens import Doc, Token
 
 from detente.language.patterns import Lexicon
-from detente.model import Event, Span, When
+from detente.model import Event, Span, Status, When
+from detente.reading.events.clauses import met_first
 from detente.reading.events.syntax import is_verb, lemma
+from detente.reading.text import children, sentence_of
 
 AFTER = frozenset(("after", "following", "since"))
 # "in the wake of", "in response to", "in retaliation for": the noun stands between.
@@ -27,6 +29,8 @@ def anchored(event: Event, told: Sequence[Event], doc: Doc, lexicon: Lexicon) ->
     """
     if event.date is not None and event.date.precision != "before":
         return event
+    if (held := meeting(event, told, doc, lexicon)) is not None:
+        return event.model_copy(update={"date": held.date, "date_open": None})
     for noun in named_acts(event, doc):
         types = {p.type for p in lexicon.nouns.get(lemma(noun), ())}
         other = next(
@@ -40,6 +44,32 @@ def anchored(event: Event, told: Sequence[Event], doc: Doc, lexicon: Lexicon) ->
         if other is not None and other.date is not None:
             return event.model_copy(update={"date": later(event.date, other.date, noun), "date_open": None})
     return event
+
+
+def meeting(event: Event, told: Sequence[Event], doc: Doc, lexicon: Lexicon) -> Event | None:
+    """The meeting of the same two, told before with its day, at which the event took place by its own sentence:
+    "Receiving the envoy in the palace, she praised Peru".
+    """
+    words = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    if words is None or event.status is not Status.HAPPENED:
+        return None
+    verb = words.root
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    if not opens_at_meeting(verb, lexicon):
+        return None
+    before = (e for e in told if e.type == "CONSULT" and e.status is Status.HAPPENED and e.date is not None)
+    same = [e for e in before if e.trigger.start < event.trigger.start and shares(e, event)]
+    return same[-1] if same else None
+
+
+def opens_at_meeting(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb's sentence opens with a participle of meeting, also where the parse has it in a name."""
+    first = next((t for t in sentence_of(verb) if not t.is_space), verb)
+    stem = first.lower_.removesuffix("ing")
+    if stem == first.lower_ or not (first.dep_ == "advcl" or any(met_first(c) for c in children(verb))):
+        return False
+    return any(p.type == "CONSULT" for name in (stem, f"{stem}e") for p in lexicon.verbs.get(name, ()))
 
 
 def named_acts(event: Event, doc: Doc) -> Iterator[Token]:

@@ -79,12 +79,18 @@ def made_under(lexicon: Lexicon, op: str, inner: Act | None) -> tuple[str | None
     """What an operator makes of an act; a measure to come whose day is fixed stays one: "will ban trade from May 1"."""
     if op == "assert":
         return NOTHING, ""
-    if op == "not" and inner is not None and inner.ops[:2] == UNANNOUNCED:
+    if op == "not" and inner is not None and (inner.ops[:2] == UNANNOUNCED or merely_was_not(inner)):
         return None, ""
     announced = inner is not None and op in TO_COME and inner.type in MEASURES
     if announced and inner is not None and day_fixed(inner.head) and not has_proviso(inner.head):
         return inner.type, inner.cameo
     return made_of(lexicon.compose, op, inner)
+
+
+def merely_was_not(inner: Act) -> bool:
+    """Whether the writer only tells that kind words to nobody named were not said: "He did not apologise"."""
+    plain = inner.type == "SUPPORT" and not inner.ops and not inner.target and inner.head.dep_ == "ROOT"
+    return plain and any(c.lower_ == "did" for c in children(inner.head))
 
 
 def undertaken(act: Act, inner: Act) -> bool:

@@ -35,6 +35,7 @@ from detente.reading.events.meant import befalls, in_words, of_their_sort, stand
 from detente.reading.events.mood import moods, predicate, will_have_to
 from detente.reading.events.nothing import arranges
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
+from detente.reading.events.or_else import or_else
 from detente.reading.events.parties import Parties
 from detente.reading.events.partners import with_partners
 from detente.reading.events.phrases import opens_condition, words
@@ -42,7 +43,7 @@ from detente.reading.events.roles import BLAMING, Roles, leaves, of_its_place, o
 from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.sent_out import senders
 from detente.reading.events.starting import has_to_do, says_its_purpose, started
-from detente.reading.events.syntax import FINITE, child, hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
+from detente.reading.events.syntax import hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 from detente.reading.events.told_in import in_its_mood, moods_of
 from detente.reading.text import children
 
@@ -78,7 +79,8 @@ class Reader:
         if head.i not in self.memo:
             self.memo[head.i] = None
             plain = self.told_to(head, self.plain(head, depth))
-            self.memo[head.i] = self.at_whom(self.in_mood(plain)) if plain is not None else self.bare_demand(head)
+            found = self.at_whom(self.in_mood(plain)) if plain is not None else self.bare_demand(head)
+            self.memo[head.i] = or_else(head, self.act) or found
         return self.memo[head.i]
 
     def in_mood(self, act: Act) -> Act:
@@ -316,7 +318,7 @@ class Reader:
 
     def doers(self, head: Token, fill: Fill, depth: int) -> tuple[Mention, ...]:
         """Who does it; of "the bombing of Iran's consulate killed nine" not Iran, to whom the bombing was done."""
-        found = self.roles.who(fill.of("S")) or self.tellers(head, fill)
+        found = self.roles.who(fill.of("S")) or self.roles.tellers(head, fill)
         if fill.pattern.kind == "v" and not codes(found):
             found = self.roles.who(senders(head)) or found
         if found and fill.pattern.kind == "v" and (others := spoken_for(head)) is not None:
@@ -335,17 +337,6 @@ class Reader:
         told = (self.act(t, depth + 1) for t in nouns)
         theirs = next((a for a in told if a is not None and a.type in HOSTILE and a.source), None)
         return act if theirs is None else act.with_(source=theirs.source, target=act.target or theirs.target)
-
-    def tellers(self, verb: Token, fill: Fill) -> tuple[Mention, ...]:
-        """Who tells of a thing and then acts, where the parse makes the thing act: "told Niger that talks had failed
-        and closed the border".
-        """
-        first = verb.head
-        behind = verb.dep_ == "conj" and verb.tag_ in FINITE and first.dep_ == "ccomp" and first.i > first.head.i
-        if not behind or not is_verb(first.head) or child(verb, "nsubj", "nsubjpass") is not None:
-            return ()
-        things = all(t.pos_ == "NOUN" and self.parties.at.get(t.i) is None for t in fill.of("S"))
-        return self.roles.who(surface(first.head)) if fill.of("S") and things else ()
 
     def aimed(self, act: Act, fill: Fill, depth: int) -> Act:
         """The act with the party that its pattern asks for, or with the thing that stands in its place."""
@@ -399,6 +390,8 @@ class Reader:
                     return act.with_(type=NOTHING)  # "said that he would pay a fair price": he threatens nobody
                 if speaker and act.source:
                     return act.with_(source=speaker, target=act.source)
+                if speaker and any(t.lower_ in ("those", "ones", "one") for t in surface(act.head)):
+                    return act.with_(source=speaker, says=False)  # "those who did it will pay": who, the story knows
                 break
             at = at.head
         return act.with_(type=NOTHING) if act.type == "SUPPORT" else act  # "we have the right": nobody else says so

@@ -10,13 +10,23 @@ from spacy.tokens import Token
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import MEASURES, Act
-from detente.reading.events.clauses import clause
+from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import to_another
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.match import Fill, is_day
 from detente.reading.events.match_nouns import BORDERS
 from detente.reading.events.parties import Parties
-from detente.reading.events.syntax import hanging_on, has_aux, is_passive, is_verb, lemma, preps, with_conjuncts
+from detente.reading.events.syntax import (
+    FINITE,
+    child,
+    hanging_on,
+    has_aux,
+    is_passive,
+    is_verb,
+    lemma,
+    preps,
+    with_conjuncts,
+)
 from detente.reading.text import children, sentence_bounds
 
 # Acts that are done to places.
@@ -98,6 +108,17 @@ class Roles:
         asked = [t for t in fill.of("T") if t.dep_ in ("dobj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN")]
         return any(self.parties.direct(t) is None and not self.parties.owned(t) for t in asked)
 
+    def tellers(self, verb: Token, fill: Fill) -> tuple[Mention, ...]:
+        """Who tells of a thing and then acts, where the parse makes the thing act: "told Niger that talks had failed
+        and closed the border".
+        """
+        first = verb.head
+        behind = verb.dep_ == "conj" and verb.tag_ in FINITE and first.dep_ == "ccomp" and first.i > first.head.i
+        if not behind or not is_verb(first.head) or child(verb, "nsubj", "nsubjpass") is not None:
+            return ()
+        things = all(t.pos_ == "NOUN" and self.parties.at.get(t.i) is None for t in fill.of("S"))
+        return self.who(surface(first.head)) if fill.of("S") and things else ()
+
     def towards(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
         """A party under a preposition of direction in the same clause."""
         pairs = list(preps(act.head))
@@ -140,7 +161,9 @@ class Roles:
             act = self.host_and_guest(act, missions)
         act = self.called_in(act, fill)
         if not act.source and act.type in OWN_FORCES:
-            act = act.with_(source=self.whose_forces(act, fill))
+            entered = [n for n in fill.nouns if lemma(n) in act_words().grounds]
+            act = act.with_(source=() if entered else self.whose_forces(act, fill))
+            act = act.with_(target=act.target or self.who(entered))  # "those who violated our airspace"
         if not act.target and act.kind == "n" and (act.type == "REQUEST" or act.cameo == "045"):
             act = act.with_(target=self.heeded(act))
         if not act.target and act.source and act.type is not None:

@@ -124,7 +124,7 @@ class Scene:
         most = max(shares.values(), default=0.0)
         there = self.only_there(act) if doer or act.type in SAID else frozenset()
         blames = self.dealings.blamed.get(act.head.i, frozenset())
-        out = self.worried_for(act) | there | (blames if doer else codes(victims(act)))
+        out = self.worried_for(act) | there | (blames if doer else codes(victims(act)) | self.met_beside(act))
         for code in sorted(set(self.named) - known - out):
             found = self.of_party(code, act, known, tellers) | {
                 "dealt with": shares[code] / most if shares[code] else 0.0,
@@ -143,6 +143,14 @@ class Scene:
         sent, doc = sentence_of(act.head), act.head.doc
         inside = self.dealings.between(sent.start_char, sent.end_char)
         return codes([m for m in inside if blames_another(act.type, doc[m.root], act.head)])
+
+    def met_beside(self, act: Act) -> frozenset[str]:
+        """Whom one who blames or threatens has only met: "the president, with whom Peru's premier spoke, charged"."""
+        if act.type not in ("ACCUSE", "THREATEN") or act.kind != "v":
+            return frozenset()
+        asides = {c.i for t in clause(act.head).doer for c in children(t) if c.dep_ == "relcl"}
+        met = [a for a in self.acts if a.head.i in asides and a.type == "CONSULT"] if asides else []
+        return codes([m for a in met for m in (*a.source, *a.target)])
 
     def only_there(self, act: Act) -> frozenset[str]:
         """Who is not meant, being named only as a place: "killed in Tehran", "rebels freed two in Spain", "protested at
