@@ -428,3 +428,14 @@ def test_what_something_answers_is_no_answer_by_itself() -> None:
 def test_who_signs_a_decree_against_another_signs_nothing_with_him() -> None:
     found = told("Peru's president signed a decree punishing Chile with economic bans.")
     assert found == {("SANCTION", "PER", "CHL")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stoltenberg spoke a day after Angela Merkel, on a visit to Oslo, had praised the harbour.",
+        "Peru protested a week after Angela Merkel, on a visit to Oslo, had sided with Ecuador.",
+    ],
+)
+def test_who_is_named_before_an_aside_is_on_the_visit(text: str) -> None:
+    assert ("CONSULT", "DEU", "NOR") in told(text, date(2016, 3, 10))
