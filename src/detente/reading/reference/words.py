@@ -89,6 +89,7 @@ class Table(BaseModel):
     steering: frozenset[str]
     threats: frozenset[str]
     empty_it: frozenset[str]
+    minded: frozenset[str]
     papers: frozenset[str]
     drafts: frozenset[str]
     alike: tuple[frozenset[str], ...]
