@@ -48,10 +48,11 @@ def nouns(act: Act) -> Iterator[Token]:
 
 
 def common(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun names what takes two: "a meeting", "a truce", "a treaty"."""
+    """Whether a noun names what takes two: "a meeting", "a truce", "contacts"."""
     kinds = {p.type for p in lexicon.nouns.get(lemma(noun), ())}
     meeting = "CONSULT" in kinds and lemma(noun) in act_words().papers  # no "visit" or "flight", which one makes
-    return noun.pos_ == "NOUN" and (meeting or lemma(noun) in act_words().outcomes)
+    theirs = not (act_words().outcomes | act_words().shared).isdisjoint((lemma(noun), noun.lower_))
+    return noun.pos_ in ("NOUN", "PROPN") and (meeting or theirs)  # what begins a sentence is often taken for a name
 
 
 def held(noun: Token) -> bool:
