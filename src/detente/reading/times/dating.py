@@ -27,6 +27,7 @@ from detente.reading.times.clauses import (
     links_below,
     place,
     told_before,
+    went_there,
 )
 from detente.reading.times.lexicon import lexicon
 from detente.reading.times.tense import FUTURE, PRESENT, of_verb
@@ -167,7 +168,10 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
             found = [one for one in found if one.root.i < end]
         if found:
             return found
-    return times_below(verb, placed) or times_when(verb, placed) or [one for one in placed if occasion(one, verb)]
+    there = times_of(up, placed) if (up := went_there(verb)) is not None else []
+    before = [one for one in there if one.root.i < verb.i and one.prep not in OPEN]
+    here = times_below(verb, placed) or times_when(verb, placed) or before
+    return here or [one for one in placed if occasion(one, verb)]
 
 
 def turned_down(noun: Token, verb: Token) -> bool:
