@@ -133,6 +133,7 @@ def test_an_act_has_the_time_of_its_own_clause(
         ("The siege ended on Monday when Iran lifted it.", "lifted", False, ("day", "2015-11-30", "2015-11-30")),
         ("On Monday in Oslo, where he met the king, he was calm.", "met", False, ("day", "2015-11-30", "2015-11-30")),
         ("He left on Monday for Oslo, where Iran had shut it.", "shut", False, (NO_TIME, None, None)),
+        ("In Monday's call he blamed Iran and thanked Oman.", "thanked", False, ("day", "2015-11-30", "2015-11-30")),
         ("They have waited since Monday, when Iran shut it.", "shut", False, ("day", "2015-11-30", "2015-11-30")),
         (
             "Iran fired on and seized two Omani ships near Muscat on Monday.",

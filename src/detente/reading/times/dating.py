@@ -162,7 +162,7 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
         if own:
             return own
     for higher, first_only in above(verb):
-        found = times_of(higher, placed)
+        found = times_of(higher, placed) or [one for one in placed if first_only and occasion(one, higher)]
         if first_only:
             end = verb.i if follows_on(verb, higher) else higher.i
             found = [one for one in found if one.root.i < end]
