@@ -77,6 +77,7 @@ class ActWords(BaseModel):
     home_cases: frozenset[str]
     home_matters: frozenset[str]
     home_deeds: frozenset[str]
+    arranging: frozenset[str]
     plots: frozenset[str]
     failed: frozenset[str]
     attempts: frozenset[str]

@@ -162,7 +162,7 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
         if own:
             return own
     for higher, first_only in above(verb):
-        found = times_of(higher, placed) or [one for one in placed if first_only and occasion(one, higher)]
+        found = times_of(higher, placed) or [one for one in placed if first_only and sitting(one, higher)]
         if first_only:
             end = verb.i if follows_on(verb, higher) else higher.i
             found = [one for one in found if one.root.i < end]
@@ -206,6 +206,11 @@ def occasion(one: Placed, verb: Token) -> bool:
     if one.verb is not None and one.verb.dep_ == "acl":
         nouns.add(one.verb.head)
     return any(n.lemma_.lower() in lexicon().lists["occasions"] and serves(n, verb) for n in nouns)
+
+
+def sitting(one: Placed, verb: Token) -> bool:
+    """Whether a time dates the sitting in which several things are done ("in Sunday's call he blamed and thanked")."""
+    return one.noun is not None and one.noun.dep_ == "pobj" and occasion(one, verb)
 
 
 def serves(noun: Token, verb: Token) -> bool:
