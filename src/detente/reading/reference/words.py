@@ -75,6 +75,7 @@ class Table(BaseModel):
     idle_its: frozenset[str]
     summoning: frozenset[str]
     kept: frozenset[str]
+    folk: frozenset[str]
     humans: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
