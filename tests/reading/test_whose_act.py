@@ -439,3 +439,20 @@ def test_who_signs_a_decree_against_another_signs_nothing_with_him() -> None:
 )
 def test_who_is_named_before_an_aside_is_on_the_visit(text: str) -> None:
     assert ("CONSULT", "DEU", "NOR") in told(text, date(2016, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Chadian guns shelled a Nigerien town. The raid had endangered the talks, Libya's minister said.",
+            ("ACCUSE", "LBY", "TCD"),
+        ),
+        (
+            "Peru seized two Chilean ships. Ecuador said the seizure endangered the peace process.",
+            ("ACCUSE", "ECU", "PER"),
+        ),
+    ],
+)
+def test_who_says_that_a_deed_does_harm_blames_its_doer(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
