@@ -158,3 +158,18 @@ def test_a_verdict_is_of_whoever_did_it_and_tells_no_deed(text: str, blamed: str
 
 def test_what_nobody_is_quoted_with_is_no_verdict() -> None:
     assert ("ASSAULT", "PER", "CHL") in told("Peru's response was a punitive assault on Chile by six divisions.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Obama condemned the attempted assassination of Slovakia's prime minister.", ("SUPPORT", "USA", "SVK")),
+        ("The suicide bombing in Amman was condemned by Tehran.", ("SUPPORT", "IRN", "JOR")),
+        ("Peru condemned the Chilean terror attack on its embassy.", ("ACCUSE", "PER", "CHL")),
+        ("Spain condemned the coup in Mali.", ("ACCUSE", "ESP", "MLI")),
+    ],
+)
+def test_who_condemns_a_plot_or_terror_stands_by_the_victim(text: str, wanted: tuple[str, str, str]) -> None:
+    found = told(text)
+    assert wanted in found
+    assert not {kind for kind, *pair in found if tuple(pair) == wanted[1:] and kind != "ASSAULT"} - {wanted[0]}

@@ -56,3 +56,10 @@ def test_whom_one_speaks_of_at_a_meeting_need_not_be_there(text: str) -> None:
 def test_a_call_on_a_day_is_gone_by_whatever_is_asked_in_it() -> None:
     reading = detente.read("Peru urged Chile in a phone call on Sunday to pull back.", published=DAY)
     assert {str(e.date.start) for e in reading.events if e.date} == {"2031-06-29"}
+
+
+def test_what_two_may_do_with_each_other_either_may_offer() -> None:
+    for who in ("Peru", "Chile"):
+        text = f"Peru and Chile quarrel over fish. The two sides could meet in May, {who}'s minister said."
+        assert ("AGREE", "PER", "CHL") in told(text)
+    assert not told("Peru and Chile quarrel over fish. The two sides could meet in May, Bolivia's minister said.")

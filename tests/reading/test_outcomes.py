@@ -36,3 +36,16 @@ def test_both_are_meant(text: str, wanted: set[tuple[str, str, str]]) -> None:
 
 def test_two_who_lift_what_they_had_laid_on_each_other_name_no_third() -> None:
     assert ("CONCEDE", "PER", "CHL") in told("Peru and Chile eased their tariffs on Monday.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contacts between the two armies would be restored, Peru's minister said.",
+        "Flights are to start again once the row over visas has been settled.",
+        "Trade will be resumed step by step, the Chilean minister said.",
+    ],
+)
+def test_what_two_share_they_take_up_again(text: str) -> None:
+    assert ("AGREE", "PER", "CHL") in told(f"Peru and Chile met on Monday. {text}")
+    assert not {act for act in told(f"Norway was silent on Monday. {text}") if act[0] == "AGREE" and "NOR" in act}

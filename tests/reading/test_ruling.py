@@ -22,6 +22,8 @@ told = import_module("reading_told").told
         "Kenya saw no reason to apologise to Uganda.",
         "Kenya offered no apology to Uganda.",
         "Kenya let no Ugandan lorry pass.",
+        "Kenya said no talks with Uganda had been arranged.",
+        "No meeting with Uganda is planned, Kenya's minister said.",
     ],
 )
 def test_what_is_ruled_out_is_refused(text: str) -> None:
@@ -42,6 +44,8 @@ def test_the_other_party_of_what_is_ruled_out_may_stand_before() -> None:
         "Kenya saw no reason to blame Uganda.",
         "Kenya reached no agreement with Uganda.",
         "Kenya gave Uganda no guarantee.",
+        "No meeting between Kenya and Uganda has been arranged, the Norwegian mediator said.",
+        "Kenya said no attack on Uganda was planned.",
         "There is no chance of a meeting between Kenya and Uganda, the Norwegian mediator said.",
     ],
 )

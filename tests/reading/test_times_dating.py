@@ -11,6 +11,7 @@ from detente.reading.parse import parse
 from detente.reading.times import date_event, done_now, find_times, said_on
 
 DAY = date(2015, 12, 2)
+NO_TIME = "no time is named in its clause"
 
 
 def at(text: str, words: str) -> Span:
@@ -130,6 +131,9 @@ def test_an_act_has_the_time_of_its_own_clause(
     ("text", "trigger", "planned", "expected"),
     [
         ("The siege ended on Monday when Iran lifted it.", "lifted", False, ("day", "2015-11-30", "2015-11-30")),
+        ("On Monday in Oslo, where he met the king, he was calm.", "met", False, ("day", "2015-11-30", "2015-11-30")),
+        ("He left on Monday for Oslo, where Iran had shut it.", "shut", False, (NO_TIME, None, None)),
+        ("In Monday's call he blamed Iran and thanked Oman.", "thanked", False, ("day", "2015-11-30", "2015-11-30")),
         ("They have waited since Monday, when Iran shut it.", "shut", False, ("day", "2015-11-30", "2015-11-30")),
         (
             "Iran fired on and seized two Omani ships near Muscat on Monday.",

@@ -439,3 +439,31 @@ def test_a_town_far_from_the_story_is_not_its_state() -> None:
 
 def test_a_minister_called_salvador_is_no_country() -> None:
     assert told("Salvador said that years of talks with Peru had led nowhere.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stoltenberg spoke a day after Angela Merkel, on a visit to Oslo, had praised the harbour.",
+        "Peru protested a week after Angela Merkel, on a visit to Oslo, had sided with Ecuador.",
+    ],
+)
+def test_who_is_named_before_an_aside_is_on_the_visit(text: str) -> None:
+    assert ("CONSULT", "DEU", "NOR") in told(text, date(2016, 3, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Chadian guns shelled a Nigerien town. The raid had endangered the talks, Libya's minister said.",
+            ("ACCUSE", "LBY", "TCD"),
+        ),
+        (
+            "Peru seized two Chilean ships. Ecuador said the seizure endangered the peace process.",
+            ("ACCUSE", "ECU", "PER"),
+        ),
+    ],
+)
+def test_who_says_that_a_deed_does_harm_blames_its_doer(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)

@@ -41,9 +41,9 @@ def tellings(place: int, told: Sequence[Event]) -> list[int]:
 def named(noun: Token, told: Sequence[Event], lexicon: Lexicon) -> int | None:
     """The place of the event that a noun names: the one that it tells itself, else the last of its type before it."""
     own = next((n for n, e in enumerate(told) if e.trigger.start <= noun.idx < e.trigger.end), None)
-    if own is not None and told[own].date is None:
-        return own
     types = {p.type for p in lexicon.nouns.get(noun.lemma_.lower(), ())}
+    if own is not None and told[own].date is None:
+        return own if told[own].type in types else None
     types &= {"CONSULT"} if "CONSULT" in types else DEEDS
     if not types or (own is None and any(t.ent_type_ in NAMES for t in noun.subtree)):
         return None

@@ -14,6 +14,7 @@ from detente.reading.actors.draft import Draft, Party
 from detente.reading.actors.hits import Found, Hit, scan
 from detente.reading.actors.lexicon import Lexicon
 from detente.reading.actors.names import Names, names
+from detente.reading.actors.peoples import of_one_state
 from detente.reading.actors.persons import find_people
 from detente.reading.actors.phrases import find_phrases, lone_names
 from detente.reading.actors.titles import POSSESSIVE
@@ -43,6 +44,7 @@ def find_parties(doc: Doc, world: World, day: date | None = None) -> tuple[Menti
     drafts = [*ships, *people, *find_phrases(found, people)]
     appositions(found, drafts)
     drafts += alone(found, lookups.lexicon)
+    of_one_state(found, drafts)
     drafts += (draft for hit in found.hits if hit.opposed and (draft := opposed(found, hit)) is not None)
     return tuple(d.mention(doc) for d in outermost(drafts))
 

@@ -101,6 +101,7 @@ class Words(Record):
     no_seat: frozenset[str]
     ships: dict[str, frozenset[str]]
     ship_letters: dict[str, str]
+    peoples: frozenset[str]
     at_home: frozenset[str]
     at_seat: frozenset[str]
     shared_bodies: frozenset[str]

@@ -100,7 +100,8 @@ def held_out(act: Act, attribution: Attribution | None, table: Lexicon) -> Act:
     if act.ops[:1] != ("may",) or act.inner is None or who is None or has_aux(act.head, "have"):
         return act
     type_, cameo = made_of(table.compose, "will", act.inner)
-    if who.code is None or who.code not in codes(act.source) or type_ not in ("THREATEN", "AGREE"):
+    doers = codes((*act.source, *act.target)) if act.mutual else codes(act.source)
+    if who.code is None or who.code not in doers or type_ not in ("THREATEN", "AGREE"):
         return act
     status = Status.OFFERED.value if type_ == "AGREE" else None
     return act.with_(type=type_, cameo=cameo, status=status, ops=("will", *act.inner.ops))

@@ -187,7 +187,9 @@ class Counterparts(Answers):
         if act.type == "REQUEST" and codes(act.source) == mine:
             act = own_duty(act)
         said = act.with_(source=speaker)
-        doer = tuple(m for m in act.source if not codes([m]) <= mine) or self.dealt_with(said, mine)
+        doer = tuple(m for m in act.source if not codes([m]) <= mine)
+        deed = next((t for t in surface(act.head) if act.kind == "v"), None)  # "said the strikes undermined the talks"
+        doer = doer or self.who_did_it(act.with_(about=deed), mine) or self.dealt_with(said, mine)
         return act.with_(source=speaker, target=act.target or doer or self.in_sentence(said, mine))
 
     def charged(self, act: Act) -> Act:
@@ -292,7 +294,8 @@ class Counterparts(Answers):
         if lemma(noun) in act_words().outcomes and (both := self.who_came_to_it(told, mine)):
             return both
         told = [a for a in told if a.type in types]
-        return told[-1].source if told else ()
+        named = [a for a in told if lemma(a.head) == lemma(noun)]  # by the same word, before others of its type
+        return (named or told)[-1].source if told else ()
 
     @staticmethod
     def who_came_to_it(told: Sequence[Act], mine: frozenset[str]) -> tuple[Mention, ...]:

@@ -292,6 +292,11 @@ class Matcher:
         """Whether what the pattern writes as a preposition stands here as the verb's particle."""
         return not self.particles.isdisjoint(part.preps)
 
+    def _gerund(self) -> list[Token]:
+        """What is done right behind the verb's particle: "carried on helping Riga"."""
+        below = (c for c in children(self.head) if c.tag_ == "VBG" and c.dep_ in ("xcomp", "advcl", "ccomp"))
+        return [c for c in below if c.i == self.head.i + 2]
+
     def _act(self, part: Part, fill: Fill) -> bool:
         found = list(complements(self.head, fill.nouns))
         if part.preps:
@@ -299,7 +304,7 @@ class Matcher:
             found += [p for prep, p in self.all_preps if prep in part.preps]
             found += [p for prep, p in hanging(fill.nouns) if prep in part.preps and p not in found]
             if self._as_particle(part):
-                found += [o for o in self.objects if o not in found]
+                found += [t for t in (*self.objects, *self._gerund()) if t not in found]
         elif not fill.nouns:
             taken = [
                 t

@@ -120,7 +120,18 @@ def traveller(noun: Token) -> list[Token]:
     above = noun.head.head
     if above.pos_ in ("NOUN", "PROPN") and noun.head.i and noun.head.nbor(-1).text == ",":
         return [above]  # "the envoy, on a visit to Chad, said"
+    if (beside := named_beside(noun)) is not None:
+        return [beside]
     return list(surface(above)) if is_verb(above) else []
+
+
+def named_beside(noun: Token) -> Token | None:
+    """Who stands before an aside, whatever that hangs on in the parse: "after Putin, on a visit to Oslo, had left"."""
+    opens, end = noun.head.i, noun.right_edge.i + 1
+    doc = noun.doc
+    if opens < 2 or end >= len(doc) or doc[opens - 1].text != "," or doc[end].text != ",":
+        return None
+    return doc[opens - 2] if doc[opens - 2].ent_type_ == "PERSON" else None
 
 
 def answered(noun: Token) -> list[Token]:

@@ -42,6 +42,7 @@ from detente.reading.events.phrases import opens_condition, words
 from detente.reading.events.roles import BLAMING, Roles, leaves, of_its_place, of_two, one_s_own, says_how, victims
 from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.sent_out import senders
+from detente.reading.events.solidarity import stood_by
 from detente.reading.events.starting import has_to_do, says_its_purpose, started
 from detente.reading.events.syntax import hanging_on, is_new, is_passive, is_verb, lemma, negated, preps
 from detente.reading.events.told_in import in_its_mood, moods_of
@@ -258,7 +259,7 @@ class Reader:
         if stands(act) or befalls(act):
             return act.with_(type=NOTHING)
         if p.op == "accuse" and p.kind == "v":
-            act = in_words(self.accused(act, fill))
+            act = stood_by(in_words(self.accused(act, fill)), fill.of("T"), self.roles)
         act = self.laid_to(act)
         if has_to_do(act) or of_its_place(act) or not self.allowed(act, p, fill):
             act = act.with_(type=None)

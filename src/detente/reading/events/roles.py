@@ -148,6 +148,11 @@ class Roles:
         # "signed a treaty in Geneva": what two do with each other is with nobody for being done there
         return tuple(m for m in found if not act.both or m.kind not in PLACES)
 
+    def makers(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
+        """Whose the paper or proposal is that is turned down, whomever it is against: "sank Mali's draft on Chad"."""
+        things = [n for n in fill.nouns if self.parties.owned(n)] if act.type == "REJECT" else []
+        return self.who((c for n in things for c in children(n) if c.dep_ in ("poss", "amod", "nmod")), act.source)
+
     def whose_forces(self, act: Act, fill: Fill) -> tuple[Mention, ...]:
         """Whose forces are moved where nobody is said to move them: "Turkish units were put on alert" by Turkey."""
         # The first noun that is somebody's: one behind it may only say where ("on alert along the Syrian border").
@@ -167,7 +172,8 @@ class Roles:
         if not act.target and act.kind == "n" and (act.type == "REQUEST" or act.cameo == "045"):
             act = act.with_(target=self.heeded(act))
         if not act.target and act.source and act.type is not None:
-            act = act.with_(target=self.against(self.towards(act, fill) or self.owners(act, fill), act))
+            found = self.makers(act, fill) or self.towards(act, fill) or self.owners(act, fill)
+            act = act.with_(target=self.against(found, act))
         of_two = act.both or tied(act, fill)
         if of_two and not act.source and not act.target:
             act = act.with_(

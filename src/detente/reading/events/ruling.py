@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon
+from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of, same_codes
+from detente.reading.events.dealings import codes
 from detente.reading.events.gates import gates
-from detente.reading.events.nothing import beyond, is_open, needless, not_ours, there_is_no
-from detente.reading.events.syntax import SUBJECTS
+from detente.reading.events.nothing import beyond, is_open, naught, needless, not_ours, there_is_no
+from detente.reading.events.syntax import SUBJECTS, lemma
 
 # What is told under these is nobody's refusal: "asked whether there would be no talks", "feared there would be none".
 OPEN = frozenset(("condition", "question", "doubt", "wish", "fear", "hearsay", "denial"))
@@ -31,6 +33,8 @@ def ruling(head: Token) -> Token | None:
     """That verb, however the clause is told."""
     if head.dep_ in SUBJECTS and beyond(head.head):
         return head.head
+    if unplanned(head):
+        return head.head
     if (noun := needless(head)) is not None:
         return there_is_no(noun)
     if head.dep_ in LEFT_TO_OTHERS and (verb := not_ours(head)) is not None:
@@ -39,9 +43,17 @@ def ruling(head: Token) -> Token | None:
     return clause if clause is not None and is_open(clause) else None
 
 
+def unplanned(noun: Token) -> bool:
+    """Whether it is said that no such thing is meant to come: "no talks had been arranged", "no visit is planned"."""
+    verb = noun.head
+    return noun.dep_ == "nsubjpass" and lemma(verb) in act_words().mooting and naught(noun)
+
+
 def refusal(act: Act, speakers: Sequence[Mention], lexicon: Lexicon) -> Act:
     """What it amounts to that somebody rules an act out: a refusal of the act's other party, if it has one."""
     type_, cameo = made_of(lexicon.compose, "fail", act)
+    parties = codes((*act.source, *act.target))
+    speakers = speakers if len(parties) <= 1 or parties & codes(speakers) else ()  # a third refuses nobody
     made = Act("REJECT/ruled-out", "v", type_ if speakers else None, cameo, act.head, tuple(speakers), (), verdict=True)
     others = tuple(m for m in (*act.source, *act.target) if not same_codes(m, made))
     return made.with_(target=others, inner=act, about=act.head, ops=("refuse", *act.ops), score=act.score)

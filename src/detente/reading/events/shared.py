@@ -14,7 +14,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.clauses import surface
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.scene import Scene
-from detente.reading.events.syntax import RELATIVE, lemma, says_where
+from detente.reading.events.syntax import RELATIVE, child, lemma, says_where
 from detente.reading.text import sentence_of
 
 # What two do together, also as something still to come or called off.
@@ -48,10 +48,12 @@ def nouns(act: Act) -> Iterator[Token]:
 
 
 def common(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun names what takes two: "a meeting", "a truce", "a treaty"."""
+    """Whether a noun names what takes two: "a meeting", "a truce", "contacts"."""
     kinds = {p.type for p in lexicon.nouns.get(lemma(noun), ())}
     meeting = "CONSULT" in kinds and lemma(noun) in act_words().papers  # no "visit" or "flight", which one makes
-    return noun.pos_ == "NOUN" and (meeting or lemma(noun) in act_words().outcomes)
+    theirs = act_words().outcomes | (frozenset() if child(noun, "det") else act_words().shared)  # not "the flight"
+    named = noun.pos_ in ("NOUN", "PROPN")  # what begins a sentence is often taken for a name
+    return named and (meeting or not theirs.isdisjoint((lemma(noun), noun.lower_)))
 
 
 def held(noun: Token) -> bool:

@@ -231,8 +231,10 @@ def subordinate(acts: Sequence[Act]) -> set[int]:
     under which nothing is told as done."""
     judged = {act.about.i for act in acts if act.verdict and act.about is not None}
     below = {a.head.i for a in acts if a.head.i in judged and a.kind == "n" and not a.source}
+    unplanned = {a.head.head.i for a in acts if a.verdict and a.head.dep_ == "nsubjpass"}  # "no talks were set"
     for act in acts:
-        if act.type == NOTHING and not act.ops:
+        if (act.type == NOTHING and not act.ops) or act.head.i in unplanned:
+            below |= {act.head.i} & unplanned
             continue  # "led Berne to recall its consul": what leads to an act leaves it told
         links = act.chain()
         below |= {

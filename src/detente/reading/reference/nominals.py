@@ -11,7 +11,7 @@ from detente.reading.reference.bodies import its_crew, noun_phrase_words, of_bod
 from detente.reading.reference.groups import collective, last_group, opponents
 from detente.reading.reference.pairs import last_pair, state_ref, told_together
 from detente.reading.reference.scene import Candidate, Scene
-from detente.reading.reference.story import kept_nation
+from detente.reading.reference.story import kept_nation, those_people
 from detente.reading.reference.words import Words
 from detente.reading.text import children
 
@@ -50,7 +50,7 @@ def nominal(noun: Token, scene: Scene, known: Words, own: str | None = None) -> 
         return None
     if determiner(noun) not in DEFINITE:
         return of_body(noun, scene, known) or kept_nation(noun, scene, known)
-    several = _plain_pair(noun, scene, known) or collective(noun, scene, known)
+    several = _plain_pair(noun, scene, known) or collective(noun, scene, known) or those_people(noun, scene, known)
     return several or single_party(noun, scene, known) or of_body(noun, scene, known)
 
 

@@ -349,7 +349,8 @@ def _is_empty_it(token: Token, known: Words) -> bool:
     if made:
         return True
     if token.dep_ in SUBJECTS:
-        return verb.lemma_ in known.table.empty_it and _has_clause(verb)
+        minded = any(c.dep_ == "acomp" and c.lemma_ in known.table.minded for c in children(verb))
+        return verb.lemma_ in known.table.empty_it and _has_clause(verb) and not minded
     return verb.lemma_ in known.table.thing_verbs
 
 

@@ -46,6 +46,19 @@ def kept_nation(noun: Token, scene: Scene, known: Words) -> Answer | None:
     return (ActorRef(name=noun.lower_, code=code, sector=sector),), f"nominal {lemma}: the only nation in the story"
 
 
+def those_people(noun: Token, scene: Scene, known: Words) -> Answer | None:
+    """ "Tens of thousands of Syrians ... the refugees", "fifty Chileans ... the deportees": those just named."""
+    lemma = noun.lemma_.lower()
+    told_apart = any(c.dep_ in ("amod", "poss") for c in noun.lefts)
+    if lemma not in known.table.folk or noun.tag_ != "NNS" or told_apart:
+        return None
+    near = (c for c in scene.parties(noun.i, NEAR) if c.kind == "name" and c.plural and scene.is_state(c.code))
+    last = next((c for c in near if scene.doc[c.root].tag_ == "NNPS"), None)
+    if last is None or last.code is None:
+        return None
+    return (ActorRef(name=noun.lower_, code=last.code, sector="CVL"),), f"nominal {lemma}: the people last named"
+
+
 def at_home(mention: Mention, scene: Scene, ahead: Callable[[], Sequence[Candidate]]) -> Mention:
     """An official whose nation nobody names, with that of the state that the story is telling of.
 

@@ -209,6 +209,14 @@ def alongside(verb: Token) -> bool:
     return mark in MEANWHILE or (mark is None and verb.tag_ == "VBG" and not has_subject(verb))
 
 
+def went_there(verb: Token) -> Token | None:
+    """The verb of the clause that names the place of which a clause tells what was done there: "On Monday he was in
+    Oslo, where he met the king".
+    """
+    plain = verb.dep_ == "relcl" and verb.tag_ == "VBD" and any(c.lower_ == "where" for c in children(verb))
+    return climb(verb.head)[0] if plain else None
+
+
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject of its own."""
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in children(verb))

@@ -28,6 +28,7 @@ from detente.reading.times.clauses import (
     links_below,
     place,
     told_before,
+    went_there,
 )
 from detente.reading.times.lexicon import lexicon
 from detente.reading.times.tense import FUTURE, PRESENT, of_verb
@@ -169,13 +170,16 @@ def shared_times(head: Token, placed: list[Placed]) -> list[Placed]:
         if own:
             return own
     for higher, first_only in above(verb):
-        found = times_of(higher, placed)
+        found = times_of(higher, placed) or [one for one in placed if first_only and sitting(one, higher)]
         if first_only:
             end = verb.i if follows_on(verb, higher) else higher.i
             found = [one for one in found if one.root.i < end]
         if found:
             return found
-    return times_below(verb, placed) or times_when(verb, placed) or [one for one in placed if occasion(one, verb)]
+    there = times_of(up, placed) if (up := went_there(verb)) is not None else []
+    before = [one for one in there if one.root.i < verb.i and one.prep not in OPEN]
+    here = times_below(verb, placed) or times_when(verb, placed) or before
+    return here or [one for one in placed if occasion(one, verb)]
 
 
 def turned_down(noun: Token, verb: Token) -> bool:
@@ -210,6 +214,11 @@ def occasion(one: Placed, verb: Token) -> bool:
     if one.verb is not None and one.verb.dep_ == "acl":
         nouns.add(one.verb.head)
     return any(n.lemma_.lower() in lexicon().lists["occasions"] and serves(n, verb) for n in nouns)
+
+
+def sitting(one: Placed, verb: Token) -> bool:
+    """Whether a time dates the sitting in which several things are done ("in Sunday's call he blamed and thanked")."""
+    return one.noun is not None and one.noun.dep_ == "pobj" and occasion(one, verb)
 
 
 def serves(noun: Token, verb: Token) -> bool:
