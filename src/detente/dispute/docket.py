@@ -31,7 +31,9 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
         called_off=lane(between, "called off", "called off"),
         held=lane(between, "contact held", "held") + lane(between, "greeting", "held"),
         lapsed=tuple(m for m in (*meetings, *taken) if m.state in NO_REPORT),
-        given=lane(between, "gave", "done") + lane(between, "promised", "promised") + agreed(between) + favours(between),
+        given=(
+            lane(between, "gave", "done") + lane(between, "promised", "promised") + agreed(between) + favours(between)
+        ),
         force=done(between),
         threats=threats(between, until),
         disputed=rivals(between, sides),
