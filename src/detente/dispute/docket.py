@@ -22,7 +22,7 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
     """All lanes. `acts`: in order; `until`: the last day that counts."""
     between = [a for a in acts if of(a, sides)]
     taken = measures(between, until)
-    meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
+    meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"] + steps(between, until)
     return Docket(
         measures=tuple(m for m in taken if m.state not in ("lifted", *NO_REPORT)),
         lifted=tuple(m for m in taken if m.state == "lifted"),
@@ -47,6 +47,8 @@ def with_others(acts: Sequence[Act], sides: Collection[str], until: date | None)
         meetings = [planned(a, met, until) for a in met if a.kind == "contact planned"]
         others = [item(a, "held" if a.kind == "contact held" else a.kind) for a in met if a.kind != "contact planned"]
         found |= {m.incident: m for m in (*meetings, *others)}
+    apart = [a for a in acts if not set(sides) <= {*a.by, *a.to} and a.to]
+    found |= {m.incident: m for m in steps(apart, until)}
     return tuple(found[a.incident.id] for a in acts if a.incident.id in found)
 
 
@@ -116,6 +118,13 @@ def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:
             answer = Answered(incident=act.incident.id, how=how, reason=reason, evidence=act.evidence)
             return item(plan, how, answers=(answer,))
     return item(plan, state)
+
+
+def steps(acts: Iterable[Act], until: date | None) -> list[Item]:
+    """Other friendly steps that are to come on a day that is known: flights resumed, an envoy back in his place."""
+    ahead = (a for a in acts if a.kind == "words" and a.type == "AGREE" and a.incident.status == "planned")
+    dated = (a for a in ahead if a.incident.date and (a.incident.date.start or a.incident.date.end))
+    return [item(a, NO_REPORT[1] if passed(a, until) else "scheduled") for a in dated]
 
 
 def passed(plan: Act, until: date | None) -> bool:
