@@ -29,7 +29,7 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
         demands=demands(acts, Answers(acts), sides),
         scheduled=tuple(m for m in meetings if m.state == "scheduled"),
         called_off=lane(between, "called off", "called off"),
-        held=lane(between, "contact held", "held") + lane(between, "greeting", "held"),
+        held=tuple(item(a, "held") for a in between if a.kind in ("contact held", "greeting")),
         lapsed=tuple(m for m in (*meetings, *taken) if m.state in NO_REPORT),
         given=(
             lane(between, "gave", "done") + lane(between, "promised", "promised") + agreed(between) + favours(between)
