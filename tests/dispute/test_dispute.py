@@ -297,14 +297,14 @@ MET = {"who": "RUS", "act": "CONSULT/046", "to": "TUR", "words": "met"}
         ([MET | {"day": "2015-12-04"}], "met"),
         ([MET | {"who": "USA", "to": "RUS+TUR", "words": "rang | the presidents of both"}], "open"),
         ([MET | {"to": "USA", "day": "2015-12-04"}], "open"),
-        ([MET | {"day": "2015-12-04"}, TALKS | {"day": "2015-12-10"}], "open"),
+        ([MET | {"day": "2015-12-04"}, TALKS | {"day": "2015-12-10"}], "met, open"),
     ],
     ids=["met", "a third rang both", "met somebody else", "asked for again"],
 )
 def test_what_answers_a_demand_for_talks(weighed, later, state):
     first = {"published": "2015-12-02", "events": [TALKS | {"day": "2015-12-01"}]}
     found = weighed([first, {"published": "2015-12-12", "events": later}], "RUS", "TUR")
-    assert [d.state for d in found.docket.demands if d.by == ("TUR",)] == [state]
+    assert ", ".join(d.state for d in found.docket.demands if d.by == ("TUR",)) == state
 
 
 LEAVE = {"who": "TUR", "act": "REQUEST/1056", "to": "RUS", "words": "demanded | a withdrawal", "day": "2015-12-01"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product, takewhile
 
 from detente.dispute.records import Evidence, Item
@@ -15,6 +15,7 @@ from detente.ledger import Incident, Telling
 from detente.ledger.rows import blanked
 from detente.ledger.words import WORD, acts, overlap, says_another
 from detente.model import GUESSED_BY_MODEL, GUESSED_FROM_STORY, MODEL_RULE, Event
+from detente.world.states import states
 
 TOGETHER = ("CONSULT", "COOPERATE")
 # The rest of a clause, up to sixty characters and to the end of a word: enough to tell measures apart.
@@ -90,6 +91,12 @@ class Act:
     def triggers(self) -> frozenset[str]:
         """The bases of the words that tell the act, without what it is about."""
         return acts(" ".join(t.trigger for t in self.incident.tellings))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """What it is about, without the names of those who have a part in it."""
+        actors = (a for t in self.incident.tellings for a in (*t.event.source, *t.event.target))
+        return self.words - names(frozenset((a.name, a.code or "") for a in actors))
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -175,7 +182,7 @@ def about_words(telling: Telling) -> frozenset[str]:
     shift = event.evidence.start
     stop = event.about.end if event.about else min(event.evidence.end, event.trigger.end + 70)
     behind = without_parties(text, event, shift, event.trigger.start, max(stop, event.trigger.end))
-    parts = [TERMS.split(behind)[0], telling.trigger]
+    parts = [TERMS.split(behind)[0], TERMS.split(telling.trigger)[0]]
     if event.about:
         parts += [event.about.what, without_parties(text, event, shift, event.about.start, event.about.end)]
     return acts(" ".join(parts))
@@ -293,6 +300,14 @@ def plain(act: Act) -> bool:
 def mediated(act: Act, sides: Collection[str]) -> bool:
     """Whether somebody else dealt with the sides, who need not have met: "rang the prime ministers of both"."""
     return set(sides) <= set(act.incident.target) and not set(sides) & set(act.incident.source)
+
+
+@lru_cache(maxsize=500)
+def names(parties: frozenset[tuple[str, str]]) -> frozenset[str]:
+    """The bases of the names of parties: as they were told, and of states also those of the state and its capital."""
+    known = (states().get(code) for _, code in parties)
+    listed = (w for s in known if s for w in (*s.all_names(), *s.adjectives, *s.peoples, *s.capital))
+    return acts(" ".join((*listed, *(name for name, _ in parties))))
 
 
 def names_thing(telling: Telling) -> bool:

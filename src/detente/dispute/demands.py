@@ -27,6 +27,14 @@ OPEN, ACCEPTED, REFUSED, PARTLY, MET = "open", "accepted", "refused", "partly", 
 UNDONE = "undone"  # what an act is that takes back an answer, if one was given; then it refuses
 
 
+@dataclass
+class Matter:
+    """What is demanded, and each time it was demanded, in order."""
+
+    subject: Subject | None
+    made: list[Act]
+
+
 @dataclass(frozen=True)
 class Asked:
     """A demand as it is held against the acts that may answer it.
@@ -47,17 +55,18 @@ class Asked:
     others: tuple[date, ...]
 
     @classmethod
-    def of(cls, made: Sequence[Act], sides: tuple[str, str], towards: Sequence[str], others: Sequence[Act]) -> Asked:
+    def of(cls, matter: Matter, sides: tuple[str, str], towards: Sequence[str], others: Sequence[Act]) -> Asked:
         """The demand that these acts make. `others`: what else the same party demanded."""
+        made = matter.made
         whom = frozenset(addressed(made[0], sides))
         told: dict[str, tuple[int, ...]] = {}
         for t in (t for m in made for t in m.incident.tellings):
             told[t.story] = (*told.get(t.story, ()), t.event.trigger.end)
         near = whom | frozenset(towards) | {b for m in made for b in m.by}
-        words = frozenset().union(*(m.words for m in made))
+        words = frozenset().union(*(m.content for m in made))
         ids = frozenset(m.incident.id for m in made)
         days = tuple(o.day for o in others)
-        return cls(tuple(made), subject_of(made[0]), whom, near, near | set(sides), ids, words, told, days)
+        return cls(tuple(made), matter.subject, whom, near, near | set(sides), ids, words, told, days)
 
     def brings_together(self, contact: Act) -> bool:
         """Whether contact is what was asked for: talks of a side asked with the one who asks or the other side."""
@@ -158,15 +167,22 @@ def demands(
     `asking`: the acts among which demands are looked for, in order. `towards`: parties beside the sides towards whom a
     deed may be done that answers a demand.
     """
-    groups: dict[tuple[object, ...], list[Act]] = {}
+    groups: dict[tuple[object, ...], Matter] = {}
     for act in asking:
         if act.kind in ASKING and addressed(act, sides):
-            groups.setdefault(group(act, sides), []).append(act)
-    own = by_doer(a for made in groups.values() for a in made)
+            for key, subject in group(act, sides):
+                groups.setdefault(key, Matter(subject, [])).made.append(act)
+    own = by_doer({a.incident.id: a for matter in groups.values() for a in matter.made}.values())
     return tuple(
-        demand(made, answers, sides, towards, [a for a in own[made[0].by[0]] if a not in made])
-        for made in groups.values()
+        item
+        for matter in groups.values()
+        for item in demand(matter, answers, sides, towards, others(matter, own[matter.made[0].by[0]]))
     )
+
+
+def others(matter: Matter, own: Iterable[Act]) -> list[Act]:
+    """What else the party demanded, out of all that it did."""
+    return [a for a in own if a not in matter.made]
 
 
 def addressed(act: Act, sides: tuple[str, str]) -> tuple[str, ...]:
@@ -175,11 +191,13 @@ def addressed(act: Act, sides: tuple[str, str]) -> tuple[str, ...]:
     return tuple(s for s in sides if s in named and s not in act.by)
 
 
-def group(act: Act, sides: tuple[str, str]) -> tuple[object, ...]:
-    """What makes two demands the same one: who, of whom, and for what."""
-    subject = subject_of(act)
-    about = subject.name if subject else tuple(sorted(act.words))
-    return (act.by, addressed(act, sides), about)
+def group(act: Act, sides: tuple[str, str]) -> Iterator[tuple[tuple[object, ...], Subject | None]]:
+    """What makes two demands the same one, who, of whom, for what; once for each subject of which it names the deed."""
+    first = subject_of(act)
+    more = subjects().subjects if first and first.beside & act.words else ()
+    for subject in (first, *(s for s in more if s is not first and s.beside & act.words)):
+        about = subject.name if subject else tuple(sorted(act.words))
+        yield (act.by, addressed(act, sides), about), subject
 
 
 def subject_of(act: Act) -> Subject | None:
@@ -195,11 +213,44 @@ def subject_of(act: Act) -> Subject | None:
 
 
 def demand(
-    made: list[Act], answers: Answers, sides: tuple[str, str], towards: Sequence[str] = (), others: Sequence[Act] = ()
-) -> Item:
-    """A demand with its answers and its state. `others`: what else the same party demanded."""
-    asked = Asked.of(made, sides, towards, others)
-    whom, found = addressed(made[0], sides), answers.to(asked)
+    matter: Matter, answers: Answers, sides: tuple[str, str], towards: Sequence[str] = (), others: Sequence[Act] = ()
+) -> Iterator[Item]:
+    """A demand with its answers and its state. `others`: what else the same party demanded.
+
+    Talks that are asked for anew after an answer are other talks, and a demand of their own.
+    """
+    asked = Asked.of(matter, sides, towards, others)
+    found = answers.to(asked)
+    if matter.subject is None or matter.subject.name != TALKS:
+        yield shown(asked, found, sides)
+        return
+    for made, answered in rounds(matter.made, found):
+        yield shown(Asked.of(Matter(matter.subject, made), sides, towards, others), answered, sides)
+
+
+def rounds(made: Sequence[Act], found: Sequence[tuple[Act, str]]) -> Iterator[tuple[list[Act], list[tuple[Act, str]]]]:
+    """Talks asked for, with what answered before they were asked for anew; once held, nothing more answers them."""
+    parts: list[list[Act]] = []
+    for act in made:
+        if parts and not any(parts[-1][0].day <= a.day < act.day for a, _ in found):
+            parts[-1].append(act)
+        else:
+            parts.append([act])
+    ends = [*(part[0].day for part in parts[1:]), date.max]
+    for n, (part, end) in enumerate(zip(parts, ends, strict=True)):
+        since = [(a, how) for a, how in found if a.day < end and (n == 0 or a.day >= part[0].day)]
+        yield part, until_held(since, part[-1].day)
+
+
+def until_held(found: Sequence[tuple[Act, str]], asked: date) -> list[tuple[Act, str]]:
+    """The answers up to the first meeting after the day on which it was asked for: one of that day may be where."""
+    first = next((n for n, (a, how) in enumerate(found) if how == MET and a.day > asked), len(found))
+    return list(found[: first + 1])
+
+
+def shown(asked: Asked, found: Sequence[tuple[Act, str]], sides: tuple[str, str]) -> Item:
+    """A demand as a line of the docket."""
+    made, whom = asked.made, addressed(asked.made[0], sides)
     given = tuple(
         Answered(incident=a.incident.id, how=how, reason=why(asked.subject, how), evidence=a.evidence)
         for a, how in found
@@ -219,10 +270,15 @@ def too_early(act: Act, asked: Act) -> bool:
 
 def replies(act: Act, asked: Asked) -> bool:
     """Whether a refusal that names nothing stands right behind the demand in a story: "he turned him down"."""
-    if act.kind != "refused" or act.event.about or named_subject(act):
+    if act.kind != "refused" or act.event.about or named_subject(act) or denies(act):
         return False
     gaps = (t.event.trigger.start - end for t in act.incident.tellings for end in asked.told.get(t.story, ()))
     return any(0 <= gap <= BEHIND for gap in gaps)
+
+
+def denies(act: Act) -> bool:
+    """Whether a no denies what was said, and refuses nothing that was asked: "brushed the charge aside"."""
+    return bool(subjects().untrue & act.words or subjects().claims & act.said)
 
 
 def answer_kind(act: Act, subject: Subject | None, words: frozenset[str]) -> str | None:
@@ -255,14 +311,15 @@ def deed_for(act: Act, subject: Subject) -> str | None:
 def same_subject(act: Act, subject: Subject | None, words: frozenset[str]) -> bool:
     """Whether the act is about what the demand is about."""
     if subject is None:
-        return overlap(act.words, words) >= SHARED and len(act.words & words) >= LEAST
+        return overlap(act.content, words) >= SHARED and len(act.content & words) >= LEAST
     about = act.event.about
     if about and about.type and matches(about.type, about.cameo or "", subject.about):
         return True
     if subject.named(act.words, act.said):
         return True
     # "Rejected the demand": nothing in particular is named, so it is the demand that stands.
-    return bool(about and about.type == "REQUEST" and act.type == "REJECT" and not named_subject(act))
+    at_all = bool(about and about.type == "REQUEST" and act.type == "REJECT")
+    return at_all and not (named_subject(act) or denies(act))
 
 
 def unnamed(act: Act) -> bool:

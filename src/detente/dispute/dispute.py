@@ -12,7 +12,7 @@ from detente.dispute.daily import daily
 from detente.dispute.disputed import with_thirds
 from detente.dispute.docket import docket, of, through_others, with_others
 from detente.dispute.facts import facts
-from detente.dispute.pressure import pressures
+from detente.dispute.pressure import asked_of_others, pressures
 from detente.dispute.records import Dispute
 from detente.errors import UsageError
 from detente.ledger import Incident, Ledger, Telling
@@ -106,7 +106,10 @@ def weigh(told: Told) -> Dispute:
     until = told.as_of or last_day(acts)
     between = [a for a in acts if of(a, sides)]
     lanes = docket(acts, sides, until)
-    others = with_thirds(told.everything, sides)
+    more = {
+        "disputed": (*lanes.disputed, *with_thirds(told.everything, sides)),
+        "demands": (*lanes.demands, *asked_of_others(told.everything, sides)),
+    }
     days = [a.known for a in between if a.known]
     weighed = sorted([*between, *through_others(told.everything, sides)], key=place)
     ways = (sides, sides[::-1])
@@ -118,7 +121,7 @@ def weigh(told: Told) -> Dispute:
         silent_days=(until - max(days)).days if until and days else None,
         stories=len({t.story for a in acts for t in a.incident.tellings}),
         undated_stories=told.undated_stories,
-        docket=lanes.model_copy(update={"disputed": (*lanes.disputed, *others)}),
+        docket=lanes.model_copy(update=more),
         tension=daily(between, DEFAULT_SCALE),
         scale=DEFAULT_SCALE,
         answers=(first, second),

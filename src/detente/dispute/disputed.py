@@ -5,17 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import lru_cache
 from itertools import product
 
 from detente.dispute.acts import DEEDS, OLD, Act, item
 from detente.dispute.demands import BEHIND
 from detente.dispute.records import Rival
 from detente.dispute.rules import subjects
-from detente.ledger.words import acts as bases
 from detente.ledger.words import overlap
 from detente.ontology import quad
-from detente.world.states import states
 
 COOPERATION = (1, 2)  # quads: what may be refused without any fact being denied
 SHARED = 0.5  # of the smaller set of words: by this two accusations are about the same
@@ -65,16 +62,7 @@ def gathered(found: Iterable[Rival]) -> Iterable[Rival]:
 
 def matter(act: Act) -> frozenset[str]:
     """What an act is about, without the words that say only that somebody blames or denies, and the sides' names."""
-    actors = (a for t in act.incident.tellings for a in (*t.event.source, *t.event.target))
-    return act.words - subjects().blames - names(frozenset((a.name, a.code or "") for a in actors))
-
-
-@lru_cache(maxsize=500)
-def names(parties: frozenset[tuple[str, str]]) -> frozenset[str]:
-    """The bases of the names of parties: as they were told, and of states also those of the state and its capital."""
-    known = (states().get(code) for _, code in parties)
-    listed = (w for s in known if s for w in (*s.all_names(), *s.adjectives, *s.peoples, *s.capital))
-    return bases(" ".join((*listed, *(name for name, _ in parties))))
+    return act.content - subjects().blames
 
 
 def denied(acts: Sequence[Act]) -> Iterator[Rival]:

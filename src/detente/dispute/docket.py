@@ -22,19 +22,18 @@ def docket(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -> D
     """All lanes. `acts`: in order; `until`: the last day that counts."""
     between = [a for a in acts if of(a, sides)]
     taken = measures(between, until)
-    meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"]
+    meetings = [planned(a, between, until) for a in between if a.kind == "contact planned"] + steps(between, until)
     return Docket(
         measures=tuple(m for m in taken if m.state not in ("lifted", *NO_REPORT)),
         lifted=tuple(m for m in taken if m.state == "lifted"),
         demands=demands(acts, Answers(acts), sides),
         scheduled=tuple(m for m in meetings if m.state == "scheduled"),
         called_off=lane(between, "called off", "called off"),
-        held=lane(between, "contact held", "held") + lane(between, "greeting", "held"),
+        held=tuple(item(a, "held") for a in between if a.kind in ("contact held", "greeting")),
         lapsed=tuple(m for m in (*meetings, *taken) if m.state in NO_REPORT),
-        given=lane(between, "gave", "done")
-        + lane(between, "promised", "promised")
-        + agreed(between)
-        + favours(between),
+        given=(
+            lane(between, "gave", "done") + lane(between, "promised", "promised") + agreed(between) + favours(between)
+        ),
         force=done(between),
         threats=threats(between, until),
         disputed=rivals(between, sides),
@@ -48,6 +47,8 @@ def with_others(acts: Sequence[Act], sides: Collection[str], until: date | None)
         meetings = [planned(a, met, until) for a in met if a.kind == "contact planned"]
         others = [item(a, "held" if a.kind == "contact held" else a.kind) for a in met if a.kind != "contact planned"]
         found |= {m.incident: m for m in (*meetings, *others)}
+    apart = [a for a in acts if not set(sides) <= {*a.by, *a.to} and a.to]
+    found |= {m.incident: m for m in steps(apart, until)}
     return tuple(found[a.incident.id] for a in acts if a.incident.id in found)
 
 
@@ -117,6 +118,13 @@ def planned(plan: Act, acts: Sequence[Act], until: date | None) -> Item:
             answer = Answered(incident=act.incident.id, how=how, reason=reason, evidence=act.evidence)
             return item(plan, how, answers=(answer,))
     return item(plan, state)
+
+
+def steps(acts: Iterable[Act], until: date | None) -> list[Item]:
+    """Other friendly steps that are to come on a day that is known: flights resumed, an envoy back in his place."""
+    ahead = (a for a in acts if a.kind == "words" and a.type == "AGREE" and a.incident.status == "planned")
+    dated = (a for a in ahead if a.incident.date and (a.incident.date.start or a.incident.date.end))
+    return [item(a, NO_REPORT[1] if passed(a, until) else "scheduled") for a in dated]
 
 
 def passed(plan: Act, until: date | None) -> bool:

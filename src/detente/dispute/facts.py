@@ -118,7 +118,8 @@ def facts(side: str, other: str, acts: Sequence[Act], docket: Docket, until: dat
 def news_since(acts: Sequence[Act], until: date | None) -> date:
     """From when acts are the latest news: some days before the last report, or what only the last few reports tell.
 
-    After long silence nothing is news (`until`: the last day that counts; see `kept_days`). Where nothing has a day of report, the last dated act stands for it. Nothing dated: everything is one phase.
+    After long silence nothing is news (`until`: the last day that counts; see `kept_days`). Where nothing has a day of
+    report, the last dated act stands for it. Nothing dated: everything is one phase.
     """
     rules = answers()
     reported = sorted({t.reported for a in acts for t in a.incident.tellings if t.reported})

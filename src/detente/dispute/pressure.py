@@ -25,6 +25,16 @@ def pressures(acts: Sequence[Act], sides: tuple[str, str], until: date | None) -
     return tuple(p for p in found if p.demands or p.measures)
 
 
+def asked_of_others(acts: Sequence[Act], sides: tuple[str, str]) -> tuple[Item, ...]:
+    """What one of the two asks of third parties, an organisation or an ally, with their answers."""
+    given, found = Answers(acts), list[Item]()
+    for side in sides:
+        own = [a for a in acts if side in a.by and a.to and set(a.to).isdisjoint(sides) and meant(a)]
+        for third in sorted({to for a in own for to in a.to}):
+            found += demands([a for a in own if third in a.to], given, (side, third), sides)
+    return tuple(found)
+
+
 def meant(act: Act) -> bool:
     """Whether a third party's act is told as done to somebody, and not only taken to be by who else is in the story.
 

@@ -67,8 +67,8 @@ class Docket(Record):
 
     `measures`: also talks broken off as a sanction, until they go on. `lapsed`: meetings whose day passed without a
     report, and those without a day and measures announced of which nothing was heard for long. `threats`: made, taken
-    back, or not heard of again for as long. `force`: also other deeds that are over when done. `given`: courtesies, too,
-    other than words. `disputed`: what lies between the two, then what lies between one of them and others.
+    back, or not heard of again for as long. `force`: also other deeds that are over when done. `given`: also courtesies
+    other than words. `demands`, `disputed`: between the two, then between one of them and others.
     """
 
     measures: tuple[Item, ...] = ()

@@ -104,6 +104,7 @@ class Subject(Record):
     promised: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
+    beside: Bases = frozenset()
 
     def named(self, words: frozenset[str], said: frozenset[str]) -> bool:
         """Whether an act names the subject. `words`: bases of what it is about; `said`: its words as written."""
@@ -121,6 +122,7 @@ class Subjects(Record):
     denies: Bases
     declines: frozenset[str]
     untrue: Bases
+    claims: frozenset[str]
     blames: Bases
 
 
