@@ -27,6 +27,8 @@ told = import_module("reading_told").told
         ("A return of the islands to Japan is out of the question, Moscow said.", ("REJECT", "RUS", "JPN")),
         ("Talks with Chad remain out of the question, Niger's minister said.", ("REJECT", "NER", "TCD")),
         ("There was nothing to negotiate with Chad, Niger's minister said.", ("REJECT", "NER", "TCD")),
+        ("Sudan's minister made it plain that there was nothing to discuss with Chad.", ("REJECT", "SDN", "TCD")),
+        ("Talks, the Chadian premier said, would not be resumed with Niger.", ("REJECT", "TCD", "NER")),
         ("It was not for him to let the Danish crew go, Libya's premier said.", ("REJECT", "LBY", "DNK")),
     ],
 )

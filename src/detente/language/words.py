@@ -87,6 +87,7 @@ class ActWords(BaseModel):
     no_matter: frozenset[str]
     needless: frozenset[str]
     beyond: tuple[str, ...]
+    made_clear: frozenset[str]
     weakening: frozenset[str]
     calendar: frozenset[str]
     from_then: frozenset[str]

@@ -107,7 +107,9 @@ class Reader:
         """ "No concessions will be made to Chad, Sudan said": what nobody is named for, whoever says so will not do."""
         verb = predicate(act.head)
         saying = told_with(verb) if verb is not None else None
-        return act if saying is None else act.with_(source=self.roles.who(surface(saying), act.target))
+        if saying is None:
+            return act
+        return act.with_(source=self.roles.who(surface(saying), act.target), both=False, mutual=False)
 
     def bare_demand(self, head: Token) -> Act | None:
         """ "Ankara said Yerevan should mend its ways": a demand, whatever it is that should be done."""
