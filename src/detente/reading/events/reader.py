@@ -107,9 +107,8 @@ class Reader:
         """ "No concessions will be made to Chad, Sudan said": what nobody is named for, whoever says so will not do."""
         verb = predicate(act.head)
         saying = told_with(verb) if verb is not None else None
-        if saying is None:
-            return act
-        return act.with_(source=self.roles.who(surface(saying), act.target), both=False, mutual=False)
+        said_by = self.roles.who(surface(saying), act.target) if saying is not None else ()
+        return act.with_(source=said_by, both=False, mutual=False) if saying is not None else act
 
     def bare_demand(self, head: Token) -> Act | None:
         """ "Ankara said Yerevan should mend its ways": a demand, whatever it is that should be done."""
