@@ -437,3 +437,20 @@ def test_a_town_far_from_the_story_is_not_its_state() -> None:
 
 def test_a_minister_called_salvador_is_no_country() -> None:
     assert told("Salvador said that years of talks with Peru had led nowhere.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad apologised to Niger for Monday's shelling.",
+        "Chad's president asked Niger's pardon for last week's raid.",
+        "Niger demanded an apology from Chad for Monday's raid.",
+    ],
+)
+def test_who_asks_pardon_for_a_deed_has_done_it(text: str) -> None:
+    assert ("ASSAULT", "TCD", "NER") in told(text)
+
+
+def test_who_asks_pardon_for_what_others_did_has_not_done_it() -> None:
+    found = told("Chad apologised to Niger for the rebel raid on a bank.")
+    assert {event[0] for event in found} == {"SUPPORT"}

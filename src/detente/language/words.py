@@ -88,6 +88,7 @@ class ActWords(BaseModel):
     needless: frozenset[str]
     beyond: tuple[str, ...]
     made_clear: frozenset[str]
+    amends: frozenset[str]
     weakening: frozenset[str]
     calendar: frozenset[str]
     from_then: frozenset[str]
