@@ -454,3 +454,8 @@ def test_who_asks_pardon_for_a_deed_has_done_it(text: str) -> None:
 def test_who_asks_pardon_for_what_others_did_has_not_done_it() -> None:
     found = told("Chad apologised to Niger for the rebel raid on a bank.")
     assert {event[0] for event in found} == {"SUPPORT"}
+
+
+def test_whose_mission_is_hit_has_not_hit_it() -> None:
+    found = told("A bomb hit the Kenyan embassy in Kampala on Monday. Kenya thanked Uganda for its help.")
+    assert not {e for e in found if e[:2] == ("ASSAULT", "KEN")}
