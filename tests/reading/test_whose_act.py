@@ -459,3 +459,11 @@ def test_who_asks_pardon_for_what_others_did_has_not_done_it() -> None:
 def test_whose_mission_is_hit_has_not_hit_it() -> None:
     found = told("A bomb hit the Kenyan embassy in Kampala on Monday. Kenya thanked Uganda for its help.")
     assert not {e for e in found if e[:2] == ("ASSAULT", "KEN")}
+
+
+def test_envoys_who_met_are_those_of_the_two_told_of() -> None:
+    before = "Kenya accused Uganda of theft on Sunday. "
+    assert ("CONSULT", "KEN", "UGA") in told(before + "Deputy ministers met in Nairobi on Monday.")
+    assert ("CONSULT", "KEN", "UGA") in told(before + "Negotiators talked in Nairobi on Monday.")
+    assert "CONSULT" not in {e[0] for e in told(before + "Ministers met to discuss the budget on Monday.")}
+    assert "CONSULT" not in {e[0] for e in told(before + "African ministers met in Oslo on Monday.")}

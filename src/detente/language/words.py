@@ -47,6 +47,7 @@ class ActWords(BaseModel):
     quarrellers: frozenset[str]
     all_of: frozenset[str]
     sent_by: frozenset[str]
+    only_sent: frozenset[str]
     subject_control: frozenset[str]
     spoken_to: frozenset[str]
     object_doer: frozenset[str]
