@@ -14,6 +14,8 @@ from itertools import takewhile
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from detente.reading.fronted import WEEKDAYS, with_subject
+
 NOUNS = frozenset(("NOUN", "PROPN"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
@@ -234,4 +236,5 @@ MENDS: tuple[tuple[str, tuple[str, ...], Callable[[Token], None]], ...] = (
     ("DEP", ("amod",), done_too),
     ("LOWER", BLAMED, called),
     ("LEMMA", ("say",), says_that),
+    ("ORTH", WEEKDAYS, with_subject),
 )
