@@ -101,9 +101,9 @@ def test_an_aside_parts_no_subject_from_what_is_said_of_it(text: str, wanted: tu
 @pytest.mark.parametrize(
     "text",
     [
-        "On Tuesday Kenyatta had told Uganda to free the crew.",
-        "In his broadcast on Saturday Kenyatta asked Uganda to free the crew.",
+        "On Tuesday Lavrov had told Uganda to free the crew.",
+        "In his broadcast on Saturday Lavrov asked Uganda to free the crew.",
     ],
 )
 def test_a_name_right_behind_a_day_is_subject_of_the_verb_behind_it(text: str) -> None:
-    assert ("REQUEST", "KEN", "UGA") in told(text)
+    assert ("REQUEST", "RUS", "UGA") in told(text)

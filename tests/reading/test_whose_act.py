@@ -467,3 +467,8 @@ def test_envoys_who_met_are_those_of_the_two_told_of() -> None:
     assert ("CONSULT", "KEN", "UGA") in told(before + "Negotiators talked in Nairobi on Monday.")
     assert "CONSULT" not in {e[0] for e in told(before + "Ministers met to discuss the budget on Monday.")}
     assert "CONSULT" not in {e[0] for e in told(before + "African ministers met in Oslo on Monday.")}
+
+
+def test_where_a_sentence_begins_is_wider_than_where_in_it() -> None:
+    text = "Washington kept silent. In Venezuela, soldiers at the San Antonio crossing stopped Colombian lorries."
+    assert ("SANCTION", "VEN", "COL") in told(text)

@@ -19,6 +19,7 @@ from detente.world.world import World
 
 # Prepositions that set a body or a crowd in a place, and those that open a sentence with its place.
 HERE = frozenset(("in", "at", "near", "across", "outside", "around", "from", "of"))
+BELONGING = frozenset(("from", "of"))
 OPENING = frozenset(("in", "at", "near", "outside", "across", "around"))
 # A place told of so often is where the story plays.
 OFTEN = 2
@@ -84,7 +85,9 @@ def settled(mention: Mention, doc: Doc, where: dict[int, str | None], field: str
     root = doc[mention.root]
     if of_nobody(root):
         return mention
-    code = of_phrase(root, where) or of_opening(root, where) or of_clause(root, where, load().cues)
+    beside, opening = of_phrase(root, where), of_opening(root, where)
+    wider = not any(c.lower_ in BELONGING for c in children(root))  # "in Peru, police at the Trujillo crossing"
+    code = (opening if wider else None) or beside or opening or of_clause(root, where, load().cues)
     code = code or (field if fights(root, load().cues) else None)
     if code is None:
         return mention
