@@ -41,6 +41,7 @@ def test_what_will_not_be_is_refused(text: str, event: tuple[str, str, str]) -> 
     [
         "Iran will lose no time in attacking Iraq.",
         "There was nothing to stop Niger from shelling Chad, its premier said.",
+        "There was nothing in the treaty with Chad on rivers, Niger's premier said.",
         "Israel will make no secret of its support for Jordan.",
         "There will be no war with Iran, Iraq's president said.",
         "There will be no rain in Chad, Niger's weathermen said.",
