@@ -31,6 +31,7 @@ told = partial(import_module("reading_told").told, published=date(2015, 12, 2))
         ("called the charge nonsense", "REJECT"),
         ("branded the allegation a fairy tale", "REJECT"),
         ("dismissed the files as a forgery", "REJECT"),
+        ("made it clear that the move was a provocation", "ACCUSE"),
         ("called the decision a matter of routine", None),
         ("described the mine as an act of nature", None),
     ],

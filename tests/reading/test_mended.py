@@ -96,3 +96,14 @@ def test_a_day_behind_responsible_changes_nothing() -> None:
 )
 def test_an_aside_parts_no_subject_from_what_is_said_of_it(text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Tuesday Lavrov had told Uganda to free the crew.",
+        "In his broadcast on Saturday Lavrov asked Uganda to free the crew.",
+    ],
+)
+def test_a_name_right_behind_a_day_is_subject_of_the_verb_behind_it(text: str) -> None:
+    assert ("REQUEST", "RUS", "UGA") in told(text)

@@ -29,6 +29,8 @@ told = import_module("reading_told").told
         ("No visit to Kiev was foreseen, the Kremlin said.", ("REJECT", "RUS", "UKR")),
         ("Talks with Chad remain out of the question, Niger's minister said.", ("REJECT", "NER", "TCD")),
         ("There was nothing to negotiate with Chad, Niger's minister said.", ("REJECT", "NER", "TCD")),
+        ("Sudan's minister made it plain that there was nothing to discuss with Chad.", ("REJECT", "SDN", "TCD")),
+        ("Talks, the Chadian premier said, would not be resumed with Niger.", ("REJECT", "TCD", "NER")),
         ("It was not for him to let the Danish crew go, Libya's premier said.", ("REJECT", "LBY", "DNK")),
     ],
 )
@@ -41,6 +43,7 @@ def test_what_will_not_be_is_refused(text: str, event: tuple[str, str, str]) -> 
     [
         "Iran will lose no time in attacking Iraq.",
         "There was nothing to stop Niger from shelling Chad, its premier said.",
+        "There was nothing in the treaty with Chad on rivers, Niger's premier said.",
         "Israel will make no secret of its support for Jordan.",
         "There will be no war with Iran, Iraq's president said.",
         "There will be no rain in Chad, Niger's weathermen said.",

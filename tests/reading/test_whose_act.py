@@ -467,3 +467,38 @@ def test_who_is_named_before_an_aside_is_on_the_visit(text: str) -> None:
 )
 def test_who_says_that_a_deed_does_harm_blames_its_doer(text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad apologised to Niger for Monday's shelling.",
+        "Chad's president asked Niger's pardon for last week's raid.",
+        "Niger demanded an apology from Chad for Monday's raid.",
+    ],
+)
+def test_who_asks_pardon_for_a_deed_has_done_it(text: str) -> None:
+    assert ("ASSAULT", "TCD", "NER") in told(text)
+
+
+def test_who_asks_pardon_for_what_others_did_has_not_done_it() -> None:
+    found = told("Chad apologised to Niger for the rebel raid on a bank.")
+    assert {event[0] for event in found} == {"SUPPORT"}
+
+
+def test_whose_mission_is_hit_has_not_hit_it() -> None:
+    found = told("A bomb hit the Kenyan embassy in Kampala on Monday. Kenya thanked Uganda for its help.")
+    assert not {e for e in found if e[:2] == ("ASSAULT", "KEN")}
+
+
+def test_envoys_who_met_are_those_of_the_two_told_of() -> None:
+    before = "Kenya accused Uganda of theft on Sunday. "
+    assert ("CONSULT", "KEN", "UGA") in told(before + "Deputy ministers met in Nairobi on Monday.")
+    assert ("CONSULT", "KEN", "UGA") in told(before + "Negotiators talked in Nairobi on Monday.")
+    assert "CONSULT" not in {e[0] for e in told(before + "Ministers met to discuss the budget on Monday.")}
+    assert "CONSULT" not in {e[0] for e in told(before + "African ministers met in Oslo on Monday.")}
+
+
+def test_where_a_sentence_begins_is_wider_than_where_in_it() -> None:
+    text = "Washington kept silent. In Venezuela, soldiers at the San Antonio crossing stopped Colombian lorries."
+    assert ("SANCTION", "VEN", "COL") in told(text)

@@ -15,6 +15,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from detente.language.words import act_words
+from detente.reading.fronted import WEEKDAYS, with_subject
 
 NOUNS = frozenset(("NOUN", "PROPN"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -232,4 +233,5 @@ MENDS: tuple[tuple[str, tuple[str, ...], Callable[[Token], None]], ...] = (
     ("DEP", ("amod",), done_too),
     ("LOWER", BLAMED, called),
     ("LEMMA", ("say",), says_that),
+    ("ORTH", WEEKDAYS, with_subject),
 )

@@ -91,7 +91,13 @@ def told_with(verb: Token) -> Token | None:
     if copula is not None and copula.dep_ != "ccomp":
         return next((c for c in children(copula) if c.dep_ == "parataxis" and is_verb(c)), None)
     at = copula if copula is not None else first_said(verb)
-    return at.head if at.dep_ == "ccomp" and is_verb(at.head) else None
+    return at.head if at.dep_ == "ccomp" and is_verb(at.head) else aside(at)
+
+
+def aside(clause: Token) -> Token | None:
+    """The "said" of "relations, she said, (would not be restored)"."""
+    said = (c for c in children(clause) if c.dep_ == "parataxis" and is_verb(c))
+    return next((c for c in said if child(c, *SUBJECTS) is not None), None)
 
 
 def quoted(saying: Token) -> Token | None:

@@ -109,7 +109,14 @@ def whole(act: Act) -> bool:
     if act.kind == "n" and any(m.root == act.head.i for m in act.source):
         return True
     attack = act.type == "ASSAULT" and bool(act.source) and all(outlawed(m) for m in act.source)
-    return act.cameo in VISIT or attack
+    return (act.cameo in VISIT and not received_envoy(act.head)) or attack
+
+
+def received_envoy(verb: Token) -> bool:
+    """Whether whoever was received came from a state, named or not: "received Ambassador Kilic"."""
+    guest = child(verb, "dobj")
+    words = (guest, *(c for c in children(guest) if c.dep_ in ("compound", "appos"))) if guest is not None else ()
+    return any(lemma(t) in act_words().sent_by for t in words)
 
 
 def own_duty(act: Act) -> Act:

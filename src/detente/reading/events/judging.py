@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon
+from detente.language.words import act_words
 from detente.reading.events.gates import gates
 from detente.reading.events.mood import moods
 from detente.reading.events.phrases import has_proviso
@@ -211,9 +212,18 @@ def in_law(ground: Token) -> bool:
 
 def told_by(clause: Token) -> Token | None:
     """The verb with which somebody tells a clause: "(it is a lie), he said"."""
+    if (made := made_clear(clause)) is not None:
+        return made
     above = clause.head if clause.dep_ == "ccomp" else tag_of(clause)
     tells = above is not None and is_verb(above) and lemma(above) in cue_words("told", "verb")
     return above if above is not None and tells and child(above, "neg") is None else None
+
+
+def made_clear(clause: Token) -> Token | None:
+    """The "made" of "made it clear that (it is a lie)", wherever the parse hangs the clause."""
+    word = clause.head
+    told = clause.dep_ in BEHIND_IT and lemma(word) in act_words().made_clear
+    return word.head if told and lemma(word.head) == "make" and child(word.head, "neg") is None else None
 
 
 def tag_of(clause: Token) -> Token | None:

@@ -139,6 +139,11 @@ def is_time(token: Token) -> bool:
     return token.ent_type_ in WHEN or lemma(token) in ("dawn", "dusk", "night", "day", "week", "weekend", "hour")
 
 
+def is_that_day(token: Token) -> bool:
+    """Whether a word says when: nobody was given "that day"."""
+    return token.dep_ == "npadvmod" and any(c.dep_ == "det" and c.lower_ in ("that", "this") for c in children(token))
+
+
 # Modes of acts by which people are told to leave.
 THROWN_OUT = frozenset(("expel", "deport"))
 
@@ -187,6 +192,7 @@ class Matcher:
         is given also where the parse makes it another name of whom it is given to ("showed the consul the door").
         """
         named = [c for c in children(self.head) if c.dep_ in ("oprd", "npadvmod") or is_said_to_be(c)]
+        named = [c for c in named if not is_that_day(c)]
         taken = [c for c in children(self.head) if c.dep_ in ("dobj", "dative")]
         run_on = [c for t in taken for c in children(t) if c.dep_ == "appos" and not c.doc[c.left_edge.i - 1].is_punct]
         said_of = [c for t in named if is_said_to_be(t) for c in children(t) if c.dep_ == "nsubj"]

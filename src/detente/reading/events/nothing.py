@@ -84,8 +84,8 @@ def needless(head: Token) -> Token | None:
     """
     above = head.head
     noun = above.head if above.dep_ == "prep" and head.dep_ in ("pobj", "pcomp") else above
-    if noun.lower_ == "nothing" and lemma(head) in act_words().stopping:
-        return None
+    if noun.lower_ == "nothing" and (noun != above or lemma(head) in act_words().stopping):
+        return None  # "there is nothing in the treaty" refuses none
     return noun if noun.i < head.i and lemma(noun) in act_words().needless else None
 
 

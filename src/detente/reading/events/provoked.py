@@ -1,22 +1,26 @@
 """Whose a deed is that names neither side, told as what another act answers: "Peru recalled its envoy to Chile over the
-killing of two fishermen".
+killing of two fishermen"; or as what its doer asks pardon for: "Chile apologised to Peru for Monday's raid".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import codes
 from detente.reading.events.scene import Scene
-from detente.reading.events.syntax import is_verb, lemma
+from detente.reading.events.syntax import child, is_verb, lemma, preps
 
 # Deeds by which one moves another to act, and what the other then does.
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 ANSWERS = frozenset(("REJECT", "SANCTION", "ACCUSE", "THREATEN", "COERCE"))
 # Before the deed that moved somebody to act, by itself and behind "in response", "in retaliation".
 MOVING, REPLYING = frozenset(("after", "following", "over")), frozenset(("to", "for", "at"))
+# The code of asking pardon, and before what it is asked for.
+APOLOGY, PARDONED = "055", frozenset(("for", "over"))
 
 
 def provoking(act: Act, scene: Scene) -> Act | None:
@@ -25,14 +29,33 @@ def provoking(act: Act, scene: Scene) -> Act | None:
     """
     if act.kind != "n" or act.type not in DEEDS or act.ops or codes((*act.source, *act.target)):
         return None
-    answer = answering(act, scene.dealings.full)
+    answer = answering(act, scene.dealings.full) or making_amends(act, scene.dealings.full)
     if answer is None or len(codes(answer.source)) != 1 or len(codes(answer.target)) != 1:
         return None
     phrase = list(act.head.subtree)
     inside = scene.dealings.between(phrase[0].idx, phrase[-1].idx + 1)
-    if codes(inside) - codes(answer.target):
+    doer, done_to = (answer.source, answer.target)[:: 1 if answer.cameo == APOLOGY else -1]
+    if codes(inside) - codes(doer):
         return None
-    return act.with_(source=answer.target, target=answer.source, rule=f"{act.rule} (as the act that answers it)")
+    return act.with_(source=doer, target=done_to, rule=f"{act.rule} (as the act that answers it)")
+
+
+def making_amends(deed: Act, full: Sequence[Act]) -> Act | None:
+    """The act between two parties by which one asks the other's pardon for the deed, or is asked to."""
+    prep = deed.head.head
+    if deed.head.dep_ != "pobj" or prep.lower_ not in PARDONED:
+        return None
+    above = prep.head
+    while not is_verb(above) and above.head.i != above.i:
+        above = above.head
+    said = (a for a in full if above in (a.head, a.chain()[-1].head))
+    return next((a for a in said if a.cameo == APOLOGY or (a.type == "REQUEST" and asks_amends(above))), None)
+
+
+def asks_amends(verb: Token) -> bool:
+    """Whether somebody asks for what a wrongdoer owes: "demanded an apology from Chile (for the raid)"."""
+    objects = (child(verb, "dobj"), *(p for _, p in preps(verb)))
+    return any(lemma(t) in act_words().amends for t in objects if t is not None)
 
 
 def answering(deed: Act, full: Sequence[Act]) -> Act | None:

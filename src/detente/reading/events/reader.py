@@ -115,7 +115,8 @@ class Reader:
         """
         verb = predicate(act.head)
         saying = told_with(verb) if verb is not None else None
-        return act if saying is None else act.with_(source=self.roles.who(surface(saying), act.target))
+        said_by = self.roles.who(surface(saying), act.target) if saying is not None else ()
+        return act.with_(source=said_by, both=False, mutual=False) if saying is not None else act
 
     def bare_demand(self, head: Token) -> Act | None:
         """ "Ankara said Yerevan should mend its ways": a demand, whatever it is that should be done."""

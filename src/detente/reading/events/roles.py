@@ -41,6 +41,7 @@ BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
 # What stands before the thing that one is worried about; whoever "questions the independence of a court" blames it.
 WORRIED = frozenset(("about", "over", "for", "regarding", "concerning", "against"))
 # What a state has in another: who closes or opens one is mostly the state whose it is.
+VIOLENT = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 MISSIONS = frozenset(("embassy", "consulate", "ambassador"))
 # Before the place where a crowd is at home.
 HERE = frozenset(("in", "across", "near"))
@@ -210,6 +211,8 @@ class Roles:
         owner = tuple(m for m in self.who(missions) if m.kind not in PLACES and not codes((m,)) & codes(there))
         if not owner or not there:
             return act
+        if act.type in VIOLENT:  # "a bomb hit the Danish embassy in Tripoli": by nobody named
+            return act.with_(target=owner)
         said = act.type in BLAMING  # "Mali's ambassador in Oslo was called to the ministry": by Norway
         return act.with_(source=there, target=owner) if said else act.with_(source=owner, target=there)
 

@@ -15,7 +15,7 @@ from detente.reading.events.clauses import surface
 from detente.reading.events.dealings import PLACES, codes
 from detente.reading.events.scene import Scene
 from detente.reading.events.syntax import RELATIVE, child, lemma, says_where
-from detente.reading.text import sentence_of
+from detente.reading.text import children, sentence_of
 
 # What two do together, also as something still to come or called off.
 TYPES = frozenset(("AGREE", "CONSULT", "RETREAT", "SUPPORT"))
@@ -31,7 +31,8 @@ def between_those_told_of(act: Act, scene: Scene, lexicon: Lexicon) -> Act | Non
     fits = act.type in TYPES or (act.ops[:1] and act.ops[0] in CALLED_OFF)
     if not fits or codes((*act.source, *act.target)) or act.says or act.verdict:
         return None
-    if not (held(act.head) if act.kind == "n" else any(common(t, lexicon) for t in nouns(act))):
+    told_so = held(act.head) if act.kind == "n" else any(common(t, lexicon) or envoys(t, act) for t in nouns(act))
+    if not told_so:
         return None
     last = told_last(act, scene)
     if last is None or not named(act, scene) <= codes((*last.source, *last.target)):
@@ -54,6 +55,15 @@ def common(noun: Token, lexicon: Lexicon) -> bool:
     theirs = act_words().outcomes | (frozenset() if child(noun, "det") else act_words().shared)  # not "the flight"
     named = noun.pos_ in ("NOUN", "PROPN")  # what begins a sentence is often taken for a name
     return named and (meeting or not theirs.isdisjoint((lemma(noun), noun.lower_)))
+
+
+def envoys(noun: Token, act: Act) -> bool:
+    """Whether those who met are the envoys of both: "deputy ministers met in Oslo"; mere ministers meet at home too."""
+    if noun.tag_ != "NNS" or lemma(noun) not in act_words().sent_by or not act.both:
+        return False
+    beside = [c for c in children(noun) if c.dep_ != "nummod"]
+    plain = all(c.dep_ in ("amod", "compound") and not c.ent_type_ for c in beside)
+    return plain and (bool(beside) or lemma(noun) in act_words().only_sent) and act.type in ("CONSULT", "AGREE")
 
 
 def held(noun: Token) -> bool:

@@ -58,7 +58,8 @@ def told(head: Token) -> Iterator[Token]:
     above = (head, head.head, head.head.head) if beside else (head,)
     for at in above:
         yield from (t for c in children(at) if c.dep_ in ("dobj", "dative") for t in with_conjuncts(c) if is_verb(at))
-        yield from (t for c in children(at) if c.dep_ in ("dobj", "dative", "prep") for p, t in preps(c) if p == "to")
+        to_whom = (c for c in children(at) if c.dep_ in ("dobj", "dative", "prep") and c.lower_ != "according")
+        yield from (t for c in to_whom for p, t in preps(c) if p == "to")
         yield from (t for prep, t in preps(at) if prep == "to")
     if head.dep_ == "pobj" and lemma(head) in act_words().urgings and is_verb(head.head.head):
         yield from clause(head.head.head).doer

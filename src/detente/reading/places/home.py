@@ -19,15 +19,15 @@ from detente.world.world import World
 
 # Prepositions that set a body or a crowd in a place, and those that open a sentence with its place.
 HERE = frozenset(("in", "at", "near", "across", "outside", "around", "from", "of"))
+BELONGING = frozenset(("from", "of"))
 OPENING = frozenset(("in", "at", "near", "outside", "across", "around"))
 # A place told of so often is where the story plays.
 OFTEN = 2
 # Before the ground on which somebody strikes.
 GROUND = OPENING | {"over", "inside", "throughout"}
-# Behind these a name only says where something is held, or it is a person's.
-VENUE = frozenset(("at", "between"))
 # How a name hangs in a sentence that may be a person's as well.
-LIKE_A_PERSON = frozenset(("nsubj", "poss", "conj", "appos", "attr"))
+LIKE_A_PERSON = frozenset(("nsubj", "poss", "appos", "attr"))
+TOWNS = frozenset(("GPE", "LOC"))
 AGAINST = frozenset(("against", "at", "on", "outside", "before", "near", "to"))
 
 
@@ -59,10 +59,16 @@ def speaks_for_state(place: Place, name: Token, named: frozenset[str | None]) ->
     """
     if place.precision != "city" or place.country is None or party_of(place.country) in named:
         return True
-    cues = load().cues
-    there = (cues.event_prepositions | cues.motion_prepositions) - VENUE
-    doubtful = name.dep_ in LIKE_A_PERSON or (name.dep_ == "pobj" and name.head.lower_ not in there)
-    return not doubtful or place.name in capitals(place.country)
+    return not may_be_a_person(name) or place.name in capitals(place.country)
+
+
+def may_be_a_person(name: Token) -> bool:
+    """Whether what the gazetteer knows as a town may as well be somebody, or only where something is held."""
+    at, cues = name.head.lower_ if name.dep_ == "pobj" else "", load().cues
+    if name.dep_ in LIKE_A_PERSON or at == "at":
+        return True
+    there = at in (cues.event_prepositions | cues.motion_prepositions) - {"between"}
+    return name.dep_ in ("pobj", "conj") and not there and name.ent_type_ not in TOWNS
 
 
 def homeless(mention: Mention) -> bool:
@@ -81,8 +87,9 @@ def settled(mention: Mention, doc: Doc, where: dict[int, str | None], field: str
     root = doc[mention.root]
     if of_nobody(root):
         return mention
-    cues = load().cues
-    code = of_phrase(root, where) or of_opening(root, where) or of_clause(root, where, cues)
+    cues, beside, opening = load().cues, of_phrase(root, where), of_opening(root, where)
+    wider = not any(c.lower_ in BELONGING for c in children(root))  # "in Peru, police at the Trujillo crossing"
+    code = (opening if wider else None) or beside or opening or of_clause(root, where, cues)
     code = code or of_strike(root, where, cues) or (field if fights(root, cues) else None)
     if code is None:
         return mention

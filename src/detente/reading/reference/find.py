@@ -10,7 +10,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from detente.model import Mention, Span, SpeechAct
+from detente.model import ActorRef, Mention, Span, SpeechAct
 from detente.reading.lists import lists
 from detente.reading.reference.nominals import ALONE, bare_number, nominal
 from detente.reading.reference.pairs import joined, last_pair
@@ -51,6 +51,7 @@ class Walk:
         self.parties = sorted((m for m in mentions if m.refs), key=lambda m: m.root)
         self.roots = [m.root for m in self.parties]
         self.taken = {i for m in mentions for i in self._tokens(m)}
+        self.offices: dict[str, ActorRef] = {}
 
     def run(self) -> tuple[Mention, ...]:
         """All mentions, old and new."""
@@ -60,7 +61,7 @@ class Walk:
             if new is not None:
                 self._keep(new)
             elif mention is not None:
-                self._keep(at_home(mention, self.scene, partial(self._ahead, token)))
+                self._keep(self._in_office(at_home(mention, self.scene, partial(self._ahead, token))))
             elif token.i not in self.taken and (other := bystander(token, self.scene.sentences, self.known)):
                 self.scene.seen.append(self._of_nation(token, other))
         self._speakers_named_later()
@@ -89,6 +90,20 @@ class Walk:
             self.scene.seen.append(person)
         self.scene.add(mention)
         self._join(mention)
+
+    def _in_office(self, mention: Mention) -> Mention:
+        """Whoever is named behind an office that points back speaks for its state from there on: "its envoy, Tom Mboya,
+        ... Mboya"."""
+        who = mention.refs[0] if mention.kind == "person" and len(mention.refs) == 1 else None
+        if who is None or who.code is not None or who.person is None:
+            return mention
+        name = self.doc[mention.root]
+        office = self.by_root.get(name.head.i) if name.dep_ == "appos" and name.head.i < name.i else None
+        if office is not None and office.kind == "nominal" and len(office.refs) == 1 and office.refs[0].code:
+            held = office.refs[0]
+            self.offices[who.person] = held.model_copy(update={"name": who.name, "person": who.person})
+        known = self.offices.get(who.person)
+        return mention.model_copy(update={"refs": (known,)}) if known is not None else mention
 
     def _join(self, mention: Mention) -> None:
         """ "Russia and Turkey" is also one party of two, once its last name is read."""

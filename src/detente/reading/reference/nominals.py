@@ -191,7 +191,7 @@ def _owned(noun: Token, scene: Scene, known: Words, own: str | None) -> Answer |
     if owner is None:
         return None
     word, phrase = noun.lemma_.lower(), noun_phrase_words(noun)
-    if word in known.table.counterparts:
+    if word in known.table.counterparts or phrase in known.table.counterparts:
         return _counterpart(noun, owner, scene, own)
     met = _met(owner, scene, noun) if word in known.table.hosts else None
     several = opponents(noun, owner, scene) if word in known.table.others else None
