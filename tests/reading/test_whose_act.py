@@ -430,3 +430,20 @@ def test_what_something_answers_is_no_answer_by_itself() -> None:
 def test_who_signs_a_decree_against_another_signs_nothing_with_him() -> None:
     found = told("Peru's president signed a decree punishing Chile with economic bans.")
     assert found == {("SANCTION", "PER", "CHL")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The unrest spread to Chad, where police arrested four French engineers.", {("COERCE", "TCD", "FRA")}),
+        ("Canada warned the OAS that Venezuela was massing troops.", {("ACCUSE", "CAN", "VEN")}),
+        ("Turkey warned the European Union that it would open its borders.", {("THREATEN", "TUR", "EU")}),
+        (
+            "The plan was presented by the Kenyan premier after a meeting with Sudan's president.",
+            {("CONSULT", "KEN", "SDN")},
+        ),
+        ("Chad deported two men of Niger. Chad denied the reports on Friday.", {("COERCE", "TCD", "NER")}),
+    ],
+)
+def test_who_is_meant_by_where_by_that_and_by_nobody(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted
