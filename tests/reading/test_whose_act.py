@@ -502,3 +502,20 @@ def test_envoys_who_met_are_those_of_the_two_told_of() -> None:
 def test_where_a_sentence_begins_is_wider_than_where_in_it() -> None:
     text = "Washington kept silent. In Venezuela, soldiers at the San Antonio crossing stopped Colombian lorries."
     assert ("SANCTION", "VEN", "COL") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The unrest spread to Chad, where police arrested four French engineers.", {("COERCE", "TCD", "FRA")}),
+        ("Canada warned the OAS that Venezuela was massing troops.", {("ACCUSE", "CAN", "VEN")}),
+        ("Turkey warned the European Union that it would open its borders.", {("THREATEN", "TUR", "EU")}),
+        (
+            "The plan was presented by the Kenyan premier after a meeting with Sudan's president.",
+            {("CONSULT", "KEN", "SDN")},
+        ),
+        ("Chad deported two men of Niger. Chad denied the reports on Friday.", {("COERCE", "TCD", "NER")}),
+    ],
+)
+def test_who_is_meant_by_where_by_that_and_by_nobody(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert told(text) == wanted

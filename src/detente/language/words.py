@@ -91,6 +91,7 @@ class ActWords(BaseModel):
     own_papers: frozenset[str]
     summing: frozenset[str]
     sitting: frozenset[str]
+    hearsay: frozenset[str]
     replying: frozenset[str]
     sheltered: frozenset[str]
     intents: frozenset[str]

@@ -24,6 +24,8 @@ HOME = frozenset(("COP", "JUD", "LEG", "OPP", "CVL"))
 SAID_OF_ANOTHER = frozenset(("ACCUSE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"))
 # Before those whom something is used against.
 AGAINST = frozenset(("against", "at", "on"))
+# Before what a meeting is about.
+TOPIC = frozenset(("on", "about", "over"))
 # Clauses beside the one that an act stands in.
 BESIDE = frozenset(("conj", "advcl", "parataxis", "dep"))
 # Whose the thing is that somebody acts on: his own.
@@ -32,17 +34,26 @@ OWN = frozenset(("its", "his", "her", "their"))
 
 def concerns_nobody(act: Act, others: Sequence[Mention]) -> bool:
     """Whether no other party of the story is meant by an act that names but one. `others`: those of its sentence."""
-    if not codes(act.source) and asking(act.head):
+    if (not codes(act.source) and asking(act.head)) or of_rumours(act):
         return True
     if codes(act.target):
         return False
     return sums_up(act) or in_session(act) or (at_home(act) and not named_beside(act, others))
 
 
+def of_rumours(act: Act) -> bool:
+    """Whether it is what is only said that somebody denies: "denied the reports"; of no party, nobody is refuted."""
+    return act.ops[:1] == ("deny",) and any(lemma(t) in act_words().hearsay for t in clause(act.head).objects)
+
+
 def in_session(act: Act) -> bool:
-    """Whether an organisation's own members meet: "the council met in Geneva"."""
-    sitting = act.type in ("AGREE", "CONSULT") and act.kind == "v" and lemma(act.head) in act_words().sitting
-    return sitting and bool(act.source) and all(r.sector == "IGO" for m in act.source for r in m.refs)
+    """Whether an organisation's own members meet: "the council met in Geneva", "will hold talks on Sudan"."""
+    if act.type not in ("AGREE", "CONSULT") or not act.source:
+        return False
+    met = act.kind == "v" and lemma(act.head) in act_words().sitting
+    below = act.chain()[-1]
+    held = below.kind == "n" and below.type == "CONSULT" and any(prep in TOPIC for prep, _ in preps(below.head))
+    return (met or held) and all(r.sector == "IGO" and not r.person for m in act.source for r in m.refs)
 
 
 def at_home(act: Act) -> bool:

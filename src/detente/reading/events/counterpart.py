@@ -16,7 +16,7 @@ from detente.language.words import act_words
 from detente.model import GUESSED_DOER, Mention
 from detente.reading.events.act import Act
 from detente.reading.events.answered import ANSWERING, BY_MODEL, FROM_STORY, WRONGS, Answers
-from detente.reading.events.clauses import surface
+from detente.reading.events.clauses import clause, surface
 from detente.reading.events.compose import made_of
 from detente.reading.events.dealings import PLACES, Dealings, codes, outlawed
 from detente.reading.events.roles import MEDIATION
@@ -229,8 +229,8 @@ class Counterparts(Answers):
         return act.with_(harmed=tuple(m for c in clauses for m in self.subjects(c))) if clauses else act
 
     def subjects(self, verb: Token) -> tuple[Mention, ...]:
-        """The parties that are subject of a verb."""
-        who = {t.i for t in surface(verb)}
+        """The parties that are subject of a verb, or by whom it is done."""
+        who = {t.i for t in (*surface(verb), *(clause(verb).doer if is_passive(verb) else ()))}
         return tuple(m for m in self.mentions if m.root in who and codes((m,)) and m.kind not in PLACES)
 
     def with_doer(self, act: Act) -> Act:

@@ -8,13 +8,19 @@ from detente.language.patterns import Pattern
 from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
+from detente.reading.events.clauses import surface
 from detente.reading.events.compose import is_state
 from detente.reading.events.gates import name_of
+from detente.reading.events.match import Fill
+from detente.reading.events.mood import moods
+from detente.reading.events.roles import Roles
 from detente.reading.events.syntax import child, is_passive, is_verb, lemma
 from detente.reading.text import children
 
 # Sectors of those who attack with arms and not with words.
 ARMED = frozenset(("MIL", "REB"))
+# Whom a state warns of another: organisations and parliaments.
+AUDIENCES = frozenset(("IGO", "LEG"))
 # What stands beside the verb that it hangs on.
 BESIDE = frozenset(("advcl", "acl", "conj", "dep"))
 
@@ -54,6 +60,18 @@ def befalls(act: Act) -> bool:
     rebels = any(r.sector == "REB" for m in act.source for r in m.refs)
     by_itself = child(above, "dobj") is None and not is_passive(above)  # "a torpedo sank the ship, killing nine"
     return by_itself and not rebels
+
+
+def of_third(act: Act, fill: Fill, roles: Roles) -> Act:
+    """ "Warned the UN that Iran's missiles were a danger": who only hears it is not threatened; Iran is accused."""
+    if act.ops[:1] != ("threaten",) or not act.target:
+        return act
+    if any(r.sector not in AUDIENCES for m in act.target for r in m.refs):
+        return act
+    told = [e for e in fill.of("E") if moods(e)[:1] != ("oblige",)]  # "warned NATO that Chad must not join"
+    said = [t for e in told for t in (surface(e) if is_verb(e) else (e,))]
+    third = roles.who(said, (*act.source, *act.target))
+    return act.with_(type="ACCUSE", cameo="110", target=third, sure=True) if third else act
 
 
 def in_words(act: Act) -> Act:

@@ -31,7 +31,7 @@ from detente.reading.events.judging import (
 )
 from detente.reading.events.lookup import fills
 from detente.reading.events.match import THROWN_OUT, Fill
-from detente.reading.events.meant import befalls, in_words, of_their_sort, stands, tells_itself
+from detente.reading.events.meant import befalls, in_words, of_their_sort, of_third, stands, tells_itself
 from detente.reading.events.mood import moods, predicate, will_have_to
 from detente.reading.events.nothing import arranges
 from detente.reading.events.operators import GIVING, PASSING, composed, controlled, ended, made_under, said_below
@@ -248,7 +248,7 @@ class Reader:
         if p.op:
             own = p.op in ASKING and self.roles.of_itself(act, fill)
             act = ended(composed(act, replace(p, op="decide") if own else p, self.lexicon, self.roles), fill)
-            act = act if act.source else said_below(act)
+            act = of_third(act if act.source else said_below(act), fill, self.roles)
         act = with_partners(self.roles.completed(self.taken_back(act, fill, depth), fill), self.roles)
         if act.type in BLAMING:
             harmed = self.harmed(fill.of("T"), depth)

@@ -39,8 +39,9 @@ def at_home(doc: Doc, mentions: Sequence[Mention], places: Sequence[Place]) -> t
         for m in mentions
         if m.kind in ("place-name", "seat-place") and m.refs and m.refs[0].code
     }
+    named = {m.start: m.refs[0].code for m in mentions if m.kind == "name" and len(m.refs) == 1} | where
     field = in_the_field(places)
-    return tuple(settled(m, doc, where, field) if homeless(m) else m for m in mentions)
+    return tuple(settled(m, doc, where, named, field) if homeless(m) else m for m in mentions)
 
 
 def in_the_field(places: Sequence[Place]) -> str | None:
@@ -82,14 +83,18 @@ def capitals(country: str) -> tuple[str, ...]:
     return state.capital if state is not None else ()
 
 
-def settled(mention: Mention, doc: Doc, where: dict[int, str | None], field: str | None) -> Mention:
-    """The mention with the state of its place, where there is one. `field`: where the story's irregulars fight."""
+def settled(
+    mention: Mention, doc: Doc, where: dict[int, str | None], named: dict[int, str | None], field: str | None
+) -> Mention:
+    """The mention with the state of its place, where there is one. `named`: the places and all else that names a party;
+    `field`: where the story's irregulars fight.
+    """
     root = doc[mention.root]
     if of_nobody(root):
         return mention
     cues, beside, opening = load().cues, of_phrase(root, where), of_opening(root, where)
     wider = not any(c.lower_ in BELONGING for c in children(root))  # "in Peru, police at the Trujillo crossing"
-    code = (opening if wider else None) or beside or opening or of_clause(root, where, cues)
+    code = (opening if wider else None) or beside or opening or of_where(root, named) or of_clause(root, where, cues)
     code = code or of_strike(root, where, cues) or (field if fights(root, cues) else None)
     if code is None:
         return mention
@@ -117,6 +122,13 @@ def of_opening(root: Token, where: dict[int, str | None]) -> str | None:
     if first.lower_ in OPENING and first.dep_ == "prep" and first.i < root.i:
         return inside(first, where)
     return None
+
+
+def of_where(root: Token, where: dict[int, str | None]) -> str | None:
+    """The state of the place that a clause tells of: "fled to Chad, where police arrested four Frenchmen"."""
+    verb = root.head if root.dep_ == "nsubj" else None
+    told = verb is not None and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in children(verb))
+    return inside(verb.head, where) if verb is not None and told else None
 
 
 def of_clause(root: Token, where: dict[int, str | None], cues: Cues) -> str | None:
