@@ -6,6 +6,8 @@ code, its first three and two digits, its PLOVER type, then `coop` or `conf` (co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.language.conventions import conventions
 from detente.language.patterns import NOTHING
 from detente.language.words import act_words
@@ -99,3 +101,9 @@ def same_codes(mention: object, act: Act) -> bool:
     mine = {r.code for m in act.source for r in m.refs if r.code}
     theirs = {r.code for r in getattr(mention, "refs", ())}
     return bool(theirs) and theirs <= mine
+
+
+def less(act: Act, others: Sequence[Mention]) -> Act:
+    """The act without these at its receiving end."""
+    out = codes(others)
+    return act.with_(target=tuple(m for m in act.target if not codes((m,)) <= out)) if out else act

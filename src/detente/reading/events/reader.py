@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -14,7 +14,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.behalf import spoken_for
 from detente.reading.events.called_for import quoted, told_with
 from detente.reading.events.clauses import clause, surface
-from detente.reading.events.compose import made_of, same_codes
+from detente.reading.events.compose import less, made_of, same_codes
 from detente.reading.events.dealings import codes
 from detente.reading.events.headlines import addressed, speaker
 from detente.reading.events.judging import (
@@ -433,9 +433,3 @@ class Reader:
             if prep in ("of", "for") and (found := self.act(phrase, depth + 1)) is not None:
                 return found
         return None
-
-
-def less(act: Act, others: Sequence[Mention]) -> Act:
-    """The act without these at its receiving end."""
-    out = codes(others)
-    return act.with_(target=tuple(m for m in act.target if not codes((m,)) <= out)) if out else act
