@@ -95,7 +95,6 @@ class ActWords(BaseModel):
     replying: frozenset[str]
     sheltered: frozenset[str]
     intents: frozenset[str]
-    mooting: frozenset[str]
     coming_to: frozenset[str]
     forces: frozenset[str]
     grounds: frozenset[str]

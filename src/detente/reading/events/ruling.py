@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from detente.language.patterns import Lexicon
-from detente.language.words import act_words
 from detente.model import Mention
 from detente.reading.events.act import Act
 from detente.reading.events.compose import made_of, same_codes
 from detente.reading.events.dealings import codes
 from detente.reading.events.gates import gates
-from detente.reading.events.nothing import beyond, is_open, naught, needless, not_ours, there_is_no
-from detente.reading.events.syntax import SUBJECTS, lemma
+from detente.reading.events.nothing import beyond, is_open, needless, not_ours, there_is_no
+from detente.reading.events.syntax import SUBJECTS
 
 # What is told under these is nobody's refusal: "asked whether there would be no talks", "feared there would be none".
 OPEN = frozenset(("condition", "question", "doubt", "wish", "fear", "hearsay", "denial"))
@@ -33,20 +32,12 @@ def ruling(head: Token) -> Token | None:
     """That verb, however the clause is told."""
     if head.dep_ in SUBJECTS and beyond(head.head):
         return head.head
-    if unplanned(head):
-        return head.head
     if (noun := needless(head)) is not None:
         return there_is_no(noun)
     if head.dep_ in LEFT_TO_OTHERS and (verb := not_ours(head)) is not None:
         return verb
     clause = there_is_no(head)
     return clause if clause is not None and is_open(clause) else None
-
-
-def unplanned(noun: Token) -> bool:
-    """Whether it is said that no such thing is meant to come: "no talks had been arranged", "no visit is planned"."""
-    verb = noun.head
-    return noun.dep_ == "nsubjpass" and lemma(verb) in act_words().mooting and naught(noun)
 
 
 def refusal(act: Act, speakers: Sequence[Mention], lexicon: Lexicon) -> Act:
