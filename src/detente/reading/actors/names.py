@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from detente.reading.actors.lexicon import Lexicon, Noun, english
-from detente.reading.actors.trie import Trie
+from detente.reading.actors.trie import Trie, words_by
 from detente.reading.parse import english as pipeline
 from detente.world import Person, State, World
 from detente.world.people import fold
@@ -68,7 +66,7 @@ INNER_APOSTROPHE = re.compile(r"(?<=[a-z])['’](?=[a-rt-z]|s[a-z])")
 class Names:
     """The lookups over one world and one language. `exact` keeps case, `shouted` is for sentences in capitals."""
 
-    def __init__(self, world: World, lexicon: Lexicon, tokenize: Callable[[str], Doc]) -> None:
+    def __init__(self, world: World, lexicon: Lexicon, tokenize: Callable[[str], Sequence[str]]) -> None:
         self.world = world
         self.lexicon = lexicon
         entries = [(unaspirated(fold(text)), entry) for text, entry in all_entries(world, lexicon)]
@@ -187,4 +185,4 @@ def person_entries(world: World) -> Iterator[tuple[str, Entry]]:
 @lru_cache(maxsize=2)
 def names(world: World) -> Names:
     """The lookups for a world, made once."""
-    return Names(world, english(), pipeline().make_doc)
+    return Names(world, english(), words_by(pipeline()))

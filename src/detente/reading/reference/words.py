@@ -7,10 +7,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from detente.errors import DataError
+from detente.language.patterns import load_yaml
 
 FILE = "language/english/reference.yaml"
 
@@ -112,7 +112,7 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The words of reference, loaded once a process; `DataError` where the file is wrong."""
-    raw = yaml.safe_load(files("detente").joinpath(*FILE.split("/")).read_text(encoding="utf-8"))
+    raw = load_yaml(files("detente").joinpath(*FILE.split("/")))
     try:
         table = Table.model_validate(raw)
     except ValidationError as error:

@@ -22,10 +22,10 @@ from importlib.resources import files
 from itertools import islice
 from typing import Any
 
-import yaml
 from pydantic import Field, ValidationError
 
 from detente.errors import DataError
+from detente.language.patterns import load_yaml
 from detente.model import Record
 
 FOLDER = files("detente.language.english") / "time"
@@ -130,8 +130,8 @@ def normal(word: str) -> str:
 def read_yaml(name: str) -> dict[str, Any]:
     """One data file as a dictionary. Raises `DataError` where it is no YAML mapping."""
     try:
-        loaded = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+        loaded = load_yaml(FOLDER / f"{name}.yaml")
+    except OSError as error:
         raise DataError(f"cannot be read: {error}", subject=f"time/{name}.yaml") from error
     if not isinstance(loaded, dict):
         raise DataError("is not a mapping", subject=f"time/{name}.yaml")
