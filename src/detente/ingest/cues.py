@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from detente.errors import DataError
+from detente.tables import load_yaml
 
 
 class Examples(BaseModel):
@@ -99,10 +99,8 @@ def story_cues(folder: str = "english") -> StoryCues:
     """The cues of one language, by the name of its folder. DataError where the file is wrong."""
     path = files("detente.language").joinpath(folder, "story.yaml")
     try:
-        return StoryCues.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return StoryCues.model_validate(load_yaml(path))
     except ValidationError as wrong:
         first = wrong.errors()[0]
         where = ".".join(map(str, first["loc"]))
         raise DataError(f"{where}: {first['msg']}", subject=f"language/{folder}/story.yaml") from wrong
-    except (OSError, yaml.YAMLError) as wrong:
-        raise DataError(str(wrong), subject=f"language/{folder}/story.yaml") from wrong

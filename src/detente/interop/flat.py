@@ -14,8 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
-import yaml
-
 from detente.errors import MalformedRecord
 from detente.interop import table, writing
 from detente.interop.days import day
@@ -25,6 +23,7 @@ from detente.interop.records import NOBODY, Days, Format, Found, LeftOut, Loss, 
 from detente.ledger import Telling
 from detente.model import Actor, Status, When
 from detente.ontology import PLAINEST, cameo_codes, quad
+from detente.tables import load_yaml
 
 BETWEEN = "|"
 LOSSES = (
@@ -40,8 +39,7 @@ LOSSES = (
 @lru_cache(maxsize=1)
 def columns() -> Mapping[str, str]:
     """The columns of the table and what each means."""
-    text = files("detente.interop").joinpath("data", "flat.yaml").read_text(encoding="utf-8")
-    return MappingProxyType(yaml.safe_load(text))
+    return MappingProxyType(load_yaml(files("detente.interop").joinpath("data", "flat.yaml")))
 
 
 IN_CSV = tuple(name for name in columns() if name not in ("event_json", "reading_json"))

@@ -7,7 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from detente.errors import DataError
-from detente.language.patterns import TYPES, load_yaml
+from detente.language.patterns import TYPES
+from detente.tables import load_yaml
 
 TARGETS = frozenset(("state", "other"))
 

@@ -15,8 +15,9 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from detente.errors import DataError
 from detente.language.pattern import compile_line
-from detente.language.patterns import Pattern, load_yaml
+from detente.language.patterns import Pattern
 from detente.model import Record
+from detente.tables import load_yaml
 
 Lines = Annotated[tuple[str, ...], BeforeValidator(lambda given: (given,) if isinstance(given, str) else given)]
 

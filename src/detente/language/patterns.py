@@ -37,14 +37,12 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import product
 from typing import Any
 
-import yaml
-
 from detente.errors import DataError
 from detente.language.pattern import Shape, compile_line
+from detente.tables import load_yaml
 
 TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
 # The ends of a genitive, which is as good as "of" ("twisted Chile's arm").
@@ -53,7 +51,6 @@ NUMBER = "#"  # a bare number, as an object of a pattern
 # The lists of `judging.yaml` with words that may be the whole of an answer.
 SHORT_ANSWERS = ("untrue", "declining", "saying_yes", "saying_no")
 NOTHING = "none"  # the type of what tells no act
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEYS = frozenset(
     (
         "id",
@@ -187,14 +184,6 @@ class Lexicon:
         """The words that patterns have behind another of the head: "game" of "war_game"."""
         heads = [head.split("_") for table in (self.verbs, self.nouns) for head in table]
         return frozenset("_".join(words[n:]) for words in heads for n in range(1, len(words)))
-
-
-def load_yaml(path: Traversable) -> Any:
-    """The content of a YAML file of the package. Raises DataError with the file's name."""
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
-    except yaml.YAMLError as wrong:
-        raise DataError(f"not readable as YAML: {wrong}", subject=path.name) from wrong
 
 
 def _lines(entry: dict[str, Any], kind: str) -> list[str]:

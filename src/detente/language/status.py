@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from detente.errors import DataError
-from detente.language.patterns import load_yaml
+from detente.tables import load_yaml
 
 KINDS = frozenset(("auxiliary", "verb", "adjective", "noun", "adverb", "mark", "preposition", "time"))
 GOVERNS = frozenset(("complement", "subject", "noun", "clause"))

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from detente.errors import DataError
-from detente.language.patterns import load_yaml
+from detente.tables import load_yaml
 
 
 class ActWords(BaseModel):

@@ -85,3 +85,8 @@ class Event(Record):
     about: About | None = None
     confidence: float
     because: str
+
+    @property
+    def parties(self) -> frozenset[str | None]:
+        """The codes of those between whom it is, whoever acts on whom; None among them: somebody without a code."""
+        return frozenset(a.code for a in (*self.source, *self.target))

@@ -6,10 +6,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
-# What may stand between a subject and its verb.
-HELPING = frozenset(("aux", "auxpass", "neg", "advmod"))
+from detente.reading.subjects import HELPING, SUBJECTS, make_subject
 
 
 def with_subject(day: Token) -> None:
@@ -24,6 +21,5 @@ def with_subject(day: Token) -> None:
         return
     if any(t.head != verb or t.dep_ not in HELPING for t in day.doc[name.i + 1 : verb.i]):
         return
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
-    name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    make_subject(name, verb)
     day.head, day.dep_ = prep, "pobj"

@@ -8,26 +8,22 @@ things: "has closed the port, withdrawn its consul and sent home the crew" names
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from detente.language.words import act_words
-from detente.reading.fronted import WEEKDAYS, with_subject
+from detente.reading.fronted import with_subject
+from detente.reading.subjects import HELPING, SUBJECTS, WEEKDAYS, make_subject
 
 NOUNS = frozenset(("NOUN", "PROPN"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
-# Between a subject and its verb.
-HELPING = frozenset(("aux", "auxpass", "neg", "advmod"))
 # How a noun hangs that is no subject.
 OBJECTS = frozenset(("dobj", "pobj", "dative", "attr", "conj", "npadvmod"))
 # Words of time behind which the second of two visits, talks or trips may stand.
-DAYS = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "yesterday")
-)
+DAYS = frozenset(day.lower() for day in (*WEEKDAYS, "today", "tomorrow", "yesterday"))
 SPANS = frozenset(("week", "month", "year", "weekend"))
 WHEN = frozenset(("on", "this", "next", "last"))
 WHERE = frozenset(("in", "at"))
@@ -65,7 +61,7 @@ def parted(noun: Token) -> None:
         if verb is None and (first := object_before(noun)) is not None:
             hang_day(noun, first)
     if verb is not None:
-        noun.dep_, noun.head = "nsubjpass" if is_passive(verb) else "nsubj", verb
+        make_subject(noun, verb)
 
 
 def days_of_their_own(doc: Doc) -> frozenset[int]:
@@ -80,9 +76,7 @@ def subject_of(noun: Token) -> Token | None:
     if noun.head.dep_ not in OBJECTS or not opens or doc[opens - 1].dep_ != "cc":
         return None
     behind = doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)]
-    helpers = list(takewhile(lambda t: t.dep_ in HELPING or t.lower_ == "on" or is_day(t), behind))
-    verb = behind[len(helpers)] if len(helpers) < len(behind) else noun
-    return verb if is_free(verb, helpers, noun) else None
+    return free_verb(noun, behind, lambda t: t.dep_ in HELPING or t.lower_ == "on" or is_day(t))
 
 
 def behind_aside(noun: Token) -> Token | None:
@@ -94,8 +88,14 @@ def behind_aside(noun: Token) -> Token | None:
     if not aside or aside[0].dep_ == "cc" or any(t.tag_ in FINITE or t.text in ';:"' for t in aside):
         return None
     behind = doc[aside[-1].i + 2 : min(aside[-1].i + 2 + REACH, noun.sent.end)]
-    helpers = list(takewhile(lambda t: t.dep_ in HELPING, behind))
-    verb = behind[len(helpers)] if len(helpers) < len(behind) else noun
+    return free_verb(noun, behind, lambda t: t.dep_ in HELPING)
+
+
+def free_verb(noun: Token, behind: Iterable[Token], helps: Callable[[Token], bool]) -> Token | None:
+    """The first word behind a noun that does not help a verb, if it is a verb that has no subject yet."""
+    words = list(behind)
+    helpers = list(takewhile(helps, words))
+    verb = words[len(helpers)] if len(helpers) < len(words) else noun
     return verb if is_free(verb, helpers, noun) else None
 
 
@@ -114,11 +114,6 @@ def is_free(verb: Token, helpers: list[Token], noun: Token) -> bool:
         return False
     joined = verb.dep_ in ("conj", "dep", "ccomp", "advcl") and verb.head.i < noun.i and verb.head in noun.ancestors
     return joined and not any(c.dep_ in SUBJECTS | {"mark"} for c in verb.children)
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb is told in the passive."""
-    return any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def object_before(noun: Token) -> Token | None:
@@ -181,7 +176,7 @@ def says_that(said: Token) -> None:
     if said.dep_ == "parataxis":
         said.head, said.dep_ = (said, "ROOT") if told.dep_ == "ROOT" else (told.head, told.dep_)
         told.head, told.dep_ = said, "ccomp"
-    named.head, named.dep_ = told, "nsubjpass" if is_passive(told) else "nsubj"
+    make_subject(named, told)
 
 
 def goes_on(verb: Token, deed: Token) -> bool:

@@ -34,7 +34,7 @@ def tellings(place: int, told: Sequence[Event]) -> list[int]:
     one = told[place]
     alike = [n for n, e in enumerate(told) if n == place or (e.evidence == one.evidence and e.type == "ASSAULT")]
     alike = [n for n in alike if told[n].type == one.type]
-    same = [n for n in alike if parties(told[n]) == parties(one) and told[n].status is one.status]
+    same = [n for n in alike if told[n].parties == one.parties and told[n].status is one.status]
     return same if all(told[n].date is None for n in same) else []
 
 
@@ -49,10 +49,5 @@ def named(noun: Token, told: Sequence[Event], lexicon: Lexicon) -> int | None:
         return None
     before = [n for n, e in enumerate(told) if e.type in types and 0 < noun.idx - e.trigger.start <= REACH and n != own]
     last = max(before, key=lambda n: told[n].trigger.start, default=None)
-    same = last is not None and (own is None or parties(told[last]) == parties(told[own]))
+    same = last is not None and (own is None or told[last].parties == told[own].parties)
     return last if same and last is not None and told[last].status is Status.HAPPENED else None
-
-
-def parties(event: Event) -> frozenset[str | None]:
-    """The codes of those between whom an event is."""
-    return frozenset(a.code for a in (*event.source, *event.target))

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from detente.language.patterns import Lexicon
 from detente.model import Event, Span, Status, When
 from detente.reading.events.clauses import met_first
-from detente.reading.events.syntax import is_verb, lemma
+from detente.reading.events.syntax import is_verb, lemma, verb_above
 from detente.reading.text import children, sentence_of
 
 AFTER = frozenset(("after", "following", "since"))
@@ -78,23 +78,16 @@ def named_acts(event: Event, doc: Doc) -> Iterator[Token]:
     if words is None:
         return
     for token in words.root.subtree:
-        if token.dep_ != "pobj" or token.i < words.start or clause_of(token) != clause_of(words.root):
+        if token.dep_ != "pobj" or token.i < words.start or verb_above(token) != verb_above(words.root):
             continue
         prep = token.head
         if prep.lower_ in AFTER or (prep.lower_ in ("of", "to", "for") and lemma(prep.head) in WAKE):
             yield token
 
 
-def clause_of(token: Token) -> Token:
-    """The nearest verb above a word, or itself."""
-    while not is_verb(token) and token.head.i != token.i:
-        token = token.head
-    return token
-
-
 def shares(a: Event, b: Event) -> bool:
     """Whether the two events have both their parties in common, whoever acts on whom."""
-    return {x.code for x in (*a.source, *a.target)} == {x.code for x in (*b.source, *b.target)}
+    return a.parties == b.parties
 
 
 def later(known: When | None, other: When, noun: Token) -> When:

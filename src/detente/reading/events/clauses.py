@@ -28,6 +28,7 @@ from detente.reading.events.syntax import (
     pobjs,
     preps,
     relative,
+    verb_above,
 )
 from detente.reading.lists import behind_day, fronted
 from detente.reading.text import children
@@ -163,7 +164,7 @@ def goes_on_with(verb: Token) -> Token:
     if verb.tag_ not in FINITE or (above.tag_ == "VBN" and not has_aux(above, "have")):
         return above
     while past(above) != (verb.tag_ == "VBD") or not finite(above):
-        up = above_noun(above.head) if above.dep_ == "relcl" else above.head
+        up = verb_above(above.head) if above.dep_ == "relcl" else above.head
         if above.dep_ not in UNDER | {"relcl"} or not is_verb(up) or (above.dep_ == "relcl" and up.i > above.i):
             return verb.head
         above = up
@@ -183,9 +184,9 @@ def past(verb: Token) -> bool:
 def of_noun(verb: Token, depth: int) -> tuple[Token, ...]:
     """The subject of a verb that hangs on a noun: the noun, who issued it, or in a list of verbs that of the first."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and child(verb, "dobj") is not None:
-        return surface(above_noun(verb.head), depth + 1)  # "has shelved the pipeline, withdrawn students ..."
+        return surface(verb_above(verb.head), depth + 1)  # "has shelved the pipeline, withdrawn students ..."
     if verb.head.lower_ == "each":
-        return surface(above_noun(verb.head), depth + 1)  # "the two said, each accusing the other"
+        return surface(verb_above(verb.head), depth + 1)  # "the two said, each accusing the other"
     issued = verb.i == verb.head.i + 1 and any(c.ent_type_ and c.dep_ in ISSUER for c in children(verb.head))
     if verb.tag_ == "VB":
         if to_be(verb):
@@ -219,14 +220,6 @@ def through_document(noun: Token, depth: int) -> tuple[Token, ...]:
 
 # What stands before a piece of paper and says whose it is.
 ISSUER = frozenset(("compound", "poss", "amod", "nmod"))
-
-
-def above_noun(noun: Token) -> Token:
-    """The verb that a noun belongs to, or the noun."""
-    at = noun
-    while not is_verb(at) and at.head.i != at.i:
-        at = at.head
-    return at
 
 
 def behind_preposition(verb: Token) -> tuple[Token, ...]:

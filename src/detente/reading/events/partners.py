@@ -11,7 +11,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.compose import same_codes
 from detente.reading.events.dealings import codes
 from detente.reading.events.roles import Roles
-from detente.reading.events.syntax import is_verb, pobjs, words_in
+from detente.reading.events.syntax import pobjs, verb_above, words_in
 from detente.reading.text import once, sentence_bounds
 
 # Before "with", where it says who else does it.
@@ -40,12 +40,5 @@ def partners(act: Act) -> Iterator[Token]:
     first, end = sentence_bounds(act.head)
     heads = {a.head.i for a in act.chain()}
     for token in act.head.doc[first + 1 : end]:
-        if token.lower_ == "with" and token.nbor(-1).lower_ in TOGETHER and above(token).i in heads:
+        if token.lower_ == "with" and token.nbor(-1).lower_ in TOGETHER and verb_above(token).i in heads:
             yield from pobjs(token)
-
-
-def above(token: Token) -> Token:
-    """The verb that a word hangs below, or the last word above it."""
-    while token.head.i != token.i and not is_verb(token):
-        token = token.head
-    return token

@@ -4,7 +4,7 @@ killing of two fishermen"; or as what its doer asks pardon for: "Chile apologise
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from detente.language.words import act_words
 from detente.reading.events.act import Act
 from detente.reading.events.dealings import codes
 from detente.reading.events.scene import Scene
-from detente.reading.events.syntax import child, is_verb, lemma, preps
+from detente.reading.events.syntax import child, is_verb, lemma, preps, verb_above
 
 # Deeds by which one moves another to act, and what the other then does.
 DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION"))
@@ -45,11 +45,10 @@ def making_amends(deed: Act, full: Sequence[Act]) -> Act | None:
     prep = deed.head.head
     if deed.head.dep_ != "pobj" or prep.lower_ not in PARDONED:
         return None
-    above = prep.head
-    while not is_verb(above) and above.head.i != above.i:
-        above = above.head
-    said = (a for a in full if above in (a.head, a.chain()[-1].head))
-    return next((a for a in said if a.cameo == APOLOGY or (a.type == "REQUEST" and asks_amends(above))), None)
+    verb = verb_above(prep)
+    return next(
+        (a for a in told_by(verb, full) if a.cameo == APOLOGY or (a.type == "REQUEST" and asks_amends(verb))), None
+    )
 
 
 def asks_amends(verb: Token) -> bool:
@@ -65,10 +64,12 @@ def answering(deed: Act, full: Sequence[Act]) -> Act | None:
         return None
     reply = prep.lower_ in REPLYING and lemma(prep.head) in act_words().replies
     above = prep.head if prep.lower_ in MOVING else prep.head.head.head if reply else None
-    while above is not None and not is_verb(above):
-        if above.head.i == above.i:
-            return None
-        above = above.head
-    return next(
-        (a for a in full if above is not None and above in (a.head, a.chain()[-1].head) and a.type in ANSWERS), None
-    )
+    verb = verb_above(above) if above is not None else None
+    if verb is None or not is_verb(verb):
+        return None
+    return next((a for a in told_by(verb, full) if a.type in ANSWERS), None)
+
+
+def told_by(verb: Token, full: Sequence[Act]) -> Iterator[Act]:
+    """The acts between two parties that a verb tells, itself or by what is below it."""
+    return (a for a in full if verb in (a.head, a.chain()[-1].head))

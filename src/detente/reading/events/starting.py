@@ -10,6 +10,9 @@ from detente.reading.events.act import Act
 from detente.reading.events.match import Fill
 from detente.reading.events.syntax import lemma
 
+# What an act has from its pattern as it stands there.
+OF_PATTERN = ("both", "mode", "contexts", "status", "control", "alone", "says", "charge", "claims", "mood", "sure")
+
 
 def says_its_purpose(verb: Token) -> bool:
     """Whether a participle says what a thing is for, which nobody plans by it: "propaganda meant to conceal crimes"."""
@@ -24,26 +27,6 @@ def has_to_do(act: Act) -> bool:
 def started(head: Token, fill: Fill, source: tuple[Mention, ...]) -> Act:
     """The act of a pattern with its doer, before anything else is known of it."""
     p = fill.pattern
-    return Act(
-        rule=p.rule,
-        kind=p.kind,
-        type=p.type,
-        cameo=p.cameo,
-        head=head,
-        source=source,
-        target=(),
-        score=fill.found,
-        both=p.both,
-        mode=p.mode,
-        contexts=p.contexts,
-        status=p.status,
-        control=p.control,
-        alone=p.alone,
-        says=p.says,
-        charge=p.charge,
-        claims=p.claims,
-        mood=p.mood,
-        sure=p.sure,
-        used=tuple(n.i for n in fill.nouns),
-        exact=p.kind == "v" and (p.shape.particle is not None or "_" in p.shape.head),
-    )
+    exact = p.kind == "v" and (p.shape.particle is not None or "_" in p.shape.head)
+    used, same = tuple(n.i for n in fill.nouns), {name: getattr(p, name) for name in OF_PATTERN}
+    return Act(p.rule, p.kind, p.type, p.cameo, head, source, (), score=fill.found, used=used, exact=exact, **same)

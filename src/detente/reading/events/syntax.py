@@ -67,6 +67,13 @@ def is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
+def verb_above(token: Token) -> Token:
+    """The verb that a word is or hangs below, or the last word above it."""
+    while not is_verb(token) and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive: with "be" or "get", or as a bare participle after a noun or clause."""
     for c in children(verb):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -151,7 +151,7 @@ def of_strike(root: Token, where: dict[int, str | None], cues: Cues) -> str | No
 
 def on_ground(holder: Token, where: dict[int, str | None]) -> str | None:
     """The state of the place behind a preposition of place, or of the town that is said "of" there."""
-    spots = [p for c in children(holder) if c.dep_ == "prep" and c.lower_ in GROUND for p in children(c)]
+    spots = list(behind(holder, GROUND))
     spots += [t for p in spots for c in children(p) if c.lower_ == "of" for t in children(c)]
     return next((code for p in spots if (code := where.get(p.idx))), None)
 
@@ -187,5 +187,9 @@ def buildings(verb: Token, cues: Cues) -> Iterator[Token]:
 
 def at_place(holder: Token, where: dict[int, str | None]) -> str | None:
     """The state of a place right behind a preposition of place that hangs on a verb or noun."""
-    spots = (p for c in children(holder) if c.dep_ == "prep" and c.lower_ in OPENING for p in children(c))
-    return next((code for p in spots if (code := where.get(p.idx))), None)
+    return next((code for p in behind(holder, OPENING) if (code := where.get(p.idx))), None)
+
+
+def behind(holder: Token, prepositions: Container[str]) -> Iterator[Token]:
+    """What stands behind some prepositions that hang on a verb or noun."""
+    return (p for c in children(holder) if c.dep_ == "prep" and c.lower_ in prepositions for p in children(c))

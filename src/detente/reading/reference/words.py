@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from detente.errors import DataError
-from detente.language.patterns import load_yaml
+from detente.tables import load_yaml
 
 FILE = "language/english/reference.yaml"
 

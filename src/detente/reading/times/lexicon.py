@@ -25,8 +25,8 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from detente.errors import DataError
-from detente.language.patterns import load_yaml
 from detente.model import Record
+from detente.tables import load_yaml
 
 FOLDER = files("detente.language.english") / "time"
 RULE_FILES = ("calendar", "relative", "durations", "clock")
