@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from detente.errors import DataError
 from detente.language.conventions import Convention, conventions
-from detente.language.patterns import lexicon
+from detente.language.pattern import head_of
+from detente.language.patterns import ByHead, lexicon, read_entry
 from detente.reading.checking import Case, cases, parsed, passes, rated
 
 CASES = cases()
@@ -28,6 +30,22 @@ def test_example(case: Case) -> None:
 
 def test_every_entry_has_an_example_that_it_fits():
     assert [e.rule for e in lexicon().entries if not e.eg] == []
+
+
+def test_every_line_can_be_compiled_and_stands_under_its_head():
+    for kind in (lexicon().verbs, lexicon().nouns, lexicon().adjectives):
+        assert all(p.shape.head == head and p.kind == kind.kind for head, found in kind.items() for p in found)
+    assert sum(len(kind[head]) for kind in (lexicon().verbs, lexicon().nouns) for head in kind) > 1500
+
+
+def test_a_wrong_line_is_named_when_its_head_is_asked_for():
+    verbs = ByHead([read_entry({"id": "odd", "type": "AID", "v": ["S send (@no_such) to T"]}, "AID", {})], "v")
+    assert verbs.get("give") is None
+    with pytest.raises(DataError, match="no class of nouns is called @no_such") as found:
+        verbs.get("send")
+    assert found.value.subject == "AID/odd"
+    with pytest.raises(DataError, match="without a head"):
+        head_of("[S] (ship|boat) T")
 
 
 CONVENTIONS = [

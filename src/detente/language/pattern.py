@@ -95,7 +95,7 @@ class _Reader:
     def __init__(self, line: str, kind: str, classes: dict[str, frozenset[str]]) -> None:
         self.line, self.kind, self.classes = line, kind, classes
         self.words = WORD.findall(line)
-        self.head = ""
+        self.head, self.opened = head_of(line), False
         self.particle: str | None = None
         self.parts: list[Part] = []
         self.needed = True
@@ -104,8 +104,6 @@ class _Reader:
     def read(self) -> Shape:
         for word in self.words:
             self._take(word)
-        if not self.head:
-            raise DataError(f"pattern without a head: {self.line!r}")
         self._flush()
         return Shape(self.head, self.particle, tuple(self.parts))
 
@@ -113,7 +111,7 @@ class _Reader:
         if word in "[]":
             self._flush()
             self.needed = word == "]"
-        elif not self.head:
+        elif not self.opened:
             self._before_head(word)
         elif word in ROLES or word.startswith("("):
             self._slot(word)
@@ -132,7 +130,7 @@ class _Reader:
         elif word.startswith("("):
             self.parts.append(Part("subj", "", nouns=expand(word, self.classes)))
         else:
-            self.head = word
+            self.opened = True
 
     def _slot(self, word: str) -> None:
         nouns = expand(word, self.classes) if word.startswith("(") else frozenset()
@@ -148,6 +146,15 @@ class _Reader:
                 raise DataError(f"a preposition without anything behind it: {self.line!r}")
             self.particle = next(iter(self.preps))
             self.preps = frozenset()
+
+
+def head_of(line: str) -> str:
+    """The head of a pattern line. Raises DataError where it has none."""
+    for found in WORD.finditer(line):
+        word = found.group()
+        if word not in ROLES and word[0] not in "[](":
+            return word
+    raise DataError(f"pattern without a head: {line!r}")
 
 
 def compile_line(line: str, kind: str, classes: dict[str, frozenset[str]] | None = None) -> Shape:

@@ -34,6 +34,7 @@ A table (`language/<iso>/patterns/*.yaml`) is a list of entries:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -41,7 +42,7 @@ from itertools import product
 from typing import Any
 
 from detente.errors import DataError
-from detente.language.pattern import Shape, compile_line
+from detente.language.pattern import Shape, compile_line, head_of
 from detente.tables import load_yaml
 
 TWO_SETS = re.compile(r"\(([^()]*)\)_\(([^()]*)\)")
@@ -149,12 +150,55 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry with its examples, as the tests see it."""
+    """An entry with its lines, each with its kind, and its examples. `shared`: what its patterns have in common;
+    `classes`: the sets of nouns that they may name.
+    """
 
     rule: str
-    patterns: tuple[Pattern, ...]
+    lines: tuple[tuple[str, str], ...]
+    shared: dict[str, Any] = field(repr=False)
+    classes: dict[str, frozenset[str]] = field(repr=False)
     eg: tuple[str, ...]
     no: tuple[str, ...]
+
+    @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns of all its lines."""
+        return tuple(self.compiled(kind, line) for kind, line in self.lines)
+
+    def compiled(self, kind: str, line: str) -> Pattern:
+        """The pattern of a line. Raises DataError naming the entry."""
+        try:
+            return Pattern(rule=self.rule, kind=kind, shape=compile_line(line, kind, self.classes), **self.shared)
+        except DataError as wrong:
+            raise DataError(wrong.message, subject=self.rule) from wrong
+
+
+class ByHead(Mapping[str, tuple[Pattern, ...]]):
+    """The patterns of one kind by the lemma of the head, those that ask for most first. They are compiled when their
+    head is first asked for: a story asks for one in twenty, and all of them take a third of a second.
+    """
+
+    def __init__(self, entries: Iterable[Entry], kind: str) -> None:
+        self.kind = kind
+        self.lines: dict[str, list[tuple[Entry, str]]] = {}
+        self.known: dict[str, tuple[Pattern, ...]] = {}
+        for entry in entries:
+            for of, line in entry.lines:
+                if of == kind:
+                    self.lines.setdefault(head_of(line), []).append((entry, line))
+
+    def __getitem__(self, head: str) -> tuple[Pattern, ...]:
+        if head not in self.known:
+            found = (entry.compiled(self.kind, line) for entry, line in self.lines[head])
+            self.known[head] = tuple(sorted(found, key=lambda p: -p.shape.weight))
+        return self.known[head]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
 
 
 @dataclass(frozen=True)
@@ -162,9 +206,9 @@ class Lexicon:
     """All patterns of a language, by kind and lemma of the head, those that ask for most first."""
 
     entries: tuple[Entry, ...]
-    verbs: dict[str, tuple[Pattern, ...]] = field(repr=False)
-    nouns: dict[str, tuple[Pattern, ...]] = field(repr=False)
-    adjectives: dict[str, tuple[Pattern, ...]] = field(repr=False)
+    verbs: Mapping[str, tuple[Pattern, ...]] = field(repr=False)
+    nouns: Mapping[str, tuple[Pattern, ...]] = field(repr=False)
+    adjectives: Mapping[str, tuple[Pattern, ...]] = field(repr=False)
     compose: dict[str, dict[str, tuple[str | None, str]]] = field(repr=False)
     silent: frozenset[str] = frozenset()
     judging: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
@@ -172,7 +216,7 @@ class Lexicon:
     @cached_property
     def spoken(self) -> frozenset[str]:
         """The rules whose acts are done by being said."""
-        return frozenset(e.rule for e in self.entries if any(p.says for p in e.patterns))
+        return frozenset(e.rule for e in self.entries if e.shared["says"])
 
     @cached_property
     def short_answers(self) -> dict[str, str]:
@@ -215,7 +259,7 @@ def _check(entry: dict[str, Any], table: str) -> None:
 
 
 def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[str]]) -> Entry:
-    """One entry of a table, checked and compiled."""
+    """One entry of a table, checked."""
     _check(entry, table)
     rule = f"{table}/{entry['id']}"
     shared: dict[str, Any] = {
@@ -238,23 +282,8 @@ def read_entry(entry: dict[str, Any], table: str, classes: dict[str, frozenset[s
         "target": entry.get("target"),
         "by": entry.get("source"),
     }
-    patterns = []
-    for kind in "vna":
-        for line in _lines(entry, kind):
-            try:
-                patterns.append(Pattern(rule=rule, kind=kind, shape=compile_line(line, kind, classes), **shared))
-            except DataError as wrong:
-                raise DataError(wrong.message, subject=rule) from wrong
-    return Entry(rule, tuple(patterns), tuple(_lines(entry, "eg")), tuple(_lines(entry, "not")))
-
-
-def _index(entries: list[Entry], kind: str) -> dict[str, tuple[Pattern, ...]]:
-    by: dict[str, list[Pattern]] = {}
-    for entry in entries:
-        for pattern in entry.patterns:
-            if pattern.kind == kind:
-                by.setdefault(pattern.shape.head, []).append(pattern)
-    return {head: tuple(sorted(all_, key=lambda p: -p.shape.weight)) for head, all_ in by.items()}
+    lines = tuple((kind, line) for kind in "vna" for line in _lines(entry, kind))
+    return Entry(rule, lines, shared, classes, tuple(_lines(entry, "eg")), tuple(_lines(entry, "not")))
 
 
 def _compose(table: dict[str, dict[str, Any]]) -> dict[str, dict[str, tuple[str | None, str]]]:
@@ -268,7 +297,8 @@ def _lemmas(words: list[Any]) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def lexicon(language: str = "english") -> Lexicon:
-    """The patterns of a language, loaded once a process. Raises DataError naming table and entry."""
+    """The patterns of a language, loaded once a process. Raises DataError naming table and entry, for what a
+    line says when its head is first asked for."""
     folder = files("detente.language") / language / "patterns"
     tables = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
     classes = {k: frozenset(v) for k, v in load_yaml(folder / "classes.yaml").items()}
@@ -284,9 +314,9 @@ def lexicon(language: str = "english") -> Lexicon:
         seen.add(e.rule)
     return Lexicon(
         tuple(entries),
-        _index(entries, "v"),
-        _index(entries, "n"),
-        _index(entries, "a"),
+        ByHead(entries, "v"),
+        ByHead(entries, "n"),
+        ByHead(entries, "a"),
         _compose(load_yaml(folder / "compose.yaml")),
         classes.get("silent", frozenset()),
         {name: _lemmas(words) for name, words in load_yaml(folder / "judging.yaml").items()},

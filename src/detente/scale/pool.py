@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from detente.api import Reader, batches, read_batch
 from detente.errors import InputError, ReaderDied
+from detente.garbage import collect_seldom
 from detente.threads import keep_to_one
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def prepare() -> None:
     """Make a new worker end with its parent, however that ends, and keep to one core."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     keep_to_one()
+    collect_seldom()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from detente.reading.actors.lexicon import Lexicon, Noun, english
 from detente.reading.actors.trie import Trie, words_by
@@ -69,12 +69,17 @@ class Names:
     def __init__(self, world: World, lexicon: Lexicon, tokenize: Callable[[str], Sequence[str]]) -> None:
         self.world = world
         self.lexicon = lexicon
-        entries = [(unaspirated(fold(text)), entry) for text, entry in all_entries(world, lexicon)]
-        self.exact: Trie[Entry] = Trie(tokenize, entries)
-        self.shouted: Trie[Entry] = Trie(tokenize, shouted(entries))
+        self._tokenize = tokenize
+        self._entries = [(unaspirated(fold(text)), entry) for text, entry in all_entries(world, lexicon)]
+        self.exact: Trie[Entry] = Trie(tokenize, self._entries)
         self.nouns: Trie[Noun] = Trie(tokenize, noun_entries(lexicon), lower=True)
         self.halves = {w: Entry("adjective", (c,) if c else (), name=w) for w, c in lexicon.words.halves.items()}
         self.single = {words[0]: e for f in self.exact.at.values() for words, e in f.get(1, {}).items()}
+
+    @cached_property
+    def shouted(self) -> Trie[Entry]:
+        """The lookup for sentences in capitals, made when the first of them is read."""
+        return Trie(self._tokenize, shouted(self._entries))
 
 
 def noun_entries(lexicon: Lexicon) -> Iterator[tuple[str, Noun]]:

@@ -23,6 +23,7 @@ SLOPE = math.sqrt(2 / math.pi)
 HEADS, WIDTH = 12, 32
 # The file that holds the vocabulary and the vectors of its pieces, which all models share.
 SHARED = "relation.npz"
+COMMON = ("vocabulary", "words", "words:scale")
 
 
 def dequantised(values: NDArray[np.int8], scale: NDArray[np.float32]) -> Matrix:
@@ -32,23 +33,38 @@ def dequantised(values: NDArray[np.int8], scale: NDArray[np.float32]) -> Matrix:
 
 @lru_cache(maxsize=4)
 def stored(name: str) -> Weights:
-    """Everything that a file of weights holds, read once; matrices made ready for multiplying from the right.
-
-    The vectors of word pieces stay whole numbers: only the rows asked for are made.
-    """
-    with (files("detente.reading.model") / name).open("rb") as stream, np.load(stream) as held:
-        found = {key: held[key] for key in held.files}
-    ready: Weights = {}
+    """The weights of a model of its own, read once; matrices made ready for multiplying from the right."""
+    found, ready = in_file(name), Weights()
     for key, value in found.items():
         scale = found.get(f"{key}:scale")
-        ready[key] = value if scale is None or key == "words" else dequantised(value, scale).T.copy()
+        ready[key] = value if scale is None else dequantised(value, scale).T.copy()
     return ready
+
+
+@lru_cache(maxsize=1)
+def shared() -> Weights:
+    """What all models have in common, read once: the vocabulary, and the vectors of its pieces, which stay whole
+    numbers: only the rows asked for are made.
+    """
+    return in_file(SHARED, *COMMON)
+
+
+def in_file(name: str, *keys: str) -> Weights:
+    """What a file of weights holds, as it is stored there. `keys`: only that; without any all but what is common."""
+    with (files("detente.reading.model") / name).open("rb") as stream, np.load(stream) as held:
+        return {key: held[key] for key in (keys or (key for key in held.files if key not in COMMON))}
+
+
+def vectors(pieces: Sequence[int] | NDArray[np.int64]) -> Matrix:
+    """The vectors of word pieces, a row a piece."""
+    made: Matrix = shared()["words"][pieces] * shared()["words:scale"][pieces][:, None]
+    return made
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, int]:
     """The number of each word piece."""
-    return {word: i for i, word in enumerate(bytes(stored(SHARED)["vocabulary"]).decode("utf-8").split("\n"))}
+    return {word: i for i, word in enumerate(bytes(shared()["vocabulary"]).decode("utf-8").split("\n"))}
 
 
 def pieces_of(tokens: Iterable[Token]) -> list[list[int]]:
@@ -111,11 +127,11 @@ def attention(x: Matrix, w: Weights, at: str, cuts: Sequence[slice]) -> Matrix:
 
 def states(texts: Sequence[Sequence[int]], w: Weights) -> list[Matrix]:
     """The last states of all pieces of each text, a matrix a text. `w`: the weights of a model's layers."""
-    shared, layers = stored(SHARED), sum(key.endswith(".up") for key in w)
+    layers = sum(key.endswith(".up") for key in w)
     rows = np.concatenate([np.asarray(ids) for ids in texts])
     ends = np.cumsum([len(ids) for ids in texts]).tolist()
     cuts = [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
-    x = shared["words"][rows].astype(np.float32) * shared["words:scale"][rows][:, None]
+    x = vectors(rows)
     x += np.concatenate([w["places"][: len(ids)] for ids in texts])
     x = norm(x, w["first.w"], w["first.b"])
     for n in range(layers):

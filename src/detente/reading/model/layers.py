@@ -16,7 +16,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.reading.model.encoder import SHARED, WIDTH, Matrix, Weights, norm, stored
+from detente.reading.model.encoder import WIDTH, Matrix, Weights, norm, stored, vectors
 
 Numbers = NDArray[np.int64]
 # How one word stands to another in the parse: itself, its head, below it, its head's head, two below, under one head.
@@ -63,13 +63,6 @@ def embedded(sentences: Sequence[Sentence], w: Weights) -> Matrix:
     x += w["places"][[place for s in sentences for place in s.places]]
     x += w["sort"][[kind for s in sentences for kind in s.kinds]]
     return norm(x, w["first.w"], w["first.b"])
-
-
-def vectors(pieces: Sequence[int]) -> Matrix:
-    """The vectors of word pieces, a row a piece."""
-    shared = stored(SHARED)
-    made: Matrix = shared["words"][pieces] * shared["words:scale"][pieces][:, None]
-    return made
 
 
 def tree(heads: Sequence[int]) -> NDArray[np.intp]:
