@@ -145,7 +145,7 @@ class Pattern:
         named = (p.nouns for p in needed if p.nouns and p.role != "E" and NUMBER not in p.nouns)
         nouns = [frozenset(n.split("_")[-1] for n in names) for names in named]
         preps = (p.preps | OWNED if p.role and "of" in p.preps else p.preps for p in needed if p.preps)
-        return (*preps, *nouns)
+        return (*nouns, *preps)  # nouns are seldom there, and asked for first
 
 
 @dataclass(frozen=True)

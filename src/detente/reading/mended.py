@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import takewhile
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from detente.language.words import act_words
 from detente.reading.fronted import with_subject
 from detente.reading.subjects import HELPING, SUBJECTS, WEEKDAYS, make_subject
+from detente.reading.text import those_with
 
 NOUNS = frozenset(("NOUN", "PROPN"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -43,9 +43,8 @@ DAY_OF_ITS_OWN = "day of its own"
 def mended(doc: Doc) -> Doc:
     """The parse with subjects and objects that it hangs on the noun before "and" where they belong."""
     for attribute, values, mend in MENDS:
-        known = [doc.vocab.strings[value] for value in values]
-        for i in np.flatnonzero(np.isin(doc.to_array(attribute), known)):
-            mend(doc[int(i)])
+        for word in those_with(doc, attribute, {doc.vocab.strings[value] for value in values}):
+            mend(word)
     return doc
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from spacy.tokens import Doc, Token
@@ -34,6 +34,11 @@ def children(token: Token) -> Sequence[Token]:
                 known[below.head.i].append(below)
         token.doc.user_data["children"] = known
     return known[token.i]
+
+
+def those_with(doc: Doc, attribute: str, values: Container[int]) -> list[Token]:
+    """The tokens whose attribute ("LEMMA") has one of some values, which are given as spaCy's numbers of strings."""
+    return [doc[i] for i, value in enumerate(doc.to_array(attribute).tolist()) if value in values]
 
 
 def once(head: Token, what: str, make: Callable[[Words], T]) -> T:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from detente.language.patterns import Lexicon
@@ -15,7 +14,7 @@ from detente.reading.events.act import Act
 from detente.reading.events.phrases import words
 from detente.reading.events.roles import Roles
 from detente.reading.events.syntax import child, is_verb, lemma, preps
-from detente.reading.text import children
+from detente.reading.text import children, those_with
 
 # Type and CAMEO code of what an answer comes to, by the list of `judging.yaml` that holds its word.
 COMES_TO = {"saying_no": ("REJECT", "120"), "declining": ("REJECT", "120"), "untrue": ("REJECT", "120")}
@@ -37,8 +36,8 @@ def with_answers(acts: Sequence[Act], doc: Doc, roles: Roles, lexicon: Lexicon) 
 def short_answers(doc: Doc, roles: Roles, lexicon: Lexicon) -> Iterator[Act]:
     """Every short answer by a party."""
     names, strings = lexicon.short_answers, doc.vocab.strings
-    worth = np.isin(doc.to_array("LEMMA"), [strings[word] for word in names]) | (doc.to_array("TAG") == strings["MD"])
-    for word in (doc[int(i)] for i in np.flatnonzero(worth)):
+    said = {word.i for word in those_with(doc, "LEMMA", {strings[word] for word in names})}
+    for word in (doc[i] for i in sorted(said.union(t.i for t in those_with(doc, "TAG", {strings["MD"]})))):
         name = names.get(lemma(word), "")
         if not name and word.tag_ != "MD":
             continue

@@ -29,8 +29,11 @@ SHORT = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
 def lemma(token: Token) -> str:
-    """The lower-case lemma of a token."""
-    return mended(token.lemma_, token.lower_)
+    """The lower-case lemma of a token; all of a story are made when the first is asked for."""
+    known: list[str] | None = token.doc.user_data.get("lemmas")
+    if known is None:
+        known = token.doc.user_data["lemmas"] = [mended(t.lemma_, t.lower_) for t in token.doc]
+    return known[token.i]
 
 
 @lru_cache(maxsize=20_000)
@@ -45,8 +48,7 @@ def mended(word: str, form: str) -> str:
 
 def words_in(sent: Span) -> frozenset[str]:
     """The words of a sentence, as they stand and as lemmas."""
-    forms = [(t.lower_, t.lemma_) for t in sent]
-    return frozenset(word for form, found in forms for word in (form, mended(found, form)))
+    return frozenset(word for t in sent for word in (t.lower_, lemma(t)))
 
 
 def child(token: Token, *deps: str) -> Token | None:
