@@ -34,6 +34,11 @@ TO_COME = frozenset(("will", "plan"))
 UNANNOUNCED = ("announce", "plan")
 # To do this to what another does is to take the other's side: "backed Mali's complaint against Algeria".
 BACKING = frozenset(("back", "approve"))
+# What is done to harm another, and those who decide on it by approving it.
+WRONGS = MEASURES | {"ASSAULT"}
+ASSEMBLIES = frozenset(("IGO", "LEG"))
+# How a name hangs that stands before a noun: "Mali sanctions", "Syria air strikes".
+BEFORE = frozenset(("compound", "nmod"))
 # By these the clause behind "insisted that" is told as a fact.
 FACTUAL_AUXILIARIES = frozenset(("are", "were", "have", "will", "would", "do"))
 # "declined to comment" refuses nobody anything.
@@ -120,11 +125,35 @@ def operator(act: Act, pattern: Pattern, lexicon: Lexicon) -> str:
         return called_off(act) if op == "cancel" else asserted(act)
     if op == "commit" and inner is not None and inner.type in TAKEN and lemma(act.head) == "agree":
         return "decide"
-    if op == "do" and inner is not None and inner.kind == "n" and lemma(act.head) in BACKING and told_of_another(act):
-        return "welcome"
+    if op in ("do", "welcome", "advocate") and inner is not None and inner.kind == "n":
+        return approving(act, inner, op)
     if op == "order" and inner is not None and inner.type in GIVING and others(act):
         return "demand"
     return call_against(act, op, lexicon) if op in ASKING else op
+
+
+def approving(act: Act, inner: Act, op: str) -> str:
+    """The operator of what is done or welcomed that a noun names: who backs Mali's complaint sides with Mali, who
+    welcomes sanctions on Mali does not, nor does a state that backs them; an assembly that backs them takes them.
+    """
+    theirs = told_of_another(act) and not named_after(inner)
+    wrong = inner.type in WRONGS and bool(codes(inner.target) or named_after(inner))
+    if op == "advocate":
+        return "welcome" if theirs else op if wrong else UNSAID
+    if op == "welcome":
+        return "relish" if wrong and not theirs else op
+    if lemma(act.head) not in BACKING:
+        return op
+    assembly = any(r.sector in ASSEMBLIES for m in act.source for r in m.refs)
+    return "welcome" if theirs else "advocate" if wrong and not assembly and lemma(act.head) == "back" else op
+
+
+def named_after(deed: Act) -> bool:
+    """Whether a deed has no other party than a name before its noun, which is whom it strikes: "Mali sanctions"."""
+    doc = deed.head.doc
+    before = [doc[m.root] for m in deed.source]
+    named = not deed.target and bool(before) and deed.type in WRONGS
+    return named and all(t.dep_ in BEFORE and t.tag_ == "NNP" and deed.head in t.ancestors for t in before)
 
 
 def stays_away(act: Act) -> bool:

@@ -250,8 +250,8 @@ class Reader:
             act = ended(composed(act, replace(p, op="decide") if own else p, self.lexicon, self.roles), fill)
             act = of_third(act if act.source else said_below(act), fill, self.roles)
         act = with_partners(self.roles.completed(self.taken_back(act, fill, depth), fill), self.roles)
-        if act.type in BLAMING:
-            harmed = self.harmed(fill.of("T"), depth)
+        if act.type in BLAMING and act.ops[:1] != ("relish",):
+            harmed = self.harmed((*fill.of("T"), *fill.of("E")), depth)
             act = less(act.with_(harmed=harmed), harmed)
         if p.op == "allow" and (meant := self.not_let(act, fill)) is not None:
             return meant

@@ -54,7 +54,7 @@ UNREAL = frozenset(
 # What a noun is not made unreal by: "apologised to end the war" leaves the war what it is.
 ONLY_VERBS = frozenset(("purpose", "unreal", "question"))
 # Operators of saying: what stands below them is what is said, and may be ever so open.
-SAID = frozenset(("request", "demand", "propose", "threaten", "accuse", "call-against"))
+SAID = frozenset(("request", "demand", "propose", "threaten", "accuse", "call-against", "advocate"))
 # Acts that, not done, are no refusal: nobody asked.
 NO_REFUSAL = frozenset(("AID", "CONSULT", "COOPERATE"))
 

@@ -46,6 +46,7 @@ UNREAL = frozenset(
         "will",
         "will not",
         "call-against",
+        "advocate",
     )
 )
 # What is put to somebody, who then may refuse it.
