@@ -107,3 +107,9 @@ def test_an_aside_parts_no_subject_from_what_is_said_of_it(text: str, wanted: tu
 )
 def test_a_name_right_behind_a_day_is_subject_of_the_verb_behind_it(text: str) -> None:
     assert ("REQUEST", "RUS", "UGA") in told(text)
+
+
+def test_a_name_behind_an_opening_phrase_is_no_part_of_it() -> None:
+    found = told("Under a deal brokered by Niger, Peru will free 12 Chadian soldiers.")
+    assert ("AGREE", "PER", "TCD") in found
+    assert ("AGREE", "NER", "TCD") not in found

@@ -51,3 +51,40 @@ def test_who_is_against_a_measure_is_not_against_whom_it_strikes(sentence: str, 
 
 def test_a_measure_is_rejected_of_whoever_takes_it() -> None:
     assert told("Togo rejected Niger's attack on Chad.") == {("REJECT", "TGO", "NER")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru refused to condemn Chad.",
+        "Peru declined to join the boycott of Chad.",
+        "Peru failed to attack Chad.",
+        "Peru stopped short of condemning Chad.",
+        "Peru avoided war with Chad.",
+    ],
+)
+def test_who_will_not_harm_another_has_done_him_nothing(sentence: str) -> None:
+    assert not told(sentence)
+
+
+@pytest.mark.parametrize("deed", ["meet Chad", "apologise to Chad", "lift its sanctions on Chad"])
+def test_who_will_not_do_another_a_kindness_refuses_it(deed: str) -> None:
+    assert told(f"Peru refused to {deed}.") == {("REJECT", "PER", "TCD")}
+
+
+@pytest.mark.parametrize("charge", ["theft", "breaking the truce", "shelling a border town"])
+def test_two_who_accuse_each_other_both_do(charge: str) -> None:
+    assert told(f"Peru and Chad accused each other of {charge}.") == {
+        ("ACCUSE", "PER", "TCD"),
+        ("ACCUSE", "TCD", "PER"),
+    }
+
+
+def test_attacks_that_one_will_not_bear_are_not_by_whom_they_strike() -> None:
+    assert told("Peru told Chad that it would not tolerate attacks on Niger.") == {("THREATEN", "PER", "TCD")}
+    assert not told("Peru will not tolerate attacks on Niger.")
+
+
+def test_fire_that_one_comes_under_for_something_is_of_words() -> None:
+    assert told("Peru came under fire from Chad for jailing a reporter.") == {("ACCUSE", "TCD", "PER")}
+    assert told("Peruvian troops came under fire from Chad for the second time.") == {("ASSAULT", "TCD", "PER")}

@@ -56,7 +56,7 @@ def parted(noun: Token) -> None:
     if verb is not None:
         hang_aside(noun, verb)
     elif noun.head.pos_ in NOUNS:
-        verb = subject_of(noun)
+        verb = subject_of(noun) or behind_opening(noun)
         if verb is None and (first := object_before(noun)) is not None:
             hang_day(noun, first)
     if verb is not None:
@@ -76,6 +76,22 @@ def subject_of(noun: Token) -> Token | None:
         return None
     behind = doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)]
     return free_verb(noun, behind, lambda t: t.dep_ in HELPING or t.lower_ == "on" or is_day(t))
+
+
+def behind_opening(noun: Token) -> Token | None:
+    """The verb whose subject is a name that the parse lists with the last one of the phrase before it: "Under a deal
+    brokered by Niger, Peru will free ..."."""
+    doc, opens = noun.doc, noun.left_edge.i
+    if opens < 2 or doc[opens - 1].text != "," or noun.pos_ != "PROPN" or noun.head.dep_ not in OBJECTS:
+        return None
+    first = doc[noun.sent.start]
+    words = doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)]
+    helpers = list(takewhile(lambda t: t.dep_ in HELPING, words))
+    verb = words[len(helpers)] if len(helpers) < len(words) else noun
+    tensed = next((t for t in helpers if t.dep_ in ("aux", "auxpass")), verb)
+    led = first.dep_ == "prep" and first.head == verb and first in noun.ancestors
+    free = verb.pos_ == "VERB" and tensed.tag_ in FINITE and not any(c.dep_ in SUBJECTS for c in verb.children)
+    return verb if led and free and noun.n_rights == 0 else None
 
 
 def behind_aside(noun: Token) -> Token | None:

@@ -66,7 +66,8 @@ def composed(act: Act, pattern: Pattern, lexicon: Lexicon, roles: Roles) -> Act:
     if op in ("undergo", "elicit"):
         return suffered(act, made)
     if inner is not None:
-        return made.with_(type=NOTHING) if keeps_open(op, inner, lexicon) else other_party(op, made, inner)
+        nothing = keeps_open(op, inner, lexicon) or spares(op, made, inner)
+        return made.with_(type=NOTHING) if nothing else other_party(op, made, inner)
     if says_nothing(act, op, lexicon):
         return made.with_(type=None)
     if act.about is not None and not made.target:
@@ -251,6 +252,12 @@ def keeps_open(op: str, inner: Act, lexicon: Lexicon) -> bool:
     return op in KEEPING_SILENT and inner.ops[:1] == ("refuse",) and silent(inner.head, lexicon)
 
 
+def spares(op: str, act: Act, inner: Act) -> bool:
+    """ "Refused to condemn Chad", "failed to attack it": who does not harm another has done nothing to him."""
+    own = (inner.kind == "v" or op == "fail") and codes(inner.source) <= codes(act.source)
+    return op in ("refuse", "fail") and own and "conf" in keys(inner)
+
+
 def silent(verb: Token, lexicon: Lexicon) -> bool:
     """Whether who refuses to do this only says nothing: "declined to comment", "refused to be drawn"."""
     return not lexicon.silent.isdisjoint((lemma(verb), verb.lower_))
@@ -264,6 +271,8 @@ def finite(clause_head: Token | None) -> bool:
 def controlled(inner: Act, outer: Act, given: tuple[Mention, ...]) -> Act:
     """The inner act with its missing doer taken from the outer one."""
     asked = outer.control == "T"
+    if inner.mutual and codes(inner.target) <= codes(given):
+        return inner  # "accused each other of breaking the truce": each of the two is in it already
     if inner.kind == "v" and (asked and given):
         return inner.with_(source=given)
     if inner.source or (asked and not given):

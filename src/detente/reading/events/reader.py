@@ -250,8 +250,9 @@ class Reader:
             act = ended(composed(act, replace(p, op="decide") if own else p, self.lexicon, self.roles), fill)
             act = of_third(act if act.source else said_below(act), fill, self.roles)
         act = with_partners(self.roles.completed(self.taken_back(act, fill, depth), fill), self.roles)
-        if act.type in BLAMING and act.ops[:1] != ("relish",):
-            harmed = self.harmed((*fill.of("T"), *fill.of("E")), depth)
+        unborne = act.type == "THREATEN" and bool(act.mood)  # "will not tolerate attacks on Niger"
+        if unborne or (act.type in BLAMING and act.ops[:1] != ("relish",)):
+            harmed = self.harmed((*fill.of("T"), *fill.of("E"), *(fill.nouns if unborne else ())), depth)
             act = less(act.with_(harmed=harmed), harmed)
         if p.op == "allow" and (meant := self.not_let(act, fill)) is not None:
             return meant

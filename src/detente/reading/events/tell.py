@@ -136,7 +136,7 @@ def spoken_of(act: Act) -> set[int]:
 
 def told(act: Act) -> Iterable[Act]:
     """The act, and those below it that the story tells as facts of their own: a demand that is refused was made."""
-    yield act
+    yield charged(act)
     if act.mutual and act.type not in SYMMETRIC:
         yield act.with_(source=act.target, target=act.source)
     inner: Act | None = act.inner
@@ -147,6 +147,13 @@ def told(act: Act) -> Iterable[Act]:
             put = outer.ops[0] == "refuse" and inner.ops[:1] in PUT  # to whoever refuses it
             yield inner.with_(target=others) if others and (put or not inner.target) else inner
         outer, inner = inner, inner.inner
+
+
+def charged(act: Act) -> Act:
+    """ "Accused each other of breaking the truce": with what each lays to the other, and not to itself."""
+    inner = act.inner if act.mutual and act.ops[:1] == ("accuse",) else None
+    own = inner is not None and codes(inner.source) == codes(act.source)
+    return act.with_(inner=inner.with_(source=act.target, target=act.source)) if inner is not None and own else act
 
 
 def is_told(act: Act) -> bool:
