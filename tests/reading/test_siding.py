@@ -88,3 +88,18 @@ def test_attacks_that_one_will_not_bear_are_not_by_whom_they_strike() -> None:
 def test_fire_that_one_comes_under_for_something_is_of_words() -> None:
     assert told("Peru came under fire from Chad for jailing a reporter.") == {("ACCUSE", "TCD", "PER")}
     assert told("Peruvian troops came under fire from Chad for the second time.") == {("ASSAULT", "TCD", "PER")}
+
+
+@pytest.mark.parametrize(
+    "deed",
+    ["seized two of its trawlers", "shot down its jet", "killed three of its soldiers", "sank one of its ships"],
+)
+@pytest.mark.parametrize("when", ["after", ", a day after", "two days after"])
+def test_what_one_takes_by_force_is_not_ones_own(deed: str, when: str) -> None:
+    found = told(f"Peru closed its border {when} Chad {deed}.".replace(" ,", ","))
+    assert {(s, t) for type_, s, t in found if type_ in ("ASSAULT", "COERCE")} == {("TCD", "PER")}
+
+
+def test_who_warns_his_own_people_off_a_country_does_not_threaten_it() -> None:
+    assert not told("Peru warned its citizens not to travel to Chad.")
+    assert told("Peru warned Chad not to attack its ships.") == {("THREATEN", "PER", "TCD")}

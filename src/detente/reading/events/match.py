@@ -188,11 +188,12 @@ class Matcher:
 
     @cached_property
     def things(self) -> list[tuple[str, Token]]:
-        """The objects, what somebody is called ("called him a liar") or given ("a week"), each behind its lemma; what
-        is given also where the parse makes it another name of whom it is given to ("showed the consul the door").
+        """The objects, what somebody is called ("called him a liar") or given behind it ("a week"), each behind its
+        lemma; what is given also where the parse makes it another name of whom it is given to ("showed the consul the
+        door").
         """
         named = [c for c in children(self.head) if c.dep_ in ("oprd", "npadvmod") or is_said_to_be(c)]
-        named = [c for c in named if not is_that_day(c)]
+        named = [c for c in named if not (is_that_day(c) or (c.dep_ == "npadvmod" and c.i < self.head.i))]
         taken = [c for c in children(self.head) if c.dep_ in ("dobj", "dative")]
         run_on = [c for t in taken for c in children(t) if c.dep_ == "appos" and not c.doc[c.left_edge.i - 1].is_punct]
         said_of = [c for t in named if is_said_to_be(t) for c in children(t) if c.dep_ == "nsubj"]

@@ -375,7 +375,8 @@ class Reader:
             return False
         if p.type == "CONSULT" and not p.op and self.roles.called_a_thing(fill):
             return False
-        if p.kind == "v" and not act.target and not p.op and one_s_own(act, fill.of("T"), self.parties):
+        to_all = p.op == "threaten" or (not act.target and not p.op)  # "warned its people not to go to Chad"
+        if p.kind == "v" and to_all and one_s_own(act, fill.of("T"), self.parties):
             return False
         return of_their_sort(act, p)
 

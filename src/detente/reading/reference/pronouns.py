@@ -30,6 +30,8 @@ SUBJECT = RANK["nsubj"]
 REFLEXIVE = ("self", "selves")
 # What an object told of before has in a clause that goes back to it: "freed three sailors. The gunmen had seized them".
 LIKE = 2.5
+# What a word may be by which a part of things is counted.
+PARTS = frozenset({"NUM", "PRON", "ADJ", "DET"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "attr", "agent"})
 Answer = tuple[tuple[ActorRef, ...], str]
 
@@ -245,11 +247,17 @@ def _is_taken_from(root: Token, possessive: Token) -> bool:
     """Whether a party does something hostile to the thing owned, which is then another's: "Japan seized its ship"; or
     comes to ground that is another's: "two Russian jets entered its airspace".
     """
-    noun = possessive.head
+    noun = _whole(possessive.head)
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in words().table.hostile_verbs:
         return _does(root, verb)
     return _is_entered(noun) and _does(root, noun.doc[_verb_of(noun)])
+
+
+def _whole(noun: Token) -> Token:
+    """What stands for a part of things in its clause: "two" in "two of its trawlers"; else the noun itself."""
+    of = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return noun.head.head if of and noun.head.head.pos_ in PARTS else noun
 
 
 def _does(root: Token, verb: Token) -> bool:
