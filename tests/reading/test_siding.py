@@ -103,3 +103,5 @@ def test_what_one_takes_by_force_is_not_ones_own(deed: str, when: str) -> None:
 def test_who_warns_his_own_people_off_a_country_does_not_threaten_it() -> None:
     assert not told("Peru warned its citizens not to travel to Chad.")
     assert told("Peru warned Chad not to attack its ships.") == {("THREATEN", "PER", "TCD")}
+    both = "Peru and Chad traded fire on Monday. If provoked, Peru would give a fitting reply, its president warned."
+    assert ("THREATEN", "PER", "TCD") in told(both)

@@ -39,7 +39,7 @@ from detente.reading.events.or_else import or_else
 from detente.reading.events.parties import Parties
 from detente.reading.events.partners import with_partners
 from detente.reading.events.phrases import opens_condition, words
-from detente.reading.events.roles import BLAMING, Roles, leaves, of_its_place, of_two, one_s_own, says_how, victims
+from detente.reading.events.roles import BLAMING, Roles, done_at_home, leaves, of_its_place, of_two, says_how, victims
 from detente.reading.events.ruling import refusal, ruled_out
 from detente.reading.events.sent_out import senders
 from detente.reading.events.solidarity import stood_by
@@ -375,8 +375,7 @@ class Reader:
             return False
         if p.type == "CONSULT" and not p.op and self.roles.called_a_thing(fill):
             return False
-        to_all = p.op == "threaten" or (not act.target and not p.op)  # "warned its people not to go to Chad"
-        if p.kind == "v" and to_all and one_s_own(act, fill.of("T"), self.parties):
+        if p.kind == "v" and done_at_home(act, fill, self.parties):
             return False
         return of_their_sort(act, p)
 

@@ -270,6 +270,13 @@ def one_s_own(act: Act, tokens: Sequence[Token], parties: Parties) -> bool:
     return len(whose) == len(tokens) > 0 and all(theirs and theirs <= codes(act.source) for theirs in whose)
 
 
+def done_at_home(act: Act, fill: Fill, parties: Parties) -> bool:
+    """Whether an act strikes only its doer's own people, or a warning is given to them alone: "warned its citizens"."""
+    named = fill.of("T")
+    warned = act.ops[:1] == ("threaten",) and all(t.i > act.head.i and t.dep_ in ("dobj", "dative") for t in named)
+    return (warned if fill.pattern.op else not act.target) and one_s_own(act, named, parties)
+
+
 def victims(act: Act) -> tuple[Mention, ...]:
     """To whom a deed was done of which somebody is accused: it is not they who did it."""
     accused = act.inner.target if act.inner is not None and act.ops[:1] == ("accuse",) else ()
