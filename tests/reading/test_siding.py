@@ -105,3 +105,21 @@ def test_who_warns_his_own_people_off_a_country_does_not_threaten_it() -> None:
     assert told("Peru warned Chad not to attack its ships.") == {("THREATEN", "PER", "TCD")}
     both = "Peru and Chad traded fire on Monday. If provoked, Peru would give a fitting reply, its president warned."
     assert ("THREATEN", "PER", "TCD") in told(both)
+
+
+def test_who_condemns_a_killing_has_not_killed() -> None:
+    assert not {t for t in told("Peru condemned the killing of Chadian soldiers in Niger.") if t[0] == "ASSAULT"}
+    assert told("Peru mourns the killing of three Chadian soldiers.") == {("SUPPORT", "PER", "TCD")}
+
+
+@pytest.mark.parametrize(
+    "deed",
+    ["proposed expelling Chad from the union", "suggested imposing sanctions on Chad", "proposed to attack Chad"],
+)
+def test_a_deed_that_is_proposed_is_not_done(deed: str) -> None:
+    assert {type_ for type_, _, _ in told(f"Peru {deed}.")} == {"THREATEN"}
+
+
+def test_who_warns_against_a_deed_neither_does_it_nor_threatens() -> None:
+    assert not told("Peru warned against attacking Chad.")
+    assert told("Peru reassured Chad that the drills were no threat.") == {("AGREE", "PER", "TCD")}

@@ -121,6 +121,7 @@ class ActWords(BaseModel):
     deeming: frozenset[str]
     charged_of: frozenset[str]
     says_which: frozenset[str]
+    passing_judgement: frozenset[str]
     blaming_on: frozenset[str]
     hyphenated: dict[str, str]
     lemmas: dict[str, str]

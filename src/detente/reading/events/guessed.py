@@ -16,7 +16,7 @@ from detente.model import Guess, Mention
 from detente.ontology import PLAINEST
 from detente.reading.events.act import MEASURES, Act
 from detente.reading.events.athome import asking
-from detente.reading.events.clauses import clause, direct_objects
+from detente.reading.events.clauses import clause, direct_objects, surface
 from detente.reading.events.dealings import codes
 from detente.reading.events.gates import gates
 from detente.reading.events.lookup import hyphenated
@@ -173,7 +173,7 @@ def filled(act: Act, found: Act) -> Act:
         return act  # "the sanctions": whose they are, the story's own telling of them says
     if found.score < FILL or act.rule == RULE or act.type != found.type or act.mutual or act.both or act.verdict:
         return act
-    source = act.source or less(not_where(led_by(found.source, act), act), act.target)
+    source = act.source or less(not_where(no_judge(led_by(found.source, act), act), act), act.target)
     target = act.target or less(found.target, (*act.source, *victims(act)))
     changed = source != act.source or target != act.target
     return act.with_(source=source, target=target, rule=f"{act.rule} (party by the model)") if changed else act
@@ -184,6 +184,15 @@ def led_by(mentions: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
     subjects = clause(act.head).doer if act.kind == "v" else asking(act.head)
     things = {t.i for subject in subjects if subject.pos_ == "NOUN" for t in subject.subtree}
     return tuple(m for m in mentions if not things or m.root in things)
+
+
+def no_judge(mentions: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:
+    """Those of the mentions of a deed who do not judge it: "Peru condemned the killing of a Chadian envoy"."""
+    verb = act.head.head
+    if act.kind != "n" or act.head.dep_ != "dobj" or lemma(verb) not in act_words().passing_judgement:
+        return mentions
+    judges = {t.i for t in surface(verb)}
+    return tuple(m for m in mentions if m.root not in judges)
 
 
 def not_where(mentions: tuple[Mention, ...], act: Act) -> tuple[Mention, ...]:

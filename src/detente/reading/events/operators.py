@@ -175,7 +175,8 @@ def called_off(act: Act) -> str:
 def call_against(act: Act, op: str, lexicon: Lexicon) -> str:
     """The operator of asking, or of a call that asks nobody for something to be done to somebody."""
     inner = act.inner
-    if act.target or inner is None or not inner.target or inner.source:
+    own = op == "propose" and inner is not None and codes(inner.source) <= codes(act.source)  # "proposed expelling it"
+    if act.target or inner is None or not inner.target or (inner.source and not own):
         return op
     return "call-against" if made_of(lexicon.compose, "call-against", inner)[0] else op
 
