@@ -75,7 +75,7 @@ def subject_of(noun: Token) -> Token | None:
     if noun.head.dep_ not in OBJECTS or not opens or doc[opens - 1].dep_ != "cc":
         return None
     behind = doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)]
-    return free_verb(noun, behind, lambda t: t.dep_ in HELPING or t.lower_ == "on" or is_day(t))
+    return free_verb(noun, behind, lambda t: helps(t) or t.lower_ == "on" or is_day(t))
 
 
 def behind_opening(noun: Token) -> Token | None:
@@ -85,12 +85,9 @@ def behind_opening(noun: Token) -> Token | None:
     if opens < 2 or doc[opens - 1].text != "," or noun.pos_ != "PROPN" or noun.head.dep_ not in OBJECTS:
         return None
     first = doc[noun.sent.start]
-    words = doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)]
-    helpers = list(takewhile(lambda t: t.dep_ in HELPING, words))
-    verb = words[len(helpers)] if len(helpers) < len(words) else noun
-    tensed = next((t for t in helpers if t.dep_ in ("aux", "auxpass")), verb)
+    verb, helpers = behind_helpers(noun, doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)])
     led = first.dep_ == "prep" and first.head == verb and first in noun.ancestors
-    free = verb.pos_ == "VERB" and tensed.tag_ in FINITE and not any(c.dep_ in SUBJECTS for c in verb.children)
+    free = is_finite(verb, helpers) and not any(c.dep_ in SUBJECTS for c in verb.children)
     return verb if led and free and noun.n_rights == 0 else None
 
 
@@ -103,15 +100,27 @@ def behind_aside(noun: Token) -> Token | None:
     if not aside or aside[0].dep_ == "cc" or any(t.tag_ in FINITE or t.text in ';:"' for t in aside):
         return None
     behind = doc[aside[-1].i + 2 : min(aside[-1].i + 2 + REACH, noun.sent.end)]
-    return free_verb(noun, behind, lambda t: t.dep_ in HELPING)
+    return free_verb(noun, behind)
 
 
-def free_verb(noun: Token, behind: Iterable[Token], helps: Callable[[Token], bool]) -> Token | None:
+def helps(word: Token) -> bool:
+    """Whether a word may stand between a subject and its verb."""
+    return word.dep_ in HELPING
+
+
+def free_verb(noun: Token, behind: Iterable[Token], between: Callable[[Token], bool] = helps) -> Token | None:
     """The first word behind a noun that does not help a verb, if it is a verb that has no subject yet."""
-    words = list(behind)
-    helpers = list(takewhile(helps, words))
-    verb = words[len(helpers)] if len(helpers) < len(words) else noun
+    verb, helpers = behind_helpers(noun, behind, between)
     return verb if is_free(verb, helpers, noun) else None
+
+
+def behind_helpers(
+    noun: Token, behind: Iterable[Token], between: Callable[[Token], bool] = helps
+) -> tuple[Token, list[Token]]:
+    """The first word behind a noun that does not help a verb, and those that do; the noun, where all of them do."""
+    words = list(behind)
+    helpers = list(takewhile(between, words))
+    return (words[len(helpers)] if len(helpers) < len(words) else noun), helpers
 
 
 def hang_aside(noun: Token, verb: Token) -> None:
@@ -122,10 +131,15 @@ def hang_aside(noun: Token, verb: Token) -> None:
             word.head = verb
 
 
+def is_finite(verb: Token, helpers: list[Token]) -> bool:
+    """Whether a word is a verb that is finite, itself or by what helps it."""
+    tensed = next((t for t in helpers if t.dep_ in ("aux", "auxpass")), verb)
+    return verb.pos_ in ("VERB", "AUX") and tensed.tag_ in FINITE
+
+
 def is_free(verb: Token, helpers: list[Token], noun: Token) -> bool:
     """Whether a finite verb joined to the clause before a noun has no subject yet."""
-    tensed = next((t for t in helpers if t.dep_ in ("aux", "auxpass")), verb)
-    if verb.pos_ not in ("VERB", "AUX") or tensed.tag_ not in FINITE:
+    if not is_finite(verb, helpers):
         return False
     joined = verb.dep_ in ("conj", "dep", "ccomp", "advcl") and verb.head.i < noun.i and verb.head in noun.ancestors
     return joined and not any(c.dep_ in SUBJECTS | {"mark"} for c in verb.children)

@@ -308,9 +308,8 @@ class Matcher:
         found = list(complements(self.head, fill.nouns))
         if part.preps:
             found = [c for c in found if ("to" in part.preps and has_to(c)) or mark_of(c) in part.preps]
-            found += [
-                p for prep, p in self.all_preps if prep in part.preps and lemma(p) != "time"
-            ]  # "for the third time"
+            # No act is done "for the third time".
+            found += [p for prep, p in self.all_preps if prep in part.preps and lemma(p) != "time"]
             found += [p for prep, p in hanging(fill.nouns) if prep in part.preps and p not in found]
             if self._as_particle(part):
                 found += [t for t in (*self.objects, *self._gerund()) if t not in found]
